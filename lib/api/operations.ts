@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import type { Action } from '#lib/access/actions.ts';
+import { activityPageSchema } from '#lib/audit/activity-schema.ts';
+import {
+  datasetIdSchema,
+  datasetPageSchema,
+  datasetSchema,
+  datasetVersionSchema,
+  listDatasetsQuerySchema,
+  readKeySchema,
+  updateDatasetSchema,
+} from '#lib/datasets/dataset-schema.ts';
+import type { ErrorCode } from '#lib/errors.ts';
+import { sessionSchema, signInSchema } from '#lib/identity/session-schema.ts';
+import {
+  confirmedUploadSchema,
+  confirmUploadSchema,
+  reservedUploadSchema,
+  reserveUploadSchema,
+  uploadIdSchema,
+  uploadSchema,
+  writeKeySchema,
+} from '#lib/transfers/upload-schema.ts';
+import { workspaceIdSchema, workspaceUsageSchema } from '#lib/workspaces/workspace-schema.ts';
+import type { OperationId } from './routes.ts';
+
+/** Who may call: anybody, anybody signed in, or who may do that action in the workspace of the path. */
+export type Access = 'public' | 'signed-in' | Action;
+
+export interface Operation {
+  summary: string;
+  tag: 'Session' | 'Workspaces' | 'Datasets' | 'Uploads';
+  access: Access;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Absent: the answer is 204 without a body. */
+  response?: z.ZodType;
+  status: 200 | 201 | 204;
+  /** What can go wrong beyond what every operation can answer. */
+  errors: readonly ErrorCode[];
+}
+
+const inWorkspace = z.object({ workspaceId: workspaceIdSchema });
+const onDataset = inWorkspace.extend({ datasetId: datasetIdSchema });
+const onUpload = inWorkspace.extend({ uploadId: uploadIdSchema });
+
+/** The portal's REST API: what validates requests, types the client and generates the OpenAPI document. */
+export const operations = {
+  signIn: {
+    summary: 'Sign in with a one-time link',
+    tag: 'Session',
+    access: 'public',
+    body: signInSchema,
+    response: sessionSchema,
+    status: 201,
+    errors: ['sign_in_link_invalid', 'too_many_requests'],
+  },
+  getSession: {
+    summary: 'Who am I, and where',
+    tag: 'Session',
+    access: 'signed-in',
+    response: sessionSchema,
+    status: 200,
+    errors: [],
+  },
+  signOut: { summary: 'Sign out', tag: 'Session', access: 'signed-in', status: 204, errors: [] },
+  getWorkspace: {
+    summary: 'A workspace and its usage',
+    tag: 'Workspaces',
+    access: 'workspace.read',
+    params: inWorkspace,
+    response: workspaceUsageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  listDatasets: {
+    summary: 'Datasets of a workspace, newest version of each',
+    tag: 'Datasets',
+    access: 'dataset.read',
+    params: inWorkspace,
+    query: listDatasetsQuerySchema,
+    response: datasetPageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  getDataset: {
+    summary: 'One dataset with its README and newest version',
+    tag: 'Datasets',
+    access: 'dataset.read',
+    params: onDataset,
+    response: datasetSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  updateDataset: {
+    summary: 'Rename or describe a dataset',
+    tag: 'Datasets',
+    access: 'dataset.edit',
+    params: onDataset,
+    body: updateDatasetSchema,
+    response: datasetSchema,
+    status: 200,
+    errors: ['not_found', 'name_taken', 'name_invalid'],
+  },
+  deleteDataset: {
+    summary: 'Delete a dataset; it can be restored for 7 days',
+    tag: 'Datasets',
+    access: 'dataset.delete',
+    params: onDataset,
+    status: 204,
+    errors: ['not_found'],
+  },
+  restoreDataset: {
+    summary: 'Restore a deleted dataset',
+    tag: 'Datasets',
+    access: 'dataset.delete',
+    params: onDataset,
+    response: datasetSchema,
+    status: 200,
+    errors: ['not_found', 'name_taken'],
+  },
+  listVersions: {
+    summary: 'Versions of a dataset, newest first',
+    tag: 'Datasets',
+    access: 'dataset.read',
+    params: onDataset,
+    response: z.object({ items: z.array(datasetVersionSchema) }).meta({ id: 'DatasetVersions' }),
+    status: 200,
+    errors: ['not_found'],
+  },
+  issueReadKey: {
+    summary: 'A minutes-long SAS to read one file of a version straight from storage',
+    tag: 'Datasets',
+    access: 'dataset.read',
+    params: onDataset.extend({ n: z.coerce.number().int().min(1).max(1_000_000) }),
+    body: z
+      .object({
+        path: z.string().max(1024).optional().meta({ description: 'Which file; the first where absent.' }),
+        purpose: z.enum(['preview', 'download']),
+      })
+      .strict()
+      .meta({ id: 'IssueReadKey' }),
+    response: readKeySchema,
+    status: 201,
+    errors: ['not_found'],
+  },
+  listActivity: {
+    summary: 'What happened to a dataset, newest first',
+    tag: 'Datasets',
+    access: 'dataset.read',
+    params: onDataset,
+    query: z.object({ cursor: z.string().max(200).optional() }),
+    response: activityPageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  reserveUpload: {
+    summary: 'Reserve an upload: the block plan and a SAS for one new blob',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: inWorkspace,
+    body: reserveUploadSchema,
+    response: reservedUploadSchema,
+    status: 201,
+    errors: ['not_found', 'name_taken', 'name_invalid', 'quota_exceeded', 'too_large'],
+  },
+  getUpload: {
+    summary: 'State of an upload',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: onUpload,
+    response: uploadSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  renewUploadKey: {
+    summary: 'A fresh SAS for a reserved upload',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: onUpload,
+    response: writeKeySchema,
+    status: 201,
+    errors: ['not_found', 'upload_closed'],
+  },
+  confirmUpload: {
+    summary: 'Check what storage holds, seal it and list it; may be repeated',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: onUpload,
+    body: confirmUploadSchema,
+    response: confirmedUploadSchema,
+    status: 200,
+    errors: ['not_found', 'name_taken', 'upload_closed', 'upload_incomplete', 'integrity', 'quota_exceeded'],
+  },
+  cancelUpload: {
+    summary: 'Cancel a reserved upload and remove what was staged',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: onUpload,
+    status: 204,
+    errors: ['not_found', 'upload_closed'],
+  },
+} as const satisfies Record<OperationId, Operation>;
+
+type Operations = typeof operations;
+type In<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.input<S> : undefined;
+
+/** What a caller of operation `Id` gives (before defaults) and gets. */
+export type OperationInput<Id extends OperationId> = {
+  params: In<Operations[Id], 'params'>;
+  query: In<Operations[Id], 'query'>;
+  body: In<Operations[Id], 'body'>;
+};
+export type OperationOutput<Id extends OperationId> = Operations[Id] extends {
+  response: infer R extends z.ZodType;
+}
+  ? z.output<R>
+  : undefined;

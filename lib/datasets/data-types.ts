@@ -1,0 +1,22 @@
+/**
+ * The data types a dataset can have. The first five are what the `azureml` client turns into a DataFrame
+ * (contract: studio-api); `Zip` is a dataset of many files.
+ */
+export const dataTypes = [
+  { id: 'GenericCSV', label: 'Comma-separated values with a header' },
+  { id: 'GenericTSV', label: 'Tab-separated values with a header' },
+  { id: 'GenericCSVNoHeader', label: 'Comma-separated values, no header' },
+  { id: 'GenericTSVNoHeader', label: 'Tab-separated values, no header' },
+  { id: 'PlainText', label: 'Plain text' },
+  { id: 'ARFF', label: 'Attribute-Relation File Format (Weka)' },
+  { id: 'Parquet', label: 'Apache Parquet' },
+  { id: 'JSON', label: 'JSON document' },
+  { id: 'NDJSON', label: 'JSON, one document a line' },
+  { id: 'Image', label: 'Image' },
+  { id: 'Zip', label: 'Zip archive' },
+  { id: 'Other', label: 'Other bytes' },
+] as const;
+
+export type DataTypeId = (typeof dataTypes)[number]['id'];
+
+export const dataTypeIds = dataTypes.map(({ id }) => id) as [DataTypeId, ...DataTypeId[]];

@@ -1,0 +1,49 @@
+/** Longest name, in UTF-16 code units (what `String.length` counts). */
+export const maxNameLength = 255;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
+const control = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/u;
+// Bidirectional overrides and marks, zero-width and soft-hyphen: a name must look like what it is. The zero-width
+// joiner (U+200D) stays, emoji are built with it.
+const invisible = /[\u00ad\u061c\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const forbidden = /[\\/:*?"<>|]/u;
+
+/**
+ * The rule that `name` breaks as one sentence, or undefined for a good name. The characters refused are those of
+ * Studio (classic), whose client looks for the words "forbidden characters" (contract: studio-api).
+ */
+export function nameProblem(name: string): string | undefined {
+  if (name === '') return 'The name is empty; give the dataset a name.';
+  if (name.length > maxNameLength)
+    return `The name has ${name.length} characters; shorten it to ${maxNameLength} at most.`;
+  if (!name.isWellFormed()) return 'The name holds half of a surrogate pair; type it anew.';
+  const hit = name.match(forbidden)?.[0];
+  if (hit) return String.raw`The name holds forbidden characters (${hit}); leave out \ / : * ? " < > |.`;
+  if (control.test(name)) return 'The name holds forbidden characters (a control character); type it anew.';
+  if (invisible.test(name))
+    return 'The name holds forbidden characters (invisible or direction-changing); type it anew.';
+  if (name !== name.trim()) return 'The name begins or ends with a space; remove it.';
+  return undefined;
+}
+
+/** What names are compared by: two spellings of one text (NFC, NFD) are one name; case counts. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC');
+}
+
+/** A good dataset name made from a file's name: without its last extension, forbidden characters replaced. */
+export function proposeName(fileName: string): string {
+  const base = fileName.split(/[\\/]/).pop() ?? '';
+  const stem = base.replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, '');
+  const clean = stem
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll('"', "'")
+    .replace(new RegExp(forbidden, 'gu'), '-')
+    .replace(new RegExp(`${control.source}|${invisible.source}`, 'gu'), '')
+    .trim()
+    .slice(0, maxNameLength)
+    .toWellFormed()
+    .trim();
+  return clean === '' ? 'dataset' : clean;
+}

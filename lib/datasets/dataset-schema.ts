@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
+import { dataTypeIds } from './data-types.ts';
+import { nameProblem } from './dataset-name.ts';
+
+export const dataTypeIdSchema = z.enum(dataTypeIds).meta({ id: 'DataTypeId' });
+
+export const datasetIdSchema = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, 'A dataset id has 32 hexadecimal digits.')
+  .meta({ description: 'Dataset (family) id: 32 hexadecimal digits.' });
+
+/** A dataset's name; the rule that a bad one breaks is the issue's message, its code `name_invalid`. */
+export const datasetNameSchema = z
+  .string()
+  .superRefine((name, issues) => {
+    const problem = nameProblem(name);
+    if (problem) issues.addIssue({ code: 'custom', message: problem, params: { code: 'name_invalid' } });
+  })
+  .meta({
+    description: String.raw`1 to 255 characters; none of \ / : * ? " < > |, no control or invisible characters.`,
+  });
+
+export const descriptionSchema = z
+  .string()
+  .max(100_000)
+  .meta({ description: 'README of the dataset, Markdown.' });
+
+export const ownerSchema = z.object({ id: z.string().nullable(), displayName: z.string() });
+
+export const datasetSummarySchema = z
+  .object({
+    id: datasetIdSchema,
+    workspaceId: workspaceIdSchema,
+    name: z.string(),
+    dataTypeId: dataTypeIdSchema,
+    size: z.int().meta({ description: 'Bytes of the newest version.' }),
+    version: z.int().meta({ description: 'Number of the newest version.' }),
+    fileCount: z.int(),
+    owner: ownerSchema,
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+    deletedAt: z.iso.datetime().nullable(),
+    purgeAt: z.iso.datetime().nullable().meta({ description: 'When a deleted dataset is gone for good.' }),
+  })
+  .meta({ id: 'DatasetSummary' });
+
+export const datasetFileSchema = z
+  .object({
+    path: z.string().meta({ description: "The file's own name, as uploaded." }),
+    size: z.int(),
+    md5: z.string().nullable().meta({ description: 'MD5 of the content, lower-case hexadecimal.' }),
+    etag: z.string().meta({ description: "Storage's ETag of the sealed blob." }),
+    contentType: z.string(),
+  })
+  .meta({ id: 'DatasetFile' });
+
+export const datasetVersionSchema = z
+  .object({
+    id: z.string().meta({ description: '`{workspaceId}.{datasetId}.v{n}`' }),
+    n: z.int(),
+    dataTypeId: dataTypeIdSchema,
+    size: z.int(),
+    owner: ownerSchema,
+    origin: z.enum(['upload', 'sample']),
+    createdAt: z.iso.datetime(),
+    files: z.array(datasetFileSchema),
+  })
+  .meta({ id: 'DatasetVersion' });
+
+export const datasetSchema = datasetSummarySchema
+  .extend({ description: z.string(), newest: datasetVersionSchema })
+  .meta({ id: 'Dataset' });
+
+export const datasetSorts = ['name', 'updatedAt', 'size', 'dataTypeId'] as const;
+
+export const listDatasetsQuerySchema = z.object({
+  search: z.string().max(255).optional().meta({ description: 'Part of the name, case-insensitive.' }),
+  dataTypeId: dataTypeIdSchema.optional(),
+  ownerId: z.string().max(64).optional(),
+  state: z.enum(['listed', 'deleted']).default('listed'),
+  sort: z.enum(datasetSorts).default('name'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).optional().meta({ description: '`nextCursor` of the page before.' }),
+});
+
+export const datasetPageSchema = z
+  .object({ items: z.array(datasetSummarySchema), total: z.int(), nextCursor: z.string().nullable() })
+  .meta({ id: 'DatasetPage' });
+
+export const updateDatasetSchema = z
+  .object({ name: datasetNameSchema.optional(), description: descriptionSchema.optional() })
+  .strict()
+  .meta({ id: 'UpdateDataset' });
+
+/** A read-only shared access signature on one sealed blob. */
+export const readKeySchema = z
+  .object({
+    url: z.string().meta({ description: 'Address of the sealed blob with its SAS; reads only this blob.' }),
+    expiresAt: z.iso.datetime(),
+    path: z.string(),
+    size: z.int(),
+    etag: z.string(),
+  })
+  .meta({ id: 'ReadKey' });
+
+export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
+export type DatasetFile = z.infer<typeof datasetFileSchema>;
+export type DatasetVersion = z.infer<typeof datasetVersionSchema>;
+export type Dataset = z.infer<typeof datasetSchema>;
+export type DatasetPage = z.infer<typeof datasetPageSchema>;
+export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
+export type ReadKey = z.infer<typeof readKeySchema>;

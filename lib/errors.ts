@@ -1,0 +1,47 @@
+/**
+ * The codes a Sluice error can carry. A code is stable: scripts may branch on it; the sentence beside it may change.
+ * HTTP statuses are not decided here but in the dialects (`server/http`, `server/studio`).
+ */
+export const errorCodes = [
+  'bad_request',
+  'not_signed_in',
+  'sign_in_link_invalid',
+  'forbidden',
+  'cross_site',
+  'not_found',
+  'method_not_allowed',
+  'name_taken',
+  'name_invalid',
+  'conflict',
+  'upload_closed',
+  'upload_incomplete',
+  'integrity',
+  'too_large',
+  'quota_exceeded',
+  'bytes_missing',
+  'too_many_requests',
+  'unavailable',
+  'internal',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * A refusal or failure that may be shown to the person who asked: `message` is one sentence that names the cause and
+ * the way on, free of secrets. `details` are public fields that go beside it (for example `retryAfter`, in seconds).
+ */
+export class SluiceError extends Error {
+  override readonly name = 'SluiceError';
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; details?: Record<string, unknown> } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}

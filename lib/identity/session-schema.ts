@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { workspaceIdSchema, workspaceSchema } from '#lib/workspaces/workspace-schema.ts';
+
+export const signInSchema = z
+  .object({
+    code: z.string().min(1).max(200).meta({ description: 'The part of the sign-in link after `#`.' }),
+  })
+  .meta({ id: 'SignIn' });
+
+export const sessionSchema = z
+  .object({
+    user: z.object({ id: z.string(), displayName: z.string(), email: z.string().nullable() }),
+    workspaces: z.array(workspaceSchema).meta({ description: 'Where the caller is a member, by name.' }),
+    samplesWorkspaceId: workspaceIdSchema,
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Session' });
+
+export type Session = z.infer<typeof sessionSchema>;

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import {
+  datasetIdSchema,
+  datasetNameSchema,
+  datasetSchema,
+  dataTypeIdSchema,
+  descriptionSchema,
+} from '#lib/datasets/dataset-schema.ts';
+import { maxFileSize } from './block-plan.ts';
+import { fileNameProblem } from './file-name.ts';
+
+export const uploadIdSchema = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, 'An upload id has 32 hexadecimal digits.')
+  .meta({ description: 'Upload id: 32 hexadecimal digits.' });
+
+export const fileNameSchema = z
+  .string()
+  .superRefine((name, issues) => {
+    const problem = fileNameProblem(name);
+    if (problem) issues.addIssue({ code: 'custom', message: problem, params: { code: 'name_invalid' } });
+  })
+  .meta({ description: "The file's own name; a download carries it." });
+
+/** Either `name` (a new dataset) or `datasetId` (a new version of that one). */
+export const reserveUploadSchema = z
+  .object({
+    name: datasetNameSchema.optional(),
+    datasetId: datasetIdSchema.optional(),
+    dataTypeId: dataTypeIdSchema,
+    description: descriptionSchema.optional(),
+    fileName: fileNameSchema,
+    size: z.int().min(0).max(maxFileSize),
+    contentType: z
+      .string()
+      .max(255)
+      .regex(/^[\w.+-]+\/[\w.+-]+$/)
+      .optional(),
+  })
+  .strict()
+  .refine((body) => (body.name === undefined) !== (body.datasetId === undefined), {
+    message: 'Give either name (a new dataset) or datasetId (a new version), not both.',
+  })
+  .meta({ id: 'ReserveUpload' });
+
+/** A shared access signature that may create and write one blob, and nothing else. */
+export const writeKeySchema = z
+  .object({ url: z.string(), expiresAt: z.iso.datetime() })
+  .meta({ id: 'WriteKey' });
+
+export const uploadSchema = z
+  .object({
+    id: uploadIdSchema,
+    state: z.enum(['reserved', 'confirmed', 'cancelled']),
+    name: z.string().nullable(),
+    datasetId: datasetIdSchema.nullable(),
+    fileName: z.string(),
+    size: z.int(),
+    blockSize: z.int().meta({ description: 'Bytes of each block but the last.' }),
+    blockCount: z.int(),
+    expiresAt: z.iso.datetime().meta({ description: 'Unconfirmed by then, the upload is swept.' }),
+  })
+  .meta({ id: 'Upload' });
+
+export const reservedUploadSchema = uploadSchema
+  .extend({ key: writeKeySchema })
+  .meta({ id: 'ReservedUpload' });
+
+/** What the client saw at its commit; `name` / `datasetId` replace what was reserved (the ways on after a conflict). */
+export const confirmUploadSchema = z
+  .object({
+    etag: z.string().max(200),
+    md5: z
+      .string()
+      .regex(/^[0-9a-f]{32}$/)
+      .optional()
+      .meta({ description: 'MD5 of the whole file, lower-case hexadecimal.' }),
+    name: datasetNameSchema.optional(),
+    datasetId: datasetIdSchema.optional(),
+  })
+  .strict()
+  .refine((body) => body.name === undefined || body.datasetId === undefined, {
+    message: 'Give either name (a new dataset) or datasetId (a new version), not both.',
+  })
+  .meta({ id: 'ConfirmUpload' });
+
+export const confirmedUploadSchema = z.object({ dataset: datasetSchema }).meta({ id: 'ConfirmedUpload' });
+
+export type ReserveUpload = z.input<typeof reserveUploadSchema>;
+export type ReservedUpload = z.infer<typeof reservedUploadSchema>;
+export type Upload = z.infer<typeof uploadSchema>;
+export type WriteKey = z.infer<typeof writeKeySchema>;
+export type ConfirmUpload = z.input<typeof confirmUploadSchema>;
