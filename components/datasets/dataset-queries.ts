@@ -1,0 +1,54 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from '@tanstack/react-query';
+import type { Call } from '#lib/api/client.ts';
+import type { OperationInput } from '#lib/api/operations.ts';
+
+/** What a list of datasets is asked by; everything has a default. */
+export type DatasetListQuery = OperationInput<'listDatasets'>['query'];
+
+const root = (workspaceId: string) => ['datasets', workspaceId] as const;
+const one = (workspaceId: string, datasetId: string) => [...root(workspaceId), 'one', datasetId] as const;
+
+export function datasetListQuery(api: Call, workspaceId: string, query: DatasetListQuery) {
+  return queryOptions({
+    queryKey: [...root(workspaceId), 'list', query],
+    queryFn: ({ signal }) => api('listDatasets', { params: { workspaceId }, query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function datasetQuery(api: Call, workspaceId: string, datasetId: string) {
+  return queryOptions({
+    queryKey: one(workspaceId, datasetId),
+    queryFn: ({ signal }) => api('getDataset', { params: { workspaceId, datasetId }, signal }),
+  });
+}
+
+export function versionsQuery(api: Call, workspaceId: string, datasetId: string) {
+  return queryOptions({
+    queryKey: [...one(workspaceId, datasetId), 'versions'],
+    queryFn: ({ signal }) => api('listVersions', { params: { workspaceId, datasetId }, signal }),
+  });
+}
+
+export function activityQuery(api: Call, workspaceId: string, datasetId: string) {
+  return infiniteQueryOptions({
+    queryKey: [...one(workspaceId, datasetId), 'activity'],
+    queryFn: ({ signal, pageParam }) =>
+      api('listActivity', { params: { workspaceId, datasetId }, query: { cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  });
+}
+
+/** After any change to a dataset: its lists, its page and the workspace's counts are asked anew. */
+export async function datasetsChanged(client: QueryClient, workspaceId: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: root(workspaceId) }),
+    client.invalidateQueries({ queryKey: ['workspace', workspaceId] }),
+  ]);
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { ToastRegion } from '#components/ui/toast-region.tsx';
+import { createClient } from '#lib/api/client.ts';
+import { signInPath } from '#lib/identity/return-path.ts';
+import { ApiContext } from './api-context.ts';
+import { createQueryClient } from './query-client.ts';
+
+function goToSignIn() {
+  const { pathname, search } = window.location;
+  if (pathname !== '/sign-in') window.location.replace(signInPath(pathname + search));
+}
+
+/** What every page of the portal needs: the query cache, the API client and the toasts. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [client] = useState(() => createQueryClient(goToSignIn));
+  const [api] = useState(() => createClient({ fetch: (input, init) => fetch(input, init) }));
+  return (
+    <QueryClientProvider client={client}>
+      <ApiContext value={api}>
+        {children}
+        <ToastRegion />
+      </ApiContext>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,21 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { SluiceError } from '#lib/errors.ts';
+
+/** One client per tab. `onSignedOut` runs when any answer says that nobody is signed in. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  function onError(error: unknown) {
+    if (error instanceof SluiceError && error.code === 'not_signed_in') onSignedOut();
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // Only what may pass by itself is asked again; a refusal stays a refusal.
+        retry: (failures, error) =>
+          failures < 2 && error instanceof SluiceError && error.code === 'unavailable',
+      },
+    },
+  });
+}

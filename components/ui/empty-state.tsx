@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+interface EmptyStateProps {
+  title: ReactNode;
+  /** One or two sentences: what belongs here. */
+  children?: ReactNode;
+  /** The one primary button. */
+  action?: ReactNode;
+  /** The same thing as code, under the button. */
+  code?: ReactNode;
+}
+
+export function EmptyState({ title, children, action, code }: EmptyStateProps) {
+  return (
+    <div className="grid justify-items-center gap-3 px-4 py-12 text-center">
+      <h2 className="text-base">{title}</h2>
+      {children ? <div className="max-w-[52ch] text-muted">{children}</div> : null}
+      {action}
+      {code ? <div className="mt-2 w-full max-w-[680px] text-left">{code}</div> : null}
+    </div>
+  );
+}
