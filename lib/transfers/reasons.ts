@@ -1,0 +1,31 @@
+import { SluiceError } from '#lib/errors.ts';
+import { UnreadableSource } from './ports.ts';
+import { StorageFailure } from './storage-failure.ts';
+
+/** Why a transfer waits before it tries again, as the beginning of a sentence in the tray. */
+export function waitReason(error: unknown): string {
+  if (error instanceof SluiceError)
+    return error.code === 'too_many_requests' ? 'the portal is busy' : 'the portal does not answer';
+  if (!(error instanceof StorageFailure)) return 'something failed';
+  if (error.kind === 'network') return 'no connection to storage';
+  if (error.kind === 'stalled' || error.status === 408 || error.status === 504)
+    return 'storage did not answer in time';
+  if (error.code === 'Md5Mismatch') return 'a block was damaged on its way';
+  return 'storage is busy';
+}
+
+/** Why a transfer failed for good, and the way on: one sentence. */
+export function failReason(error: unknown): string {
+  if (error instanceof SluiceError) return error.message;
+  if (error instanceof UnreadableSource) return error.message;
+  if (!(error instanceof StorageFailure))
+    return 'The upload stopped unexpectedly; try again, and reload the page if it happens again.';
+  if (error.kind !== 'refused') return 'Storage could not be reached; check the network and try again.';
+  if (error.status === 403)
+    return 'Storage refused a fresh key; ask an Owner to check the storage account and its network rules.';
+  if (error.code === 'Md5Mismatch') return 'A block kept arriving damaged; try another network.';
+  if (error.status >= 500 || error.status === 429 || error.status === 408)
+    return 'Storage stayed busy through every retry; try again later.';
+  const code = error.code ? ` ${error.code}` : '';
+  return `Storage refused the upload (${error.status}${code}); try again, and tell an Owner if it stays.`;
+}

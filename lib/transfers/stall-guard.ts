@@ -1,0 +1,37 @@
+import type { Clock } from './ports.ts';
+import { StorageFailure } from './storage-failure.ts';
+
+/** A request is given up when no byte of it moved for this long. */
+export const stallMs = 60_000;
+
+/**
+ * Runs `send` with a signal that also ends when it stalls: `alive` must be called whenever bytes move. A stalled
+ * request rejects as `StorageFailure` of kind `stalled`, an aborted one with the signal's reason.
+ */
+export async function guardStall<T>(
+  clock: Clock,
+  signal: AbortSignal,
+  send: (signal: AbortSignal, alive: () => void) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
+  let movedAt = clock.now();
+
+  async function watch(): Promise<never> {
+    for (;;) {
+      const quiet = clock.now() - movedAt;
+      if (quiet >= stallMs) throw new StorageFailure('stalled');
+      await clock.wait(stallMs - quiet, either);
+    }
+  }
+
+  const sent = send(either, () => {
+    movedAt = clock.now();
+  });
+  try {
+    return await Promise.race([sent, watch()]);
+  } finally {
+    stop.abort();
+    await sent.catch(() => {});
+  }
+}
