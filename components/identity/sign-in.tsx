@@ -1,0 +1,77 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { useApi } from '#components/shell/api-context.ts';
+import { LonePage } from '#components/shell/lone-page.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { returnPath } from '#lib/identity/return-path.ts';
+import { sessionQuery } from './session-query.ts';
+import { isSpentLink, spendCode, takeSignInCode } from './sign-in-code.ts';
+
+/** The page behind a sign-in link: it spends the code after `#` and goes to `wanted`, if that is a path of ours. */
+export function SignIn({ wanted }: { wanted: string | undefined }) {
+  const api = useApi();
+  const router = useRouter();
+  const client = useQueryClient();
+  const [looked, setLooked] = useState(false);
+  const { mutate, status, error, variables } = useMutation({
+    mutationFn: (code: string) => spendCode(api, code),
+    onSuccess: (session) => {
+      client.setQueryData(sessionQuery(api).queryKey, session);
+      router.replace(returnPath(wanted));
+    },
+  });
+
+  useEffect(() => {
+    function look() {
+      const code = takeSignInCode();
+      if (code) mutate(code);
+      setLooked(true);
+    }
+    look();
+    // Another link pasted into this tab changes the hash alone, without a new page.
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
+  }, [mutate]);
+
+  if (status === 'idle' && looked) return <HowToSignIn />;
+  if (status !== 'error')
+    return (
+      <LonePage title="Signing you in…">
+        <p className="text-muted">One moment.</p>
+      </LonePage>
+    );
+  if (isSpentLink(error))
+    return (
+      <LonePage title="This link does not work any more">
+        <p role="alert">
+          A sign-in link works once, and for a short time. Restart Sluice, or ask an Owner for a new link.
+        </p>
+      </LonePage>
+    );
+  return (
+    <LonePage title="Signing in failed">
+      <ErrorNotice error={error} />
+      <div>
+        <Button look="primary" onClick={() => mutate(variables)}>
+          Try again
+        </Button>
+      </div>
+    </LonePage>
+  );
+}
+
+function HowToSignIn() {
+  return (
+    <LonePage title="Sign in to Sluice">
+      <p>Sluice is the gate to your team’s datasets. You come in by a one-time sign-in link.</p>
+      <p className="text-muted">
+        The first Owner’s link is printed where Sluice was started. If you have none, restart Sluice, or ask
+        an Owner for a new link.
+      </p>
+    </LonePage>
+  );
+}

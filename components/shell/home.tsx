@@ -1,0 +1,39 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
+import { sessionQuery } from '#components/identity/session-query.ts';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { datasetsPath } from '#lib/paths.ts';
+import { useApi } from './api-context.ts';
+import { LonePage } from './lone-page.tsx';
+
+/** `/`: leads to the datasets of the first workspace. */
+export function Home() {
+  const router = useRouter();
+  const { data, error, refetch, isRefetching } = useQuery(sessionQuery(useApi()));
+  const first = data?.workspaces[0]?.id;
+
+  useEffect(() => {
+    if (first) router.replace(datasetsPath(first));
+  }, [first, router]);
+
+  if (error)
+    return (
+      <LonePage title="The portal does not answer">
+        <ErrorNotice error={error} onRetry={refetch} retrying={isRefetching} />
+      </LonePage>
+    );
+  if (data && !first)
+    return (
+      <LonePage title="You are in no workspace">
+        <p className="text-muted">Ask an Owner of a workspace to add {data.user.displayName} to it.</p>
+      </LonePage>
+    );
+  return (
+    <p className="sr-only" aria-live="polite">
+      Opening your datasets.
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { lazy, Suspense, useEffect } from 'react';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+
+interface PaletteHostProps {
+  workspaceId: string;
+  canUpload: boolean;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Opens the command palette by `/` or Ctrl/Cmd-K; its code is loaded when it is first wanted. */
+export function PaletteHost({ workspaceId, canUpload, open, onOpenChange }: PaletteHostProps) {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || !isPaletteKey(event)) return;
+      event.preventDefault();
+      onOpenChange(true);
+    }
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [onOpenChange]);
+
+  if (!open) return null;
+  return (
+    <Suspense>
+      <CommandPalette workspaceId={workspaceId} canUpload={canUpload} onClose={() => onOpenChange(false)} />
+    </Suspense>
+  );
+}
+
+function isPaletteKey(event: KeyboardEvent): boolean {
+  if (document.querySelector('dialog[open]')) return false;
+  if (event.key.toLowerCase() === 'k') return (event.ctrlKey || event.metaKey) && !event.altKey;
+  return event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
+}

@@ -1,0 +1,10 @@
+/** Addresses of the portal's pages. */
+export function datasetsPath(workspaceId: string, view?: 'samples' | 'deleted'): string {
+  const search = { samples: '?tab=samples', deleted: '?state=deleted' };
+  return `/w/${workspaceId}/datasets${view ? search[view] : ''}`;
+}
+
+/** A dataset's page; samples are shown inside the caller's own workspace. */
+export function datasetPath(workspaceId: string, datasetId: string, kind: 'own' | 'sample' = 'own'): string {
+  return `/w/${workspaceId}/${kind === 'sample' ? 'samples' : 'datasets'}/${datasetId}`;
+}
