@@ -1,0 +1,80 @@
+import { expect, it } from 'vitest';
+import { createBlobSource } from './blob-source.ts';
+
+const content = new TextEncoder().encode('0123456789');
+const key = { url: 'https://blob/a?sig=1', expiresAt: '', path: 'a.csv', size: 10, etag: '"0x1"' };
+const signal = new AbortController().signal;
+
+/** A source whose requests are answered in turn, and what was asked. */
+function scripted(...answers: (Response | Error)[]) {
+  const asked: { url: string; range: string | null; match: string | null }[] = [];
+  const source = createBlobSource({
+    key,
+    renewKey: async () => ({ ...key, url: 'https://blob/a?sig=2' }),
+    fetch: async (url, init) => {
+      const headers = new Headers(init?.headers);
+      asked.push({ url: String(url), range: headers.get('range'), match: headers.get('if-match') });
+      const answer = answers.shift();
+      if (answer instanceof Response) return answer;
+      throw answer ?? new Error('asked once too often');
+    },
+  });
+  return { source, asked };
+}
+
+const part = (start: number, end: number) => new Response(content.slice(start, end), { status: 206 });
+
+it('asks for exactly the range, of exactly the sealed bytes', async () => {
+  const { source, asked } = scripted(part(2, 5));
+  expect(await source.readRange(2, 5, signal)).toEqual(content.slice(2, 5));
+  expect(asked).toEqual([{ url: key.url, range: 'bytes=2-4', match: '"0x1"' }]);
+});
+
+it('renews a refused key once, and goes on with the fresh one', async () => {
+  const { source, asked } = scripted(new Response('', { status: 403 }), part(0, 2), part(2, 4));
+  await source.readRange(0, 2, signal);
+  await source.readRange(2, 4, signal);
+  expect(asked.map(({ url }) => url.at(-1))).toEqual(['1', '2', '2']);
+});
+
+it.each([
+  ['forbidden', [403, 403]],
+  ['bytes_missing', [404]],
+  ['integrity', [412]],
+  ['integrity', [416]],
+  ['unavailable', [503]],
+] as const)('says %s when storage answers %j', async (code, statuses) => {
+  const { source } = scripted(...statuses.map((status) => new Response('', { status })));
+  await expect(source.readRange(0, 1, signal)).rejects.toMatchObject({ name: 'SluiceError', code });
+});
+
+it('says that storage cannot be reached, without the key', async () => {
+  const { source } = scripted(new TypeError('Failed to fetch'));
+  const failure = await source.readRange(0, 1, signal).catch((error: Error) => error);
+  expect(failure).toMatchObject({ code: 'unavailable' });
+  expect(String(failure)).not.toContain('sig=');
+});
+
+it('refuses an answer that is too short', async () => {
+  const { source } = scripted(part(0, 3));
+  await expect(source.readRange(0, 5, signal)).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('takes no more than it asked for from a server that ignores ranges', async () => {
+  let pulled = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(4).fill(pulled));
+    },
+  });
+  const { source } = scripted(new Response(endless, { status: 200 }));
+  expect([...(await source.readRange(2, 6, signal))]).toEqual([1, 1, 2, 2]);
+  expect(pulled).toBeLessThan(5);
+});
+
+it('passes an abort on as it is', async () => {
+  const stopped = AbortSignal.abort();
+  const { source } = scripted(new DOMException('stopped', 'AbortError'));
+  await expect(source.readRange(0, 1, stopped)).rejects.toMatchObject({ name: 'AbortError' });
+});

@@ -1,0 +1,19 @@
+import type { ColumnType } from './preview.ts';
+
+const missing = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '?', '-']);
+// A leading zero makes an identifier (a postal code), not a quantity.
+const number = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const decimalComma = /^[+-]?(?:0|[1-9]\d*),\d+$/;
+const date =
+  /^(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))$/;
+const boolean = /^(?:true|false|yes|no)$/i;
+
+/** What a column seems to hold, by its cells; missing values do not count, and one cell that differs makes it text. */
+export function guessColumnType(cells: Iterable<string>): ColumnType {
+  const values = [...cells].map((cell) => cell.trim()).filter((cell) => !missing.has(cell.toLowerCase()));
+  if (values.length === 0) return 'text';
+  if (values.every((value) => number.test(value) || decimalComma.test(value))) return 'number';
+  if (values.every((value) => date.test(value))) return 'date';
+  if (values.every((value) => boolean.test(value))) return 'boolean';
+  return 'text';
+}

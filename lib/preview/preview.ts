@@ -1,0 +1,55 @@
+import type { Encoding } from './decode-text.ts';
+
+export type ColumnType = 'number' | 'date' | 'boolean' | 'text';
+
+export interface Column {
+  /** The header's text, or `Column n` where the file gives none. */
+  name: string;
+  /** Where the name comes from; `extra`: some row has more cells than the header. */
+  from: 'header' | 'position' | 'extra';
+  /** A guess from the rows shown. */
+  type: ColumnType;
+}
+
+/** A cell's text; long ones are cut, `length` counts the UTF-16 code units of the whole. Null: the row has no such cell. */
+export type Cell = string | { cut: string; length: number } | null;
+
+export interface TablePreview {
+  kind: 'table';
+  columns: Column[];
+  /** The first rows, at most 100, each with a cell for every column. */
+  rows: Cell[][];
+  /** Rows of the file, header not counted; null where only its beginning was read. */
+  total: number | null;
+  /** One sentence for each thing a reader should know: an unusual delimiter, an assumed encoding, uneven rows… */
+  notes: string[];
+}
+
+export interface TextPreview {
+  kind: 'text';
+  lines: string[];
+  /** True where `lines` is the whole file. */
+  whole: boolean;
+  notes: string[];
+}
+
+/** What can be shown of a file without reading all of it. Everything but a table and text says why there is none. */
+export type Preview =
+  | TablePreview
+  | TextPreview
+  | { kind: 'empty' }
+  | { kind: 'not-text' }
+  | { kind: 'too-large'; reason: string };
+
+export const emptyPreview: Preview = { kind: 'empty' };
+
+const encodingNotes: Partial<Record<Encoding, string>> = {
+  'utf-16le': 'Encoded as UTF-16 (little-endian).',
+  'utf-16be': 'Encoded as UTF-16 (big-endian).',
+  'windows-1252': 'Not valid UTF-8; read as windows-1252.',
+};
+
+export function encodingNote(encoding: Encoding): string[] {
+  const note = encodingNotes[encoding];
+  return note ? [note] : [];
+}

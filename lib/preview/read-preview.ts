@@ -1,0 +1,29 @@
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import type { Preview } from './preview.ts';
+import type { RangeSource } from './range-source.ts';
+import { readTable, type TableFormat } from './read-table.ts';
+import { readText } from './read-text.ts';
+
+const commas = [',', ';', '|'] as const;
+
+const tables: Partial<Record<DataTypeId, TableFormat>> = {
+  GenericCSV: { delimiters: commas, header: true },
+  GenericCSVNoHeader: { delimiters: commas, header: false },
+  GenericTSV: { delimiters: ['\t'], header: true },
+  GenericTSVNoHeader: { delimiters: ['\t'], header: false },
+};
+
+const texts: readonly DataTypeId[] = ['PlainText', 'ARFF', 'JSON', 'NDJSON'];
+
+/** The shape a preview of that data type takes; `none` where its bytes are not read. */
+export function previewShape(dataTypeId: DataTypeId): 'table' | 'text' | 'image' | 'none' {
+  if (tables[dataTypeId]) return 'table';
+  if (texts.includes(dataTypeId)) return 'text';
+  return dataTypeId === 'Image' ? 'image' : 'none';
+}
+
+/** What can be shown of a file of that type. Throws only what `source` throws. */
+export function readPreview(source: RangeSource, type: DataTypeId, signal: AbortSignal): Promise<Preview> {
+  const format = tables[type];
+  return format ? readTable(source, format, signal) : readText(source, signal);
+}
