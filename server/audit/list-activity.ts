@@ -1,0 +1,40 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { ActivityPage } from '#lib/audit/activity-schema.ts';
+import { requireAction } from '#server/access/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+
+const pageSize = 50;
+
+/** What happened to `subject` of the actor's workspace, newest first, 50 at a time. */
+export async function listActivity(
+  ctx: Context,
+  { subject, cursor }: { subject: string; cursor?: string | undefined },
+): Promise<ActivityPage> {
+  const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
+  const { auditEvents } = schema;
+  const before = cursor && /^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined;
+  const rows = await ctx.db
+    .select()
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.workspaceId, workspaceId),
+        eq(auditEvents.subject, subject),
+        before === undefined ? undefined : lt(auditEvents.id, before),
+      ),
+    )
+    .orderBy(desc(auditEvents.id))
+    .limit(pageSize + 1);
+  const page = rows.slice(0, pageSize);
+  return {
+    items: page.map((row) => ({
+      id: String(row.id),
+      at: row.at.toISOString(),
+      actor: row.actorName,
+      action: row.action,
+      details: row.details,
+    })),
+    nextCursor: rows.length > pageSize ? String(page.at(-1)?.id) : null,
+  };
+}

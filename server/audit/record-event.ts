@@ -1,0 +1,29 @@
+import type { Actor, Context } from '#server/platform/context.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+
+export interface AuditEvent {
+  workspaceId: string;
+  /** For example `dataset.rename`. */
+  action: string;
+  /** Id of what it was done to. */
+  subject: string;
+  details?: Record<string, unknown>;
+}
+
+/** Writes one line of the audit, in the transaction `tx` of what it tells about. */
+export async function recordEvent(ctx: Omit<Context, 'db'>, tx: Database, event: AuditEvent): Promise<void> {
+  await tx.insert(schema.auditEvents).values({
+    workspaceId: event.workspaceId,
+    at: ctx.now(),
+    actor: actorKey(ctx.actor),
+    actorName: 'displayName' in ctx.actor ? ctx.actor.displayName : 'Nobody',
+    action: event.action,
+    subject: event.subject,
+    details: event.details ?? {},
+    address: ctx.address,
+  });
+}
+
+function actorKey(actor: Actor): string {
+  return 'userId' in actor ? `user:${actor.userId}` : actor.kind;
+}

@@ -1,0 +1,60 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { requireAction } from '#server/access/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { datasetNotFound, findDataset } from './find-dataset.ts';
+import { type DatasetRow, ownerNames, toSummary, toVersion } from './projections.ts';
+
+const { datasetFiles, datasetVersions } = schema;
+
+/** One dataset with its README and newest version; a deleted one too, as long as it can be restored. */
+export async function getDataset(ctx: Context, { datasetId }: { datasetId: string }): Promise<Dataset> {
+  const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
+  return describeDataset(ctx, await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' }));
+}
+
+/** The public shape of a dataset that was found. */
+export async function describeDataset(ctx: Pick<Context, 'db'>, dataset: DatasetRow): Promise<Dataset> {
+  const [[version], files] = await Promise.all([
+    ctx.db
+      .select()
+      .from(datasetVersions)
+      .where(and(eq(datasetVersions.datasetId, dataset.id), eq(datasetVersions.n, dataset.version))),
+    ctx.db
+      .select()
+      .from(datasetFiles)
+      .where(and(eq(datasetFiles.datasetId, dataset.id), eq(datasetFiles.n, dataset.version)))
+      .orderBy(datasetFiles.path),
+  ]);
+  if (!version) throw datasetNotFound();
+  const names = await ownerNames(ctx.db, [dataset, version]);
+  return {
+    ...toSummary(dataset, names),
+    description: dataset.description,
+    newest: toVersion(dataset.workspaceId, version, files, names),
+  };
+}
+
+/** All versions of a dataset, newest first. */
+export async function listVersions(
+  ctx: Context,
+  { datasetId }: { datasetId: string },
+): Promise<{ items: DatasetVersion[] }> {
+  const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
+  const dataset = await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' });
+  const [versions, files] = await Promise.all([
+    ctx.db
+      .select()
+      .from(datasetVersions)
+      .where(eq(datasetVersions.datasetId, dataset.id))
+      .orderBy(desc(datasetVersions.n)),
+    ctx.db
+      .select()
+      .from(datasetFiles)
+      .where(eq(datasetFiles.datasetId, dataset.id))
+      .orderBy(datasetFiles.path),
+  ]);
+  const names = await ownerNames(ctx.db, versions);
+  return { items: versions.map((version) => toVersion(workspaceId, version, files, names)) };
+}

@@ -1,0 +1,79 @@
+import { inArray } from 'drizzle-orm';
+import type { DatasetFile, DatasetSummary, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+
+const { users } = schema;
+
+export type DatasetRow = typeof schema.datasets.$inferSelect;
+export type VersionRow = typeof schema.datasetVersions.$inferSelect;
+export type FileRow = typeof schema.datasetFiles.$inferSelect;
+
+/** A deleted dataset can be restored for 7 days. */
+export const undoDays = 7;
+
+export function purgeTime(deletedAt: Date): Date {
+  return new Date(deletedAt.getTime() + undoDays * 24 * 3_600_000);
+}
+
+/** Display names of owners by id; one query for a whole page. */
+export async function ownerNames(
+  db: Database,
+  rows: readonly { ownerId: string | null }[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ ownerId }) => ownerId ?? []))];
+  if (ids.length === 0) return new Map();
+  const found = await db
+    .select({ id: users.id, displayName: users.displayName })
+    .from(users)
+    .where(inArray(users.id, ids));
+  return new Map(found.map((user) => [user.id, user.displayName]));
+}
+
+export function toOwner(ownerId: string | null, names: Map<string, string>): DatasetSummary['owner'] {
+  return { id: ownerId, displayName: (ownerId && names.get(ownerId)) || 'Sluice' };
+}
+
+export function toSummary(row: DatasetRow, names: Map<string, string>): DatasetSummary {
+  return {
+    id: row.id,
+    workspaceId: row.workspaceId,
+    name: row.name,
+    dataTypeId: row.dataTypeId,
+    size: row.size,
+    version: row.version,
+    fileCount: row.fileCount,
+    owner: toOwner(row.ownerId, names),
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+    purgeAt: row.deletedAt ? purgeTime(row.deletedAt).toISOString() : null,
+  };
+}
+
+export function toFile(row: FileRow): DatasetFile {
+  const { path, size, md5, etag, contentType } = row;
+  return { path, size, md5, etag, contentType };
+}
+
+/** `{workspaceId}.{datasetId}.v{n}`: the id the classic API knows a version by (contract: studio-api). */
+export function versionIdOf(workspaceId: string, datasetId: string, n: number): string {
+  return `${workspaceId}.${datasetId}.v${n}`;
+}
+
+export function toVersion(
+  workspaceId: string,
+  row: VersionRow,
+  files: readonly FileRow[],
+  names: Map<string, string>,
+): DatasetVersion {
+  return {
+    id: versionIdOf(workspaceId, row.datasetId, row.n),
+    n: row.n,
+    dataTypeId: row.dataTypeId,
+    size: row.size,
+    owner: toOwner(row.ownerId, names),
+    origin: row.origin,
+    createdAt: row.createdAt.toISOString(),
+    files: files.filter((file) => file.n === row.n).map(toFile),
+  };
+}

@@ -1,0 +1,37 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { SluiceError } from '#lib/errors.ts';
+import type { Config } from '#server/platform/config.ts';
+
+/**
+ * A request that changes something must come from our own pages: its Origin is ours, or the browser says
+ * same-origin. One that tells neither (no browser does that) is refused, as is `Origin: null`.
+ */
+export function requireSameSite(config: Config, request: Request): void {
+  const origin = request.headers.get('origin');
+  const site = request.headers.get('sec-fetch-site');
+  if (origin === config.publicUrl && (site === null || site === 'same-origin')) return;
+  throw new SluiceError(
+    'cross_site',
+    `This request does not come from the portal's own pages; send it from ${config.publicUrl} (header Origin).`,
+  );
+}
+
+const limits = {
+  /** Tries to sign in, by address. */
+  signIn: new RateLimiterMemory({ points: 30, duration: 60 }),
+  /** Requests of one session or address: far above what a person or an upload of many files makes. */
+  requests: new RateLimiterMemory({ points: 3000, duration: 60 }),
+};
+
+/** Counts one request under `key`; throws `too_many_requests` with `retryAfter` (seconds) past the limit. */
+export async function requireCalm(limit: keyof typeof limits, key: string): Promise<void> {
+  try {
+    await limits[limit].consume(key);
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw new SluiceError('too_many_requests', `Too many requests; try again in ${retryAfter} s.`, {
+      details: { retryAfter },
+    });
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { type Operation, operations } from '#lib/api/operations.ts';
+import { type OperationId, routes } from '#lib/api/routes.ts';
+import { type ErrorCode, errorCodes } from '#lib/errors.ts';
+import { statusOf } from './problem.ts';
+
+const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(errorCodes).meta({ description: 'Stable; branch on this.' }),
+    detail: z.string().meta({ description: 'One sentence for people: the cause and the way on.' }),
+  })
+  .loose()
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details.' });
+
+/** What any operation can answer, beyond its own errors. */
+const always: readonly ErrorCode[] = ['too_many_requests', 'unavailable', 'internal'];
+
+/** The OpenAPI 3.1 document, generated from the very schemas that validate requests. */
+export function openApiDocument() {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Sluice',
+      version: '1',
+      description:
+        "The portal's own REST API. Data never passes through it: it hands out minutes-long shared access signatures, and bytes move straight to and from Azure Blob Storage.",
+    },
+    tags: ['Session', 'Workspaces', 'Datasets', 'Uploads'].map((name) => ({ name })),
+    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sluice' } } },
+    paths: pathsOf(),
+  });
+}
+
+function pathsOf(): ZodOpenApiPathsObject {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const [id, { method, path }] of Object.entries(routes)) {
+    paths[path] ??= {};
+    Object.assign(paths[path], { [method.toLowerCase()]: describe(id as OperationId) });
+  }
+  return paths;
+}
+
+function describe(id: OperationId): ZodOpenApiOperationObject {
+  const operation: Operation = operations[id];
+  const { params, query, body, response, access } = operation;
+  return {
+    operationId: id,
+    summary: operation.summary,
+    tags: [operation.tag],
+    'x-access': access,
+    ...(access === 'public' ? {} : { security: [{ session: [] }] }),
+    ...(params || query
+      ? { requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}) } }
+      : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    responses: {
+      [operation.status]: response
+        ? { description: 'Done', content: { 'application/json': { schema: response } } }
+        : { description: 'Done, no body' },
+      ...problemsOf(operation),
+    },
+  } as ZodOpenApiOperationObject;
+}
+
+function problemsOf(operation: Operation) {
+  const codes: ErrorCode[] = [...operation.errors, ...always];
+  if (operation.access !== 'public') codes.push('not_signed_in');
+  if (operation.access !== 'public' && operation.access !== 'signed-in') codes.push('forbidden', 'not_found');
+  if (operation.status !== 200 || operation.body) codes.push('cross_site');
+  if (operation.body) codes.push('bad_request', 'too_large');
+  const statuses = [...new Set(codes.map((code) => statusOf[code]))].sort((one, other) => one - other);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const list = [...new Set(codes.filter((code) => statusOf[code] === status))];
+      const content = { 'application/problem+json': { schema: problemSchema } };
+      return [status, { description: list.join(', '), content }];
+    }),
+  );
+}

@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import type { Operation } from '#lib/api/operations.ts';
+import { SluiceError } from '#lib/errors.ts';
+
+/** Largest JSON body taken, in bytes. */
+export const maxBodyBytes = 1024 * 1024;
+/** A body that has not arrived by then is cut, in milliseconds. */
+const bodyDeadline = 30_000;
+
+/** Path parameters that do not look like ids name nothing: `not_found`, as for ids that do not exist. */
+export function readParams(operation: Operation, params: Record<string, string>): Record<string, unknown> {
+  if (!operation.params) return {};
+  const parsed = operation.params.safeParse(params);
+  if (!parsed.success)
+    throw new SluiceError('not_found', 'There is nothing at this address; check the ids in it.');
+  return parsed.data;
+}
+
+/** Query and body, parsed by the operation's schemas. Throws `bad_request`, `name_invalid` or `too_large`. */
+export async function readInput(operation: Operation, request: Request): Promise<Record<string, unknown>> {
+  const query = operation.query
+    ? parse(operation.query, Object.fromEntries(new URL(request.url).searchParams))
+    : {};
+  const body = operation.body ? parse(operation.body, await readJson(request)) : {};
+  return { ...(query as object), ...(body as object) };
+}
+
+function parse(schema: z.ZodType, value: unknown): unknown {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.map(String).join('.') ?? '';
+  const custom = issue?.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
+  const code = custom?.code === 'name_invalid' ? 'name_invalid' : 'bad_request';
+  const rule = issue?.message ?? 'It has the wrong shape.';
+  const detail = custom || !field ? rule : `${field}: ${rule}`;
+  throw new SluiceError(code, detail.slice(0, 500), { details: field ? { field: field.slice(0, 200) } : {} });
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json')
+    throw new SluiceError(
+      'bad_request',
+      'The body must be JSON; send it with Content-Type: application/json.',
+    );
+  const text = new TextDecoder('utf-8').decode(await readBody(request));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new SluiceError('bad_request', 'The body is not valid JSON; check its brackets and quotes.');
+  }
+}
+
+async function readBody(request: Request): Promise<Uint8Array> {
+  const tooLarge = () =>
+    new SluiceError(
+      'too_large',
+      `The body is larger than ${maxBodyBytes} bytes; data itself goes straight to storage.`,
+    );
+  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  const late = AbortSignal.timeout(bodyDeadline);
+  late.addEventListener('abort', () => void reader?.cancel().catch(() => undefined));
+  while (reader) {
+    const { done, value } = await reader.read();
+    if (late.aborted)
+      throw new SluiceError('bad_request', 'The body took too long to arrive; send it again.');
+    if (done) break;
+    size += value.byteLength;
+    if (size > maxBodyBytes) {
+      void reader.cancel().catch(() => undefined);
+      throw tooLarge();
+    }
+    chunks.push(value);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,87 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { ConfigError, isLoopback } from './config-error.ts';
+import { readSecretKeys, type SecretKey } from './secrets.ts';
+import { readStorageSettings, type StorageConfig } from './storage-settings.ts';
+
+export interface Config {
+  /** Where people reach the portal; origin only, no trailing slash. */
+  publicUrl: string;
+  dataFolder: string;
+  database: { kind: 'pglite'; folder: string } | { kind: 'postgres'; url: string };
+  storage: StorageConfig;
+  /** First is current; the others still open what they sealed. */
+  secretKeys: readonly SecretKey[];
+  /** SHA-256 (hex) of the first Owner's one-time sign-in code, where the starter made one. */
+  signInDigest: string | undefined;
+}
+
+const text = z.string().trim().min(1).optional();
+const environmentSchema = z.object({
+  PORT: text,
+  SLUICE_DATA: text,
+  SLUICE_PUBLIC_URL: text,
+  SLUICE_CONTAINER: text,
+  SLUICE_SECRET_KEYS: text,
+  SLUICE_SIGN_IN_DIGEST: text,
+  SLUICE_EMBEDDED_STORAGE: text,
+  DATABASE_URL: text,
+  AZURE_STORAGE_CONNECTION_STRING: text,
+  AZURE_STORAGE_ACCOUNT_URL: text,
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Interprets the environment; throws `ConfigError`. Pure: reads nothing but its argument. */
+export function readConfig(variables: Record<string, string | undefined>): Config {
+  const set = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const env = environmentSchema.parse(Object.fromEntries(set));
+  const dataFolder = resolve(env.SLUICE_DATA ?? '.sluice');
+  const database = readDatabase(env.DATABASE_URL, dataFolder);
+  const secretKeys = readSecretKeys(env.SLUICE_SECRET_KEYS);
+  if (database.kind === 'postgres' && secretKeys.length === 0)
+    throw new ConfigError(
+      'SLUICE_SECRET_KEYS is missing beside DATABASE_URL; set it to id:base64 of 32 random bytes, the same on every server.',
+    );
+  if (env.SLUICE_SIGN_IN_DIGEST && !/^[0-9a-f]{64}$/.test(env.SLUICE_SIGN_IN_DIGEST))
+    throw new ConfigError('SLUICE_SIGN_IN_DIGEST must be a SHA-256 in 64 hexadecimal digits.');
+  return {
+    publicUrl: readPublicUrl(env.SLUICE_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? '3000'}`),
+    dataFolder,
+    database,
+    storage: readStorageSettings(env),
+    secretKeys,
+    signInDigest: env.SLUICE_SIGN_IN_DIGEST,
+  };
+}
+
+function readDatabase(url: string | undefined, dataFolder: string): Config['database'] {
+  if (url === undefined) return { kind: 'pglite', folder: join(dataFolder, 'db') };
+  if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
+    throw new ConfigError(
+      'DATABASE_URL must be a PostgreSQL address: postgres://user:password@host:5432/database.',
+    );
+  return { kind: 'postgres', url };
+}
+
+function readPublicUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !['http:', 'https:'].includes(url.protocol))
+    throw new ConfigError('SLUICE_PUBLIC_URL must be an address such as https://data.example.org.');
+  if (url.username || url.password || url.search || url.hash || url.pathname !== '/')
+    throw new ConfigError(
+      'SLUICE_PUBLIC_URL must hold scheme, host and port only, such as https://data.example.org.',
+    );
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    throw new ConfigError(
+      'SLUICE_PUBLIC_URL must be https, as sessions travel over it; http is for loopback alone.',
+    );
+  return url.origin;
+}
+
+let config: Config | undefined;
+
+/** This process's configuration, read from the environment once. */
+export function getConfig(): Config {
+  config ??= readConfig(process.env);
+  return config;
+}

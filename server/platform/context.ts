@@ -1,0 +1,28 @@
+import type { Role } from '#lib/access/actions.ts';
+import type { Config } from './config.ts';
+import type { Database } from './db/index.ts';
+import type { Log } from './log.ts';
+
+/** Who acts. A closed union: what is not here cannot act. */
+export type Actor =
+  | { kind: 'anonymous' }
+  | { kind: 'person'; userId: string; displayName: string; sessionDigest: string }
+  | { kind: 'member'; userId: string; displayName: string; workspaceId: string; role: Role }
+  | { kind: 'system'; displayName: string; workspaceId: string };
+
+/** The parts every verb works with, composed in one place (`server/compose.ts`); tests compose their own. */
+export interface Parts<Blobs = unknown> {
+  config: Config;
+  db: Database;
+  blobs: Blobs;
+  log: Log;
+  /** The time, injected so that tests can move it. */
+  now(): Date;
+}
+
+/** Parts plus who asks and from where. */
+export interface Context<Blobs = unknown, A extends Actor = Actor> extends Parts<Blobs> {
+  actor: A;
+  /** Address the request came from; null for the system's own work. */
+  address: string | null;
+}

@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Config } from '../config.ts';
+import { acquireFolderLock } from '../folder-lock.mjs';
+import * as schema from './schema.ts';
+
+export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export interface OpenDatabase {
+  db: Database;
+  close(): Promise<void>;
+}
+
+const migrationsFolder = join(process.cwd(), 'server/platform/db/migrations');
+
+/** Opens the database that the configuration names and brings its schema up to date. */
+export function openDatabase(config: Config['database']): Promise<OpenDatabase> {
+  return config.kind === 'postgres' ? openPostgres(config.url) : openPGlite(config.folder);
+}
+
+/** Embedded: one process a folder (two would lose rows silently), hence the lock. */
+async function openPGlite(folder: string): Promise<OpenDatabase> {
+  const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+    import('drizzle-orm/pglite'),
+    import('drizzle-orm/pglite/migrator'),
+  ]);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = await acquireFolderLock(join(folder, '..'), 'database.lock');
+  const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
+  const db = drizzle(client, { schema });
+  await migrate(db, { migrationsFolder });
+  return {
+    db,
+    close: async () => {
+      await client.close();
+      await lock.release();
+    },
+  };
+}
+
+/** Any number that only our migrations use: servers that start together migrate one after the other. */
+const migrationLock = 7_582_401_663;
+
+async function openPostgres(url: string): Promise<OpenDatabase> {
+  const [{ default: pg }, { drizzle }, { migrate }] = await Promise.all([
+    import('pg'),
+    import('drizzle-orm/node-postgres'),
+    import('drizzle-orm/node-postgres/migrator'),
+  ]);
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
+  // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    await migrate(drizzle(client, { schema }), { migrationsFolder });
+    await client.query('select pg_advisory_unlock($1)', [migrationLock]);
+  } finally {
+    client.release();
+  }
+  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+}

@@ -1,0 +1,28 @@
+/** Codes of a database that is away or going away, by PostgreSQL class (08, 57P, 53) and by socket. */
+const awayCodes = /^(08...|57P..|53...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const awayMessages =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+
+/** The error and its causes, outermost first; drizzle wraps what the driver threw. */
+function* chainOf(error: unknown): Generator<{ code?: unknown; message?: unknown; constraint?: unknown }> {
+  let current = error;
+  for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+    yield current;
+    current = (current as { cause?: unknown }).cause;
+  }
+}
+
+/** Whether a query failed because the database cannot be reached just now (and a later one may succeed). */
+export function isDatabaseAway(error: unknown): boolean {
+  for (const { code, message } of chainOf(error)) {
+    if (typeof code === 'string' && awayCodes.test(code)) return true;
+    if (typeof message === 'string' && awayMessages.test(message)) return true;
+  }
+  return false;
+}
+
+/** Whether a write broke the unique index `name`. */
+export function breaksUnique(error: unknown, name: string): boolean {
+  for (const { code, constraint } of chainOf(error)) if (code === '23505' && constraint === name) return true;
+  return false;
+}

@@ -1,0 +1,3 @@
+export { type Database, type OpenDatabase, openDatabase } from './database.ts';
+export { breaksUnique, isDatabaseAway } from './failures.ts';
+export * as schema from './schema.ts';

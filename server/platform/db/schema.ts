@@ -1,0 +1,204 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Role } from '#lib/access/actions.ts';
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+const bytes = (name: string) => bigint(name, { mode: 'number' });
+
+export const workspaces = pgTable('workspaces', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  quotaBytes: bytes('quota_bytes'),
+  createdAt: moment('created_at').notNull(),
+});
+
+export const users = pgTable('users', {
+  id: text('id').primaryKey(),
+  displayName: text('display_name').notNull(),
+  email: text('email'),
+  createdAt: moment('created_at').notNull(),
+});
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    role: text('role').$type<Exclude<Role, 'Reader'>>().notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index('memberships_by_user').on(t.userId)],
+);
+
+/** Sessions and sign-in links are kept by digest: who reads this table cannot sign in with it. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    digest: text('digest').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment('created_at').notNull(),
+    lastSeenAt: moment('last_seen_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [index('sessions_by_user').on(t.userId), index('sessions_by_expiry').on(t.expiresAt)],
+);
+
+export const signInLinks = pgTable('sign_in_links', {
+  digest: text('digest').primaryKey(),
+  userId: text('user_id')
+    .notNull()
+    .references(() => users.id),
+  expiresAt: moment('expires_at').notNull(),
+});
+
+const living = sql.raw('deleted_at is null');
+
+/** The family. Facts of its newest version stand here too, so that a page of the list is one indexed read. */
+export const datasets = pgTable(
+  'datasets',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text('name').notNull(),
+    /** NFC of the name: two spellings of one text are one name. */
+    nameKey: text('name_key').notNull(),
+    description: text('description').notNull().default(''),
+    version: integer('version').notNull(),
+    dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
+    size: bytes('size').notNull(),
+    fileCount: integer('file_count').notNull(),
+    ownerId: text('owner_id').references(() => users.id),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    deletedAt: moment('deleted_at'),
+  },
+  (t) => [
+    uniqueIndex('datasets_living_name').on(t.workspaceId, t.nameKey).where(living),
+    index('datasets_by_name').on(t.workspaceId, sql`lower(${t.name})`, t.id).where(living),
+    index('datasets_by_update').on(t.workspaceId, t.updatedAt, t.id).where(living),
+    index('datasets_by_size').on(t.workspaceId, t.size, t.id).where(living),
+    index('datasets_by_type').on(t.workspaceId, t.dataTypeId, t.id).where(living),
+    index('datasets_name_search').using('gin', sql`${t.name} gin_trgm_ops`),
+    index('datasets_deleted').on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
+  ],
+);
+
+/** Immutable once written: what was sealed. */
+export const datasetVersions = pgTable(
+  'dataset_versions',
+  {
+    datasetId: text('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    n: integer('n').notNull(),
+    dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
+    size: bytes('size').notNull(),
+    ownerId: text('owner_id').references(() => users.id),
+    origin: text('origin').$type<'upload' | 'sample'>().notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.datasetId, t.n] }), check('version_counts_from_1', sql`${t.n} >= 1`)],
+);
+
+export const datasetFiles = pgTable(
+  'dataset_files',
+  {
+    datasetId: text('dataset_id').notNull(),
+    n: integer('n').notNull(),
+    path: text('path').notNull(),
+    size: bytes('size').notNull(),
+    md5: text('md5'),
+    etag: text('etag').notNull(),
+    contentType: text('content_type').notNull(),
+    blobKey: text('blob_key').notNull(),
+    /** The sealed snapshot readers get; what a write key still alive does to the blob, they never see. */
+    snapshot: text('snapshot').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.datasetId, t.n, t.path] }),
+    foreignKey({
+      columns: [t.datasetId, t.n],
+      foreignColumns: [datasetVersions.datasetId, datasetVersions.n],
+    }).onDelete('cascade'),
+  ],
+);
+
+export type UploadState = 'reserved' | 'confirmed' | 'cancelled';
+
+export const uploads = pgTable(
+  'uploads',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    state: text('state').$type<UploadState>().notNull(),
+    /** A new dataset's name, or null where `datasetId` gets a new version. */
+    name: text('name'),
+    datasetId: text('dataset_id'),
+    dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
+    description: text('description').notNull().default(''),
+    fileName: text('file_name').notNull(),
+    contentType: text('content_type').notNull(),
+    size: bytes('size').notNull(),
+    blockSize: bytes('block_size').notNull(),
+    blobKey: text('blob_key').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    /** The version it became. */
+    version: integer('version'),
+    /** When its bytes were removed from storage (cancelled or expired). */
+    sweptAt: moment('swept_at'),
+  },
+  (t) => [
+    index('uploads_by_workspace').on(t.workspaceId, t.state),
+    index('uploads_to_sweep').on(t.expiresAt).where(sql`${t.sweptAt} is null and ${t.state} <> 'confirmed'`),
+  ],
+);
+
+/** Append-only. */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    workspaceId: text('workspace_id').notNull(),
+    at: moment('at').notNull(),
+    actor: text('actor').notNull(),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+    /** What it was done to: a dataset, upload, session … id. */
+    subject: text('subject').notNull(),
+    details: jsonb('details').$type<Record<string, unknown>>().notNull(),
+    /** Address the request came from, as the server saw it. */
+    address: text('address'),
+  },
+  (t) => [
+    index('audit_by_workspace').on(t.workspaceId, t.id),
+    index('audit_by_subject').on(t.workspaceId, t.subject, t.id),
+  ],
+);

@@ -1,0 +1,1 @@
+export { prepareSamples } from './prepare-samples.ts';

@@ -1,0 +1,149 @@
+import {
+  BlobServiceClient,
+  type BlockBlobClient,
+  type ContainerClient,
+  StorageSharedKeyCredential,
+} from '@azure/storage-blob';
+import { SluiceError } from '#lib/errors.ts';
+import type { StorageConfig } from '#server/platform/storage-settings.ts';
+import { createKeySigner, type KeySigner } from './key-signer.ts';
+import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
+
+/** A key handed out: an address with its SAS, and when it ends. */
+export interface IssuedKey {
+  url: string;
+  expiresAt: Date;
+}
+
+/** What storage itself says of a committed blob. */
+export interface StoredBlob {
+  size: number;
+  etag: string;
+  /** Lower-case hex; the claim given at the commit, which storage does not verify. */
+  md5: string | undefined;
+}
+
+export interface SealedBlob extends StoredBlob {
+  snapshot: string;
+}
+
+/**
+ * The blobs of this installation: one container, keys we choose. Bytes do not pass through here but for the samples;
+ * clients get keys. Every failure is a `SluiceError`, free of addresses and signatures.
+ */
+export interface BlobStore {
+  /** A SAS that may create and write this one blob (15 minutes). */
+  issueWriteKey(blobKey: string): Promise<IssuedKey>;
+  /** A SAS that may read this one snapshot (15 minutes); answers carry `fileName` as an attachment. */
+  issueReadKey(
+    blobKey: string,
+    snapshot: string,
+    file: { name: string; contentType: string },
+  ): Promise<IssuedKey>;
+  /** The committed blob, or undefined where nothing is committed. */
+  inspect(blobKey: string): Promise<StoredBlob | undefined>;
+  /** Takes the snapshot readers get from then on; undefined where the blob no longer has `etag`. */
+  seal(blobKey: string, etag: string): Promise<string | undefined>;
+  /** Removes one snapshot that nobody was told of. */
+  removeSnapshot(blobKey: string, snapshot: string): Promise<void>;
+  /** Removes a blob with its snapshots and staged blocks; it may be missing. */
+  remove(blobKey: string): Promise<void>;
+  /** Stores small content of our own (samples) and seals it. */
+  putSealed(blobKey: string, content: Uint8Array, contentType: string): Promise<SealedBlob>;
+  /** Throws where storage does not answer. */
+  ping(): Promise<void>;
+}
+
+/** Opens the container that the configuration names. No request is made. */
+export function openBlobStore(config: StorageConfig): BlobStore {
+  const service = openService(config);
+  const container = service.getContainerClient(config.container);
+  return createBlobStore(container, createKeySigner(config, service));
+}
+
+/** The account's service client; identities are looked up at first use, as that takes seconds. */
+export function openService(config: StorageConfig): BlobServiceClient {
+  const retryOptions = { maxTries: 3, tryTimeoutInMs: 15_000, retryDelayInMs: 300, maxRetryDelayInMs: 3000 };
+  if (config.credential.kind === 'account-key') {
+    const { accountName, accountKey } = config.credential;
+    return new BlobServiceClient(config.endpoint, new StorageSharedKeyCredential(accountName, accountKey), {
+      retryOptions,
+    });
+  }
+  const credential = {
+    getToken: async (...request: Parameters<import('@azure/identity').TokenCredential['getToken']>) => {
+      identity ??= import('@azure/identity').then((module) => new module.DefaultAzureCredential());
+      return (await identity).getToken(...request);
+    },
+  };
+  return new BlobServiceClient(config.endpoint, credential, { retryOptions });
+}
+
+let identity: Promise<import('@azure/identity').DefaultAzureCredential> | undefined;
+
+function createBlobStore(container: ContainerClient, signer: KeySigner): BlobStore {
+  const blobOf = (blobKey: string): BlockBlobClient => container.getBlockBlobClient(blobKey);
+
+  async function seal(blobKey: string, etag: string): Promise<string | undefined> {
+    try {
+      const { snapshot } = await blobOf(blobKey).createSnapshot({ conditions: { ifMatch: etag } });
+      if (!snapshot) throw new SluiceError('unavailable', 'Storage took no snapshot; try again.');
+      return snapshot;
+    } catch (error) {
+      if (isPrecondition(error) || isMissing(error)) return undefined;
+      throw storageFailure(error);
+    }
+  }
+
+  return {
+    issueWriteKey: (blobKey) => signer.sign(blobOf(blobKey), { permissions: 'cw' }),
+    issueReadKey: (blobKey, snapshot, file) =>
+      signer.sign(blobOf(blobKey).withSnapshot(snapshot), { permissions: 'r', snapshot, file }),
+
+    async inspect(blobKey) {
+      try {
+        const found = await blobOf(blobKey).getProperties();
+        const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
+        return { size: found.contentLength ?? 0, etag: found.etag ?? '', md5: md5 || undefined };
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw storageFailure(error);
+      }
+    },
+
+    seal,
+
+    async removeSnapshot(blobKey, snapshot) {
+      await blobOf(blobKey).withSnapshot(snapshot).deleteIfExists().catch(rethrow);
+    },
+
+    async remove(blobKey) {
+      const blob = blobOf(blobKey);
+      const { succeeded } = await blob.deleteIfExists({ deleteSnapshots: 'include' }).catch(rethrow);
+      if (succeeded) return;
+      // Blocks that were staged and never committed: an empty commit drops them, then there is a blob to delete.
+      await blob.commitBlockList([]).catch(rethrow);
+      await blob.deleteIfExists({ deleteSnapshots: 'include' }).catch(rethrow);
+    },
+
+    async putSealed(blobKey, content, contentType) {
+      const blob = blobOf(blobKey);
+      const { etag, contentMD5 } = await blob
+        .upload(content, content.byteLength, { blobHTTPHeaders: { blobContentType: contentType } })
+        .catch(rethrow);
+      const snapshot = etag && (await seal(blobKey, etag));
+      if (!etag || !snapshot)
+        throw new SluiceError('unavailable', 'Storage did not keep a sample; try again.');
+      const md5 = contentMD5 && Buffer.from(contentMD5).toString('hex');
+      return { size: content.byteLength, etag, md5: md5 || undefined, snapshot };
+    },
+
+    async ping() {
+      await blobOf('.ping').exists().catch(rethrow);
+    },
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw storageFailure(error);
+}

@@ -1,0 +1,82 @@
+import {
+  type BlobClient,
+  BlobSASPermissions,
+  type BlobServiceClient,
+  generateBlobSASQueryParameters,
+  SASProtocol,
+  StorageSharedKeyCredential,
+  type UserDelegationKey,
+} from '@azure/storage-blob';
+import { create as createDisposition } from 'content-disposition';
+import type { StorageConfig } from '#server/platform/storage-settings.ts';
+import type { IssuedKey } from './blob-store.ts';
+import { storageFailure } from './storage-failures.ts';
+
+/** Life of every key handed out, in milliseconds (threat row 6: at most 15 minutes). */
+export const keyLifetime = 15 * 60_000;
+
+export interface KeySigner {
+  sign(
+    blob: BlobClient,
+    grant: {
+      permissions: 'cw' | 'r';
+      snapshot?: string;
+      file?: { name: string; contentType: string };
+    },
+  ): Promise<IssuedKey>;
+}
+
+/** Signs SAS for single blobs: by the account's key, or by a user delegation key where we are an Entra identity. */
+export function createKeySigner(config: StorageConfig, service: BlobServiceClient): KeySigner {
+  const delegation = createDelegation(service);
+  const protocol = config.endpoint.startsWith('https:') ? SASProtocol.Https : SASProtocol.HttpsAndHttp;
+
+  return {
+    async sign(blob, { permissions, snapshot, file }) {
+      const expiresAt = new Date(Math.floor((Date.now() + keyLifetime) / 1000) * 1000);
+      const values = {
+        containerName: blob.containerName,
+        blobName: blob.name,
+        permissions: BlobSASPermissions.parse(permissions),
+        protocol,
+        expiresOn: expiresAt,
+        ...(snapshot ? { snapshotTime: snapshot } : {}),
+        ...(file ? { contentDisposition: dispositionOf(file.name), contentType: file.contentType } : {}),
+      };
+      const { credential } = config;
+      const sas =
+        credential.kind === 'account-key'
+          ? generateBlobSASQueryParameters(
+              values,
+              new StorageSharedKeyCredential(credential.accountName, credential.accountKey),
+            )
+          : generateBlobSASQueryParameters(values, await delegation(), service.accountName);
+      return { url: `${blob.url}${snapshot ? '&' : '?'}${sas}`, expiresAt };
+    },
+  };
+}
+
+/** `attachment` with the file's own name, RFC 6266 (RFC 5987 for what is not ASCII). */
+export function dispositionOf(fileName: string): string {
+  return createDisposition(fileName, { type: 'attachment' });
+}
+
+/** One user delegation key for hours, asked for anew when less than an hour of it is left. */
+function createDelegation(service: BlobServiceClient): () => Promise<UserDelegationKey> {
+  const hour = 3_600_000;
+  let current: { key: Promise<UserDelegationKey>; until: number } | undefined;
+  return () => {
+    if (!current || current.until - Date.now() < hour) {
+      const until = Date.now() + 6 * hour;
+      // It starts 15 minutes ago: our clock may be ahead of storage's (contract: storage S12).
+      const key = service.getUserDelegationKey(new Date(Date.now() - hour / 4), new Date(until));
+      current = { key, until };
+      key.catch(() => {
+        current = undefined;
+      });
+    }
+    return current.key.catch((error: unknown) => {
+      throw storageFailure(error);
+    });
+  };
+}

@@ -1,0 +1,31 @@
+import { SluiceError } from '#lib/errors.ts';
+import type { Upload, WriteKey } from '#lib/transfers/upload-schema.ts';
+import { recordEvent } from '#server/audit/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import type { BlobStore } from '#server/storage/index.ts';
+import { findUpload, requireOpen, toUpload } from './find-upload.ts';
+import { requireUploader } from './uploader.ts';
+
+/** A fresh SAS for the upload's blob, as long as the upload is open and its maker still a member. */
+export async function renewUploadKey(
+  ctx: Context<BlobStore>,
+  { uploadId }: { uploadId: string },
+): Promise<WriteKey> {
+  const uploader = requireUploader(ctx.actor);
+  const upload = await findUpload(ctx.db, uploader, uploadId);
+  requireOpen(upload, ctx.now());
+  if (upload.state === 'confirmed')
+    throw new SluiceError(
+      'upload_closed',
+      'This upload is confirmed and sealed; upload a new version instead.',
+    );
+  const { url, expiresAt } = await ctx.blobs.issueWriteKey(upload.blobKey);
+  const { workspaceId } = uploader;
+  await recordEvent(ctx, ctx.db, { workspaceId, action: 'upload.renew-key', subject: uploadId });
+  return { url, expiresAt: expiresAt.toISOString() };
+}
+
+/** State of an upload of the actor. */
+export async function getUpload(ctx: Context, { uploadId }: { uploadId: string }): Promise<Upload> {
+  return toUpload(await findUpload(ctx.db, requireUploader(ctx.actor), uploadId));
+}

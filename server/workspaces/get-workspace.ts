@@ -1,0 +1,43 @@
+import { eq, sql } from 'drizzle-orm';
+import { SluiceError } from '#lib/errors.ts';
+import { samplesWorkspaceId, type WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
+import { allowedTo, requireAction } from '#server/access/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { bytesOf } from './quota.ts';
+
+const { datasets, workspaces } = schema;
+
+/** The actor's workspace with what it holds. */
+export async function getWorkspace(ctx: Context): Promise<WorkspaceUsage> {
+  const actor = requireAction(ctx.actor, 'workspace.read');
+  const { db } = ctx;
+  const [[workspace], counts, bytes] = await Promise.all([
+    db.select().from(workspaces).where(eq(workspaces.id, actor.workspaceId)),
+    db
+      .select({
+        workspaceId: datasets.workspaceId,
+        living: sql<number>`(count(*) filter (where deleted_at is null))::int`,
+        deleted: sql<number>`(count(*) filter (where deleted_at is not null))::int`,
+      })
+      .from(datasets)
+      .where(sql`${datasets.workspaceId} in (${actor.workspaceId}, ${samplesWorkspaceId})`)
+      .groupBy(datasets.workspaceId),
+    bytesOf(db, actor.workspaceId),
+  ]);
+  if (!workspace)
+    throw new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
+  const own = counts.find((row) => row.workspaceId === actor.workspaceId);
+  const role = actor.kind === 'member' ? actor.role : 'Owner';
+  return {
+    id: workspace.id,
+    name: workspace.name,
+    role,
+    can: allowedTo(role),
+    datasets: own?.living ?? 0,
+    deletedDatasets: own?.deleted ?? 0,
+    samples: counts.find((row) => row.workspaceId === samplesWorkspaceId)?.living ?? 0,
+    bytes,
+    quotaBytes: workspace.quotaBytes,
+  };
+}

@@ -1,0 +1,3 @@
+export { getWorkspace } from './get-workspace.ts';
+export { bytesOf, requireRoom } from './quota.ts';
+export { roleIn, workspacesOf } from './roles.ts';

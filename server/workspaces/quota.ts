@@ -1,0 +1,41 @@
+import { and, eq, gt, sql } from 'drizzle-orm';
+import { SluiceError } from '#lib/errors.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+
+const { datasetFiles, datasets, uploads, workspaces } = schema;
+
+/** Bytes a workspace keeps in storage: all files of all versions, deleted datasets included until they are purged. */
+export async function bytesOf(db: Database, workspaceId: string): Promise<number> {
+  const [row] = await db
+    .select({ bytes: sql<string>`coalesce(sum(${datasetFiles.size}), 0)` })
+    .from(datasetFiles)
+    .innerJoin(datasets, eq(datasets.id, datasetFiles.datasetId))
+    .where(eq(datasets.workspaceId, workspaceId));
+  return Number(row?.bytes ?? 0);
+}
+
+/**
+ * Throws `quota_exceeded` where `size` more bytes do not fit beside what is kept and what is reserved. Call it in the
+ * transaction that reserves: it locks the workspace's row, so that of two reservations for the last place one waits.
+ */
+export async function requireRoom(tx: Database, workspaceId: string, size: number, now: Date): Promise<void> {
+  const [workspace] = await tx
+    .select({ quotaBytes: workspaces.quotaBytes })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId))
+    .for('update');
+  if (workspace?.quotaBytes == null) return;
+  const [reserved] = await tx
+    .select({ bytes: sql<string>`coalesce(sum(${uploads.size}), 0)` })
+    .from(uploads)
+    .where(
+      and(eq(uploads.workspaceId, workspaceId), eq(uploads.state, 'reserved'), gt(uploads.expiresAt, now)),
+    );
+  const left = workspace.quotaBytes - (await bytesOf(tx, workspaceId)) - Number(reserved?.bytes ?? 0);
+  if (size <= left) return;
+  throw new SluiceError(
+    'quota_exceeded',
+    `The workspace has room for ${Math.max(left, 0)} bytes more and this upload needs ${size}; delete datasets or ask an Owner for a larger quota.`,
+    { details: { bytesLeft: Math.max(left, 0) } },
+  );
+}
