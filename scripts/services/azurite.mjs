@@ -1,0 +1,69 @@
+// @ts-check
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageFile } from '../setup/places.mjs';
+import { Refusal } from '../setup/refusal.mjs';
+import { freePortFrom } from './free-port.mjs';
+import { startService } from './service.mjs';
+
+const host = '127.0.0.1';
+const account = 'sluice';
+const defaultPort = 10_000;
+
+/**
+ * Starts the embedded blob storage on loopback. Its account key and, where still free, its port stay the same from
+ * start to start: links to blobs outlive a restart.
+ * @param {string} dataFolder
+ */
+export async function startAzurite(dataFolder) {
+  const file = join(dataFolder, 'storage.json');
+  const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  const key = kept.key ?? randomBytes(64).toString('base64');
+  let port = await freePortFrom(kept.port ?? defaultPort, host);
+  for (;;) {
+    // Written before the start: a key in use is never lost.
+    await writeFile(file, JSON.stringify({ account, key, port }), { mode: 0o600 });
+    const service = spawnAzurite(dataFolder, key, port);
+    const outcome = await service.listening;
+    if ('port' in outcome) return { service, ...addressOf(port, key) };
+    await service.ended;
+    // Somebody took the port since we looked.
+    if (outcome.failed !== 'EADDRINUSE') throw new Refusal(`The embedded storage ended (${outcome.failed}).`);
+    port = await freePortFrom(port + 1, host);
+  }
+}
+
+/** @param {string} dataFolder @param {string} key @param {number} port */
+function spawnAzurite(dataFolder, key, port) {
+  const guard = new URL('./storage-lock.mjs', import.meta.url).href;
+  const options = [
+    ...['--blobHost', host, '--blobPort', String(port), '--location', join(dataFolder, 'blobs')],
+    ...['--silent', '--skipApiVersionCheck', '--disableTelemetry'],
+  ];
+  return startService({
+    name: 'storage',
+    program: ['--import', guard, packageFile('azurite/dist/src/blob/main.js'), ...options],
+    // By the environment: a command line can be read by everybody on the machine.
+    env: {
+      ...process.env,
+      AZURITE_ACCOUNTS: `${account}:${key}`,
+      SLUICE_DATA: dataFolder,
+      NODE_NO_WARNINGS: '1',
+    },
+    onLine: () => {},
+  });
+}
+
+/** @param {number} port @param {string} key */
+function addressOf(port, key) {
+  const blobEndpoint = `http://${host}:${port}/${account}`;
+  const fields = {
+    DefaultEndpointsProtocol: 'http',
+    AccountName: account,
+    AccountKey: key,
+    BlobEndpoint: blobEndpoint,
+  };
+  const connectionString = Object.entries(fields).map(([name, value]) => `${name}=${value};`);
+  return { blobEndpoint, connectionString: connectionString.join('') };
+}

@@ -1,0 +1,57 @@
+// @ts-check
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { packageFile, root, standaloneFolder } from '../setup/places.mjs';
+import { startService } from './service.mjs';
+
+const banner = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments):?|[✓○] |$)/;
+
+/**
+ * Starts the portal's server; it does not answer yet.
+ * @param {object} options
+ * @param {boolean} options.dev `next dev` in place of the build
+ * @param {number} options.port
+ * @param {string} options.host
+ * @param {NodeJS.ProcessEnv} options.env
+ */
+export function startPortal({ dev, port, host, env }) {
+  const address = ['--port', String(port), '--hostname', host];
+  return startService({
+    name: 'portal',
+    program: dev
+      ? [packageFile('next/dist/bin/next'), 'dev', ...address]
+      : [join(standaloneFolder, 'server.js')],
+    cwd: dev ? root : standaloneFolder,
+    env: {
+      ...process.env,
+      ...env,
+      PORT: String(port),
+      HOSTNAME: host,
+      NODE_ENV: dev ? 'development' : 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+    },
+    // We print the one URL that matters, once it works.
+    onLine: (line) => dev || banner.test(line) || console.log(line),
+  });
+}
+
+/**
+ * Waits until the portal, its database and its storage answer; false: the portal ended first.
+ * @param {import('./service.mjs').Service} service @param {string} origin @param {boolean} dev
+ */
+export async function isReady(service, origin, dev) {
+  let running = true;
+  service.ended.then(() => {
+    running = false;
+  });
+  // `next dev` listens in a process of its own, which cannot tell us.
+  if (!dev && 'failed' in (await service.listening)) return false;
+  while (running) {
+    const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(60_000) }).catch(
+      () => undefined,
+    );
+    if (response?.ok) return true;
+    await delay(100);
+  }
+  return false;
+}

@@ -1,0 +1,47 @@
+// @ts-check
+import { cp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageFile, root, standaloneFolder } from './places.mjs';
+import { contentStamp, readStamp } from './stamp.mjs';
+import { runStep } from './step.mjs';
+
+const stampFile = join(standaloneFolder, '.sluice-built');
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'server',
+  'public',
+  'instrumentation.ts',
+  'instrumentation-client.ts',
+  'proxy.ts',
+  'next.config.mjs',
+  'package.json',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'tsconfig.json',
+];
+
+/** Whether the build in `.next/standalone` was made from the sources as they are now. */
+export async function isBuilt() {
+  return (await readStamp(stampFile)) === (await contentStamp(sources));
+}
+
+/**
+ * Builds the portal's server into `.next/standalone`; nothing happens where that is done already.
+ * @param {AbortSignal} [signal]
+ */
+export async function ensureBuilt(signal) {
+  const stamp = await contentStamp(sources);
+  if ((await readStamp(stampFile)) === stamp) return;
+  await rm(standaloneFolder, { recursive: true, force: true });
+  const next = packageFile('next/dist/bin/next');
+  const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
+  await runStep('Building the portal (next build)', [next, 'build'], { env, signal });
+  // The standalone server serves both folders but `next build` leaves copying them to us.
+  const copies = [join('.next', 'static'), 'public'].map((folder) =>
+    cp(join(root, folder), join(standaloneFolder, folder), { recursive: true }),
+  );
+  await Promise.all(copies);
+  await writeFile(stampFile, stamp);
+}

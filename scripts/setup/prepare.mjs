@@ -1,0 +1,41 @@
+// @ts-check
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { acquireFolderLock, FolderLockedError } from '../../server/platform/folder-lock.mjs';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { root } from './places.mjs';
+
+/**
+ * Installs and builds what is missing, one process at a time: two starts on one clone share node_modules and .next.
+ * @param {{ build: boolean, signal?: AbortSignal }} what
+ */
+export async function prepare({ build, signal }) {
+  const lock = await waitForLock(join(root, '.cache'), 'prepare.lock', {
+    waiting: (pid) => console.log(`Process ${pid} is installing or building in this clone; waiting for it …`),
+  });
+  try {
+    await ensureInstalled(signal);
+    if (build) await ensureBuilt(signal);
+  } finally {
+    await lock.release();
+  }
+}
+
+/**
+ * Takes a folder lock, waiting for its holder to let go.
+ * @param {string} folder @param {string} name
+ * @param {{ waiting: (pid: number) => void, limitMs?: number }} options `waiting` is called once
+ */
+export async function waitForLock(folder, name, { waiting, limitMs = Number.POSITIVE_INFINITY }) {
+  const begun = Date.now();
+  for (let told = false; ; told = true) {
+    try {
+      return await acquireFolderLock(folder, name);
+    } catch (error) {
+      if (!(error instanceof FolderLockedError) || Date.now() - begun > limitMs) throw error;
+      if (!told) waiting(error.pid);
+      await delay(200);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// @ts-check
+// npm start: installs and builds what is missing, starts storage and portal, prints one URL, stops all it started.
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { acquireFolderLock } from '../server/platform/folder-lock.mjs';
+import { startAzurite } from './services/azurite.mjs';
+import { freePortFrom, isFree } from './services/free-port.mjs';
+import { isReady, startPortal } from './services/portal.mjs';
+import { prepare, waitForLock } from './setup/prepare.mjs';
+import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
+import { blobEndpointOf } from './start/blob-endpoint.mjs';
+import { writeRuntimeFile } from './start/runtime-file.mjs';
+import { keptSecretKeys, newSignInCode } from './start/secrets.mjs';
+import { checkNode, readSettings } from './start/settings.mjs';
+import { watchForStop } from './start/stop-signal.mjs';
+
+const drainMs = 32_000;
+const storageStopMs = 15_000;
+
+await runScript(async () => {
+  checkNode(process.versions.node);
+  const settings = readSettings(process.argv.slice(2), process.env);
+  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
+  const lock = await acquireFolderLock(settings.dataFolder, 'portal.lock').catch((error) => {
+    throw new Refusal(error.message);
+  });
+  /** @type {Array<() => Promise<void>>} */
+  const undo = [() => lock.release()];
+  try {
+    await run(settings, undo);
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+});
+
+/** @typedef {ReturnType<typeof readSettings>} Settings */
+
+/** @param {Settings} settings @param {Array<() => Promise<void>>} undo what to do at the stop, last first */
+async function run(settings, undo) {
+  const stop = watchForStop();
+  const stopped = once(stop, 'abort');
+  await waitForFormerServices(settings.dataFolder);
+  // Before a long build rather than after it.
+  if (settings.isPortGiven) await choosePort(settings);
+  if (settings.build) await prepare({ build: !settings.dev, signal: stop });
+  if (stop.aborted) return;
+
+  const storage = settings.isStorageEmbedded ? await startAzurite(settings.dataFolder) : undefined;
+  if (storage) undo.push(() => storage.service.stop(storageStopMs));
+
+  const port = await choosePort(settings);
+  const url = settings.publicUrl ?? `http://${settings.host}:${port}`;
+  const { code, digest } = newSignInCode();
+  const env = await portalEnvironment(settings, { url, digest, connectionString: storage?.connectionString });
+  const portal = startPortal({ ...settings, port, env });
+  undo.push(() => portal.stop(drainMs));
+
+  const ended = Promise.race([portal.ended, ...(storage ? [storage.service.ended] : [])]);
+  const origin = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${port}`;
+  const ready = await Promise.race([isReady(portal, origin, settings.dev), stopped, ended]);
+  if (stop.aborted) return;
+  if (ready !== true) return refuseToStart(portal);
+
+  const blobEndpoint = storage?.blobEndpoint ?? blobEndpointOf(process.env);
+  const signInUrl = `${url}/sign-in#${code}`;
+  undo.push(
+    await writeRuntimeFile(settings.dataFolder, { url, signInUrl, serverPid: portal.pid, blobEndpoint }),
+  );
+  console.log(`\nSluice is ready. Sign in, once, by this link:\n\n  ${signInUrl}\n\nCtrl-C stops it.`);
+
+  const unexpected = await Promise.race([stopped.then(() => undefined), ended]);
+  if (unexpected)
+    throw new Refusal(`A part of the portal ended by itself (${unexpected}); the rest was stopped.`);
+  console.log('Stopping …');
+}
+
+/** @param {Settings} settings */
+async function choosePort({ port, host, isPortGiven }) {
+  if (await isFree(port, host)) return port;
+  if (isPortGiven) throw new Refusal(`Port ${port} is busy; free it or give another PORT.`);
+  const free = await freePortFrom(port + 1, host);
+  console.log(`Port ${port} is busy; taking ${free}.`);
+  return free;
+}
+
+/** A starter that was killed leaves services that are still ending: they finish their work before ours begin. */
+async function waitForFormerServices(/** @type {string} */ dataFolder) {
+  for (const name of ['storage.lock', 'database.lock']) {
+    const waiting = (/** @type {number} */ pid) =>
+      console.log(`Waiting for process ${pid} to let go of ${dataFolder} …`);
+    const lock = await waitForLock(dataFolder, name, { waiting, limitMs: drainMs + storageStopMs }).catch(
+      (error) => {
+        throw new Refusal(error.message);
+      },
+    );
+    await lock.release();
+  }
+}
+
+/**
+ * @param {Settings} settings
+ * @param {{ url: string, digest: string, connectionString: string | undefined }} made
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function portalEnvironment(settings, { url, digest, connectionString }) {
+  const secretKeys =
+    process.env.SLUICE_SECRET_KEYS ||
+    (settings.isDatabaseEmbedded ? await keptSecretKeys(settings.dataFolder) : undefined);
+  return {
+    SLUICE_DATA: settings.dataFolder,
+    SLUICE_PUBLIC_URL: url,
+    SLUICE_SIGN_IN_DIGEST: digest,
+    SLUICE_EMBEDDED_STORAGE: connectionString && '1',
+    ...(connectionString ? { AZURE_STORAGE_CONNECTION_STRING: connectionString } : {}),
+    ...(secretKeys ? { SLUICE_SECRET_KEYS: secretKeys } : {}),
+  };
+}
+
+/** @param {import('./services/service.mjs').Service} portal @returns {Promise<never>} */
+async function refuseToStart(portal) {
+  await portal.stop(drainMs);
+  // The portal has told the one sentence there is to tell.
+  if (portal.exitCode() === exitCodes.badSetting) throw new Refusal('', exitCodes.badSetting);
+  throw new Refusal(`The portal did not start (${await portal.ended}); the reason is above.`);
+}

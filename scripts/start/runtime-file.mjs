@@ -1,0 +1,22 @@
+// @ts-check
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { root } from '../setup/places.mjs';
+
+/**
+ * Tells scripts of the running portal, in `SLUICE_DATA/runtime.json`; for its owner alone, as it signs one in.
+ * `pid` is the starter (end that one), `serverPid` the server it keeps.
+ * @param {string} dataFolder
+ * @param {{ url: string, signInUrl: string, serverPid: number, blobEndpoint: string | undefined }} facts
+ * @returns {Promise<() => Promise<void>>} removes the file
+ */
+export async function writeRuntimeFile(dataFolder, { url, signInUrl, serverPid, blobEndpoint }) {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const facts = { url, signInUrl, pid: process.pid, serverPid, blobEndpoint, version };
+  const file = join(dataFolder, 'runtime.json');
+  // Whole or not at all: readers poll for it.
+  await rm(`${file}.new`, { force: true });
+  await writeFile(`${file}.new`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
+  return () => rm(file, { force: true });
+}
