@@ -3,11 +3,11 @@ import type { BlockPlan } from './block-plan.ts';
 import { commitBlocks } from './commit-blocks.ts';
 import { createKeyKeeper, type HeldKey } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
-import type { Ports } from './ports.ts';
+import type { Ports, Receipt } from './ports.ts';
 import { failReason } from './reasons.ts';
 import { stageBlocks } from './stage-blocks.ts';
 import type { TransferEvent, TransferState } from './transfer-state.ts';
-import { withRetry } from './with-retry.ts';
+import { type Pause, withRetry } from './with-retry.ts';
 
 export interface UploadFile {
   plan: BlockPlan;
@@ -21,40 +21,45 @@ export interface UploadFile {
 
 /**
  * Brings one reserved file to storage and has it listed. Never rejects: the last event is `done`, `failed`, `conflict`
- * (the name was taken meanwhile; the bytes are kept) or `cancelled`. Abort cancels at every moment, also at the server.
+ * (the name was taken meanwhile; the bytes are kept) or `cancelled`. Abort cancels at every moment, also at the server;
+ * where the server had listed it already, the end is `done`.
  */
 export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void> {
-  const { emit, signal } = upload;
+  const { from, emit, signal } = upload;
+  let asked: Receipt | undefined;
   try {
     emit({ type: 'uploading' });
-    const receipt = upload.from.receipt ?? (await bringToStorage(ports, upload));
+    const receipt = from.receipt ?? (await bringToStorage(ports, upload));
     emit({ type: 'committed', receipt });
-    const listed = await withRetry(
-      ports,
-      signal,
-      (pause) => emit({ type: 'waiting', index: undefined, ...pause }),
-      () => {
-        emit({ type: 'confirming' });
-        return ports.portal.confirm(receipt, signal);
-      },
-    );
+    const onPause = (pause: Pause) => emit({ type: 'waiting', index: undefined, ...pause });
+    const listed = await withRetry(ports, signal, onPause, () => {
+      emit({ type: 'confirming' });
+      asked = receipt;
+      return ports.portal.confirm(receipt, signal);
+    });
     emit({ type: 'done', listed });
   } catch (error) {
-    if (signal.aborted) {
-      emit({ type: 'cancelled' });
-      // Best effort: what stays reserved is swept by the portal.
-      await ports.portal.cancel().catch(() => {});
-      return;
-    }
+    if (signal.aborted) return cancel(ports, asked, emit);
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
   }
 }
 
-async function bringToStorage(ports: Ports, { plan, key, lanes, from, emit, signal }: UploadFile) {
+async function bringToStorage(ports: Ports, upload: UploadFile): Promise<Receipt> {
+  const { plan, key, lanes, from, emit, signal } = upload;
   const keys = createKeyKeeper(key, ports.portal, ports.clock);
   const staging = { ports, lanes, keys, plan, emit };
   await stageBlocks(staging, from.staged, signal);
   const md5 = await ports.hasher.whole(signal);
   return commitBlocks(staging, md5, signal);
+}
+
+/** Best effort: what stays reserved is swept by the portal. */
+async function cancel(ports: Ports, asked: Receipt | undefined, emit: UploadFile['emit']): Promise<void> {
+  const refusal: unknown = await ports.portal.cancel().catch((error: unknown) => error);
+  const late = asked && refusal instanceof SluiceError && refusal.code === 'upload_closed';
+  // The confirm had won: repeating it tells what was listed.
+  const listed =
+    late && (await ports.portal.confirm(asked, new AbortController().signal).catch(() => undefined));
+  emit(listed ? { type: 'done', listed } : { type: 'cancelled' });
 }

@@ -1,0 +1,193 @@
+import { expect, it } from 'vitest';
+import { SluiceError } from '#lib/errors.ts';
+import { blockId } from './block-plan.ts';
+import { StorageFailure } from './storage-failure.ts';
+import { md5Of } from './testing/fake-storage.ts';
+import { uploadFixture } from './testing/upload-fixture.ts';
+import { sentBytes } from './transfer-state.ts';
+
+const refused = (status: number, code = '', retryAfterMs?: number) =>
+  new StorageFailure('refused', { status, code, retryAfterMs });
+
+it('brings every byte to storage in the planned blocks and lists the dataset', async () => {
+  const upload = uploadFixture({ size: 10_500, blockSize: 1000 });
+  await upload.run();
+  const staged = upload.requests.filter(({ verb }) => verb === 'stage');
+  expect(new Set(staged.map((request) => request.verb === 'stage' && request.id))).toEqual(
+    new Set(Array.from({ length: 11 }, (_, index) => blockId(index))),
+  );
+  expect(staged).toHaveLength(11);
+  expect(Buffer.compare(upload.blob()?.content ?? new Uint8Array(), upload.content)).toBe(0);
+  expect(upload.blob()).toMatchObject({ md5: md5Of(upload.content), contentType: 'text/csv' });
+  expect(upload.confirms).toEqual([{ etag: '"etag-1"', md5: md5Of(upload.content) }]);
+  expect(upload.state().phase).toEqual({ name: 'done', listed: upload.listed });
+  expect(sentBytes(upload.state())).toBe(10_500);
+});
+
+it('commits in file order, whatever order the blocks arrive in', async () => {
+  const late: (() => void)[] = [];
+  const upload = uploadFixture({
+    size: 4000,
+    script: (request) => {
+      if (request.verb === 'commit') return undefined;
+      const turn = new Promise<undefined>((resolve) => late.push(() => resolve(undefined)));
+      // The fourth block lets them go, last first.
+      if (late.length === 4) for (const go of late.reverse()) go();
+      return turn;
+    },
+  });
+  await upload.run();
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
+
+it('makes an empty blob of an empty file', async () => {
+  const upload = uploadFixture({ size: 0 });
+  await upload.run();
+  expect(upload.requests.map(({ verb }) => verb)).toEqual(['commit']);
+  expect(upload.blob()).toMatchObject({ md5: 'd41d8cd98f00b204e9800998ecf8427e' });
+  expect(upload.blob()?.content).toHaveLength(0);
+  expect(upload.state().phase.name).toBe('done');
+});
+
+it('sends again only the block that failed, after a pause', async () => {
+  const upload = uploadFixture({
+    script: (_, n) => (n === 3 ? refused(503) : n === 4 ? new StorageFailure('network') : undefined),
+  });
+  await upload.run();
+  expect(upload.requests).toHaveLength(11 + 2 + 1);
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
+
+it('waits as long as storage asks', async () => {
+  const upload = uploadFixture({
+    size: 10,
+    script: (_, n) => (n === 1 ? refused(503, 'ServerBusy', 7000) : undefined),
+  });
+  await upload.run();
+  const pause = upload.events.find(({ type }) => type === 'waiting');
+  expect(pause).toMatchObject({ retryAt: 1_007_000, reason: 'storage is busy' });
+  expect(upload.state().phase.name).toBe('done');
+});
+
+it('finishes while three of ten answers are 503, nothing lost and nothing doubled', async () => {
+  const upload = uploadFixture({ size: 100_000, script: (_, n) => (n % 10 < 3 ? refused(503) : undefined) });
+  await upload.run();
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+  expect(upload.confirms).toHaveLength(1);
+});
+
+it('gives up after ten tries with a reason, and goes on from there when run again', async () => {
+  let broken = true;
+  const upload = uploadFixture({
+    script: (request) =>
+      broken && request.verb === 'stage' && request.id === blockId(9) ? refused(500) : undefined,
+  });
+  await upload.run();
+  expect(upload.state().phase).toMatchObject({
+    name: 'failed',
+    reason: 'Storage stayed busy through every retry; try again later.',
+  });
+  const before = upload.requests.length;
+  broken = false;
+  await upload.run();
+  const again = upload.requests.slice(before).filter(({ verb }) => verb === 'stage');
+  expect(again.length).toBeLessThanOrEqual(2);
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
+
+it('stops at once where storage refuses for good, and stops the other lanes', async () => {
+  const upload = uploadFixture({
+    script: (_, n) => (n === 2 ? refused(413, 'RequestBodyTooLarge') : undefined),
+  });
+  await upload.run();
+  expect(upload.requests.length).toBeLessThanOrEqual(5);
+  expect(upload.state().phase).toMatchObject({
+    name: 'failed',
+    reason: 'Storage refused the upload (413 RequestBodyTooLarge); try again, and tell an Owner if it stays.',
+  });
+});
+
+it('renews a refused key once for all lanes and loses no block', async () => {
+  const upload = uploadFixture({
+    script: ({ url }, n) => (n > 4 && url === 'key-1' ? refused(403, 'AuthenticationFailed') : undefined),
+  });
+  await upload.run();
+  expect(upload.calls.renewals).toBe(1);
+  expect(upload.clock.waits.filter((ms) => ms < 60_000)).toEqual([]);
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
+
+it('stops where storage refuses the fresh key too', async () => {
+  const upload = uploadFixture({ size: 10, script: () => refused(403) });
+  await upload.run();
+  expect(upload.requests).toHaveLength(2);
+  expect(upload.state().phase).toMatchObject({
+    name: 'failed',
+    reason: 'Storage refused a fresh key; ask an Owner to check the storage account and its network rules.',
+  });
+});
+
+it('renews its key at two thirds of its life, whatever the time of day is said to be', async () => {
+  const upload = uploadFixture({
+    width: 1,
+    script: (_, n) => {
+      if (n === 5) upload.clock.advance(10 * 60_000);
+      return undefined;
+    },
+  });
+  await upload.run();
+  expect(upload.requests.map(({ url }) => url)).toEqual([
+    ...Array.from({ length: 5 }, () => 'key-1'),
+    ...Array.from({ length: 7 }, () => 'key-2'),
+  ]);
+});
+
+it('waits out a portal that does not answer the renewal', async () => {
+  const down = new SluiceError('unavailable', 'The portal cannot be reached.');
+  const upload = uploadFixture({
+    size: 10,
+    script: ({ url }) => (url === 'key-1' ? refused(403) : undefined),
+    renewKey: (n) => (n < 4 ? down : undefined),
+  });
+  await upload.run();
+  expect(upload.calls.renewals).toBe(4);
+  expect(upload.state().phase.name).toBe('done');
+});
+
+it('goes on when the acknowledgement of the commit was lost', async () => {
+  const upload = uploadFixture({
+    script: (request, n) => (request.verb === 'commit' && n === 12 ? 'lose' : undefined),
+  });
+  await upload.run();
+  expect(upload.requests.slice(11).map((request) => request.verb === 'commit' && request.onlyNew)).toEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(upload.confirms.map(({ etag }) => etag)).toEqual(['"etag-2"']);
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+  expect(upload.state().phase.name).toBe('done');
+});
+
+it('gives up a request in which nothing moves for a minute, and sends that block again', async () => {
+  const upload = uploadFixture({ script: (_, n) => (n === 2 ? new Promise(() => {}) : undefined) });
+  await upload.run();
+  expect(upload.clock.waits).toContain(60_000);
+  expect(upload.requests).toHaveLength(11 + 1 + 1);
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
+
+it('says so when the file can no longer be read, instead of trying on', async () => {
+  const gone = new Blob(['x']);
+  gone.slice = () => gone;
+  gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
+  const upload = uploadFixture({ size: 10 });
+  await upload.run({
+    source: { size: 10, contentType: 'text/csv', slice: () => gone },
+    storage: { ...upload.storage, stageBlock: () => Promise.reject(new StorageFailure('network')) },
+  });
+  expect(upload.state().phase).toMatchObject({
+    name: 'failed',
+    reason: 'The file was changed, moved or deleted while it was read; choose it again.',
+  });
+});
