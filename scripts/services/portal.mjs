@@ -6,6 +6,8 @@ import { startService } from './service.mjs';
 
 const banner = /^\s*(▲ Next\.js|- (Local|Network|Environments|Experiments):?|[✓○] |$)/;
 
+const patienceMs = 10_000;
+
 /**
  * Starts the portal's server; it does not answer yet.
  * @param {object} options
@@ -46,11 +48,19 @@ export async function isReady(service, origin, dev) {
   });
   // `next dev` listens in a process of its own, which cannot tell us.
   if (!dev && 'failed' in (await service.listening)) return false;
+  const patience = setTimeout(
+    () => console.log('Still waiting for the database and the storage to answer …'),
+    patienceMs,
+  );
+  service.ended.then(() => clearTimeout(patience));
   while (running) {
     const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(60_000) }).catch(
       () => undefined,
     );
-    if (response?.ok) return true;
+    if (response?.ok) {
+      clearTimeout(patience);
+      return true;
+    }
     await delay(100);
   }
   return false;

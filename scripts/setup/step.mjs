@@ -10,7 +10,7 @@ const guard = new URL('../services/guard.mjs', import.meta.url).href;
  * ends with this process, however this one ends.
  * @param {string} title e.g. "Installing packages (npm ci)"
  * @param {string[]} program Node script and its arguments
- * @param {{ env?: NodeJS.ProcessEnv, signal?: AbortSignal | undefined }} [options] `env` is added to this process's
+ * @param {{ env?: Record<string, string>, signal?: AbortSignal | undefined }} [options] `env` is added to this process's
  */
 export async function runStep(title, program, { env = {}, signal } = {}) {
   console.log(`${title} …`);

@@ -1,0 +1,25 @@
+import { defineConfig } from 'playwright/test';
+import type { PortalOptions } from './e2e/fixtures/test.ts';
+import { launchOptions } from './scripts/browser/find-chromium.mjs';
+
+export default defineConfig<PortalOptions>({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  globalSetup: './e2e/fixtures/global-setup.ts',
+  fullyParallel: false,
+  // A worker keeps a portal, a storage and a browser busy; the suite is made for two cores.
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  outputDir: 'test-results',
+  use: {
+    browserName: 'chromium',
+    launchOptions: launchOptions(),
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 800 },
+    acceptDownloads: true,
+  },
+});
