@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { datasetListQuery } from '#components/datasets/dataset-queries.ts';
+import { type DatasetListQuery, datasetListQuery } from '#components/datasets/dataset-queries.ts';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useTransfers } from '#components/transfers/index.ts';
 import { errorSentence } from '#components/ui/error-notice.tsx';
@@ -20,7 +20,7 @@ interface CommandPaletteProps {
 }
 
 /** Finds datasets and samples by name, and does what can be done from anywhere. */
-export default function CommandPalette({ workspaceId, canUpload, onClose }: CommandPaletteProps) {
+export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPaletteProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const router = useRouter();
   const { openUpload } = useTransfers();
@@ -91,11 +91,9 @@ interface FoundProps {
 function Found({ workspaceId, search, go }: FoundProps) {
   const api = useApi();
   const { data: session } = useQuery(sessionQuery(api));
-  const query = {
-    search: search || undefined,
-    limit: 8,
-    ...(search ? {} : { sort: 'updatedAt', order: 'desc' }),
-  } as const;
+  const query: DatasetListQuery = search
+    ? { search, limit: 8 }
+    : { sort: 'updatedAt', order: 'desc', limit: 8 };
   const own = useQuery(datasetListQuery(api, workspaceId, query));
   const samples = useQuery({
     ...datasetListQuery(api, session?.samplesWorkspaceId ?? '', query),

@@ -1,8 +1,11 @@
 'use client';
 
 import { lazy, Suspense, useEffect } from 'react';
+import { isOverlayOpen, isTyping } from '#components/ui/is-typing.ts';
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
+const CommandPalette = lazy(async () => ({
+  default: (await import('./command-palette.tsx')).CommandPalette,
+}));
 
 interface PaletteHostProps {
   workspaceId: string;
@@ -32,11 +35,7 @@ export function PaletteHost({ workspaceId, canUpload, open, onOpenChange }: Pale
 }
 
 function isPaletteKey(event: KeyboardEvent): boolean {
-  if (document.querySelector('dialog[open]')) return false;
+  if (isOverlayOpen()) return false;
   if (event.key.toLowerCase() === 'k') return (event.ctrlKey || event.metaKey) && !event.altKey;
   return event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable="true"]');
 }

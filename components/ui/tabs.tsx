@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
+import { ShallowLink } from './shallow-link.tsx';
 
 export interface Tab {
   href: string;
@@ -10,15 +11,25 @@ export interface Tab {
   count?: number | undefined;
 }
 
-/** Tabs are links: each view has its own URL. `label` names the group for screen readers. */
-export function Tabs({ tabs, label, className }: { tabs: Tab[]; label: string; className?: string }) {
+interface TabsProps {
+  tabs: Tab[];
+  /** Names the group for screen readers. */
+  label: string;
+  /** The page reads its view from the URL's query itself; changing it asks the server nothing. */
+  shallow?: boolean;
+  className?: string;
+}
+
+/** Tabs are links: each view has its own URL. */
+export function Tabs({ tabs, label, shallow = false, className }: TabsProps) {
+  const TabLink = shallow ? ShallowLink : Link;
   return (
     <nav
       aria-label={label}
       className={classNames('flex gap-5 overflow-x-auto overflow-y-hidden border-line border-b', className)}
     >
       {tabs.map((tab) => (
-        <Link
+        <TabLink
           key={tab.href}
           href={tab.href}
           scroll={false}
@@ -34,7 +45,7 @@ export function Tabs({ tabs, label, className }: { tabs: Tab[]; label: string; c
           {tab.count === undefined ? null : (
             <span className="ml-1 font-normal text-faint">{tab.count.toLocaleString('en-US')}</span>
           )}
-        </Link>
+        </TabLink>
       ))}
     </nav>
   );

@@ -1,0 +1,83 @@
+'use client';
+
+import Link from 'next/link';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf, formatCount } from '#lib/format/count.ts';
+import { datasetPath } from '#lib/paths.ts';
+import { DeletedCells } from './deleted-cells.tsx';
+import type { ListView } from './list-view.ts';
+
+interface DatasetRowProps {
+  workspaceId: string;
+  row: DatasetSummary;
+  kind: ListView['kind'];
+  isOwn: boolean;
+  mayRestore: boolean;
+  picked: boolean;
+  onPick: (range: boolean) => void;
+}
+
+export function DatasetRow({ workspaceId, row, kind, isOwn, mayRestore, picked, onPick }: DatasetRowProps) {
+  const owner = isOwn ? 'you' : row.owner.displayName;
+  return (
+    <tr data-selected={picked || undefined}>
+      <td className="select-none pr-0!">
+        <Checkbox
+          label={`Select ${row.name}`}
+          labelHidden
+          checked={picked}
+          onChange={({ nativeEvent }) => onPick(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
+        />
+      </td>
+      <td className="py-1.5">
+        <div className="flex min-w-0 items-center gap-2">
+          <NameOf workspaceId={workspaceId} row={row} kind={kind} />
+          {row.fileCount > 1 ? <Chip>{countOf(row.fileCount, 'file')}</Chip> : null}
+        </div>
+      </td>
+      <td className="text-muted max-md:hidden">{row.dataTypeId}</td>
+      <td
+        className={`whitespace-nowrap text-right ${kind === 'deleted' ? 'max-md:hidden' : ''}`}
+        title={`${formatCount(row.size)} bytes`}
+      >
+        {formatBytes(row.size)}
+      </td>
+      {kind === 'deleted' ? null : <td className="max-lg:hidden">v{row.version}</td>}
+      <td className="truncate max-lg:hidden" title={row.owner.displayName}>
+        {owner}
+      </td>
+      {kind === 'deleted' ? (
+        <DeletedCells row={row} mayRestore={mayRestore} />
+      ) : (
+        <td className="text-muted">
+          <Time at={row.updatedAt} />
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function NameOf({ workspaceId, row, kind }: Pick<DatasetRowProps, 'workspaceId' | 'row' | 'kind'>) {
+  const className = 'min-w-0 rounded-sm font-semibold md:truncate max-md:line-clamp-2';
+  if (kind === 'deleted')
+    return (
+      <span data-row-focus tabIndex={-1} className={className} title={row.name}>
+        {row.name}
+      </span>
+    );
+  return (
+    <Link
+      data-row-focus
+      prefetch={false}
+      href={datasetPath(workspaceId, row.id, kind === 'samples' ? 'sample' : 'own')}
+      className={`link ${className}`}
+      title={row.name}
+    >
+      {row.name}
+    </Link>
+  );
+}

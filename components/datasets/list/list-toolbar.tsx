@@ -1,0 +1,75 @@
+'use client';
+
+import { lazy, Suspense, useState } from 'react';
+import { useRestoreDatasets } from '#components/datasets/dataset-mutations.ts';
+import { useTransfers } from '#components/transfers/index.ts';
+import { Button, IconButton } from '#components/ui/button.tsx';
+import { CrossIcon } from '#components/ui/icons.tsx';
+import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { formatCount } from '#lib/format/count.ts';
+import type { ListView } from './list-view.ts';
+
+const DeleteDatasetsDialog = lazy(async () => ({
+  default: (await import('#components/datasets/dialogs/delete-datasets-dialog.tsx')).DeleteDatasetsDialog,
+}));
+
+interface ListToolbarProps {
+  workspaceId: string;
+  kind: ListView['kind'];
+  picked: readonly DatasetSummary[];
+  mayDelete: boolean;
+  onClear: () => void;
+}
+
+/** What can be done with the selected datasets. */
+export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear }: ListToolbarProps) {
+  const [asking, setAsking] = useState(false);
+  const { download } = useTransfers();
+  const { mutate: restore, isPending } = useRestoreDatasets(workspaceId);
+  const bytes = picked.reduce((sum, { size }) => sum + size, 0);
+
+  function downloadAll() {
+    for (const { workspaceId: home, id, version } of picked)
+      download({ workspaceId: home, datasetId: id, n: version });
+  }
+
+  return (
+    <div
+      role="toolbar"
+      aria-label="Selected datasets"
+      className="fixed inset-x-0 bottom-0 z-20 flex h-[52px] items-center gap-2 border-line border-t bg-panel px-4 md:left-[216px] md:px-6"
+    >
+      {kind === 'deleted' ? null : <Button onClick={downloadAll}>Download</Button>}
+      {kind === 'deleted' && mayDelete ? (
+        <Button busy={isPending} onClick={() => restore(picked, { onSuccess: onClear })}>
+          Restore
+        </Button>
+      ) : null}
+      {kind === 'mine' && mayDelete ? (
+        <Button look="danger" onClick={() => setAsking(true)}>
+          Delete
+        </Button>
+      ) : null}
+      <span className="ml-auto truncate text-muted" title={`${formatCount(bytes)} bytes`}>
+        {formatCount(picked.length)} selected · {formatBytes(bytes)}
+      </span>
+      <IconButton label="Clear the selection" onClick={onClear}>
+        <CrossIcon />
+      </IconButton>
+      {asking ? (
+        <Suspense>
+          <DeleteDatasetsDialog
+            workspaceId={workspaceId}
+            datasets={picked}
+            onClose={() => setAsking(false)}
+            onDeleted={() => {
+              setAsking(false);
+              onClear();
+            }}
+          />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
+import { changeSelection, emptySelection, type SelectionChange } from './selection.ts';
+
+function row(id: string): DatasetSummary {
+  return {
+    id,
+    workspaceId: 'w',
+    name: id,
+    dataTypeId: 'JSON',
+    size: 1,
+    version: 1,
+    fileCount: 1,
+    owner: { id: null, displayName: 'x' },
+    createdAt: '2026-11-20T12:00:00Z',
+    updatedAt: '2026-11-20T12:00:00Z',
+    deletedAt: null,
+    purgeAt: null,
+  };
+}
+
+const page = ['a', 'b', 'c', 'd'].map(row);
+const [a, b, c, d] = page as [DatasetSummary, DatasetSummary, DatasetSummary, DatasetSummary];
+
+function picked(...changes: SelectionChange[]): string[] {
+  return [...changes.reduce(changeSelection, emptySelection).picked.keys()].sort();
+}
+
+test('a row is picked, and put back', () => {
+  expect(picked({ do: 'toggle', row: a }, { do: 'toggle', row: b }, { do: 'toggle', row: a })).toEqual(['b']);
+});
+
+test('a range goes both ways from where one clicked last', () => {
+  expect(picked({ do: 'toggle', row: b }, { do: 'range', row: d, page })).toEqual(['b', 'c', 'd']);
+  expect(picked({ do: 'toggle', row: c }, { do: 'range', row: a, page })).toEqual(['a', 'b', 'c']);
+});
+
+test('a range that ends on a picked row puts the range back', () => {
+  expect(picked({ do: 'page', page }, { do: 'toggle', row: b }, { do: 'range', row: d, page })).toEqual([
+    'a',
+  ]);
+});
+
+test('a range without a beginning on this page is the one row', () => {
+  expect(picked({ do: 'toggle', row: row('elsewhere') }, { do: 'range', row: c, page })).toEqual([
+    'c',
+    'elsewhere',
+  ]);
+});
+
+test('the page is picked as a whole, then put back, and other pages stay', () => {
+  const other: SelectionChange = { do: 'toggle', row: row('z') };
+  expect(picked(other, { do: 'toggle', row: a }, { do: 'page', page })).toEqual(['a', 'b', 'c', 'd', 'z']);
+  expect(picked(other, { do: 'page', page }, { do: 'page', page })).toEqual(['z']);
+});
+
+test('clearing puts everything back', () => {
+  expect(picked({ do: 'page', page }, { do: 'clear' })).toEqual([]);
+});

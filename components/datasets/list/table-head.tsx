@@ -1,0 +1,57 @@
+'use client';
+
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { classNames } from '#components/ui/class-names.ts';
+import { ShallowLink } from '#components/ui/shallow-link.tsx';
+import { type ListView, sortedBy } from './list-view.ts';
+import { deletedColumns, listedColumns } from './table-columns.ts';
+import { useView } from './use-view.ts';
+
+interface TableHeadProps {
+  view: ListView;
+  /** How many of the page's rows are picked; undefined while there are no rows yet. */
+  picked?: 'none' | 'some' | 'all';
+  onPickPage?: () => void;
+}
+
+export function TableHead({ view, picked, onPickPage }: TableHeadProps) {
+  const { hrefOf } = useView();
+  const columns = view.kind === 'deleted' ? deletedColumns : listedColumns;
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="w-10 pr-0!">
+          <Checkbox
+            label="Select this page"
+            labelHidden
+            disabled={!picked}
+            checked={picked === 'all'}
+            indeterminate={picked === 'some'}
+            onChange={() => onPickPage?.()}
+          />
+        </th>
+        {columns.map(({ id, label, sort, className, numeric }) => (
+          <th
+            key={id}
+            scope="col"
+            className={classNames(className, numeric && 'text-right!')}
+            aria-sort={sort && sort === view.sort ? ariaSort[view.order] : undefined}
+          >
+            {sort ? (
+              <ShallowLink href={hrefOf(sortedBy(view, sort))} className="hover:text-text">
+                {label}
+                {sort === view.sort ? (
+                  <span aria-hidden="true"> {view.order === 'asc' ? '↑' : '↓'}</span>
+                ) : null}
+              </ShallowLink>
+            ) : (
+              <span className={id === 'restore' ? 'sr-only' : undefined}>{label}</span>
+            )}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
