@@ -13,16 +13,19 @@ const stampFile = packageFile('.sluice-installed');
  * @param {AbortSignal} [signal]
  */
 export async function ensureInstalled(signal) {
-  const stamp = await contentStamp(['package-lock.json']);
-  const found = await readStamp(stampFile);
-  if (found === stamp) return;
-  // Packages installed by hand (`npm ci`, `npm install`) need not be installed again.
-  if (found !== undefined || !(await agreesWithLock())) {
+  if (!(await isInstalled())) {
     // --include=dev: the build needs the development packages, also where NODE_ENV=production is set.
     const program = [npmScript(), 'ci', '--include=dev', '--no-audit', '--no-fund'];
     await runStep('Installing packages (npm ci)', program, { signal });
   }
-  await writeFile(stampFile, stamp);
+  await writeFile(stampFile, await contentStamp(['package-lock.json']));
+}
+
+/** Whether node_modules holds what package-lock.json says, for this Node; installed by whom does not matter. */
+export async function isInstalled() {
+  const found = await readStamp(stampFile);
+  if (found !== undefined) return found === (await contentStamp(['package-lock.json']));
+  return agreesWithLock();
 }
 
 /** npm's own program: the one that runs this script, else the one that came with this Node. */
