@@ -3,6 +3,7 @@ export { deleteDataset, restoreDataset } from './delete-dataset.ts';
 export { findDataset } from './find-dataset.ts';
 export { describeDataset, getDataset, listVersions } from './get-dataset.ts';
 export { issueReadKey } from './issue-read-key.ts';
+export { listActivity } from './list-activity.ts';
 export { listDatasets } from './list-datasets.ts';
 export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';
 export { purgeDatasets } from './purge-datasets.ts';

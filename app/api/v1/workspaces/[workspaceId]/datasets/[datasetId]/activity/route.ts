@@ -1,6 +1,4 @@
-import { listActivity } from '#server/audit/index.ts';
+import { listActivity } from '#server/datasets/index.ts';
 import { route } from '#server/http/index.ts';
 
-export const GET = route('listActivity', (ctx, { datasetId, cursor }) =>
-  listActivity(ctx, { subject: datasetId, cursor }),
-);
+export const GET = route('listActivity', listActivity);

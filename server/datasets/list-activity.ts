@@ -3,15 +3,17 @@ import type { ActivityPage } from '#lib/audit/activity-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { findDataset } from './find-dataset.ts';
 
 const pageSize = 50;
 
-/** What happened to `subject` of the actor's workspace, newest first, 50 at a time. */
+/** What happened to a dataset, newest first, 50 at a time. */
 export async function listActivity(
   ctx: Context,
-  { subject, cursor }: { subject: string; cursor?: string | undefined },
+  { datasetId, cursor }: { datasetId: string; cursor?: string | undefined },
 ): Promise<ActivityPage> {
   const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
+  await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' });
   const { auditEvents } = schema;
   const before = cursor && /^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined;
   const rows = await ctx.db
@@ -20,7 +22,7 @@ export async function listActivity(
     .where(
       and(
         eq(auditEvents.workspaceId, workspaceId),
-        eq(auditEvents.subject, subject),
+        eq(auditEvents.subject, datasetId),
         before === undefined ? undefined : lt(auditEvents.id, before),
       ),
     )

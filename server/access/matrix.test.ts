@@ -1,0 +1,187 @@
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { operations } from '#lib/api/operations.ts';
+import { type OperationId, routes } from '#lib/api/routes.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { newId } from '#server/platform/secrets.ts';
+import {
+  callApi,
+  createTestPortal,
+  loadApiRoutes,
+  type Member,
+  type TestPortal,
+  uploadDataset,
+} from '#server/testing/index.ts';
+import { reserveUpload } from '#server/transfers/index.ts';
+import { mayDo } from './index.ts';
+
+let portal: TestPortal;
+const ids = Object.keys(routes) as OperationId[];
+const inWorkspace = ids.filter((id) => routes[id].path.includes('{workspaceId}'));
+
+/** A valid body for every operation that takes one, so that a refusal is about who asks. */
+const bodies: Partial<Record<OperationId, unknown>> = {
+  signIn: { code: 'unknown' },
+  updateDataset: { description: 'changed by a stranger' },
+  issueReadKey: { purpose: 'download' },
+  reserveUpload: { name: 'Fresh', dataTypeId: 'Other', fileName: 'f', size: 1 },
+  confirmUpload: { etag: '"0x1"' },
+};
+
+interface Things {
+  workspaceId: string;
+  datasetId: string;
+  uploadId: string;
+}
+
+beforeAll(async () => {
+  portal = await createTestPortal();
+});
+afterAll(() => portal.close());
+
+async function thingsOf(member: Member): Promise<Things> {
+  const dataset = await uploadDataset(member, 'a\n1\n');
+  const upload = await reserveUpload(member.ctx, {
+    name: 'Open',
+    dataTypeId: 'Other',
+    fileName: 'f',
+    size: 1,
+  });
+  return { workspaceId: member.workspaceId, datasetId: dataset.id, uploadId: upload.id };
+}
+
+function call(id: OperationId, things: Things, cookie?: string, headers: Record<string, string> = {}) {
+  const path = routes[id].path
+    .replace('{workspaceId}', things.workspaceId)
+    .replace('{datasetId}', things.datasetId)
+    .replace('{uploadId}', things.uploadId)
+    .replace('{n}', '1');
+  return callApi(path, {
+    method: routes[id].method,
+    headers,
+    ...(cookie ? { cookie } : {}),
+    ...(id in bodies ? { body: bodies[id] } : {}),
+  });
+}
+
+/** Status, headers that say something, and body. */
+async function answerOf(response: Response): Promise<string> {
+  return JSON.stringify([response.status, response.headers.get('content-type'), await response.text()]);
+}
+
+async function stateOf(things: Things): Promise<string> {
+  const { db } = portal.parts;
+  return JSON.stringify([
+    await db.select().from(schema.datasets).where(eq(schema.datasets.workspaceId, things.workspaceId)),
+    await db.select().from(schema.uploads).where(eq(schema.uploads.workspaceId, things.workspaceId)),
+  ]);
+}
+
+describe('the API as it stands on disk', () => {
+  it('serves every operation, and nothing that the matrix does not know', async () => {
+    const open = ['/api/v1/openapi.json'];
+    const found = (await loadApiRoutes())
+      .filter(({ path }) => !open.includes(path))
+      .flatMap(({ path, handlers }) =>
+        Object.entries(handlers).map(([method, handler]) => `${method} ${path} ${handler.operationId}`),
+      );
+    const known = ids.map((id) => `${routes[id].method} ${routes[id].path} ${id}`);
+    expect(found.sort()).toEqual(known.sort());
+    expect(inWorkspace.length).toBeGreaterThan(10);
+  });
+});
+
+describe('roles', () => {
+  for (const id of ids) {
+    const { access } = operations[id];
+    if (access === 'public') continue;
+
+    it(`${id} refuses strangers without a session`, async () => {
+      const things = { workspaceId: newId(), datasetId: newId(), uploadId: newId() };
+      for (const cookie of [undefined, 'sluice=unknown', `sluice=${'x'.repeat(10_000)}`, 'sluice=%00']) {
+        const response = await call(id, things, cookie, { 'x-middleware-subrequest': 'proxy:proxy:proxy' });
+        expect(response.status).toBe(401);
+        expect(await response.json()).toMatchObject({ code: 'not_signed_in' });
+      }
+    });
+    if (access === 'signed-in') continue;
+
+    for (const role of ['Owner', 'User'] as const) {
+      it(`${id} ${mayDo(role, access) ? 'admits' : 'refuses'} a ${role}`, async () => {
+        const member = await portal.createMember(role);
+        const response = await call(id, await thingsOf(member), member.cookie);
+        if (mayDo(role, access)) expect([401, 403, 404]).not.toContain(response.status);
+        else expect(response.status).toBe(403);
+      });
+    }
+
+    it(`${id} treats the samples as its table says for a Reader`, async () => {
+      const member = await portal.createMember('Owner');
+      const things = { workspaceId: samplesWorkspaceId, datasetId: newId(), uploadId: newId() };
+      const response = await call(id, things, member.cookie);
+      if (mayDo('Reader', access)) expect([200, 404]).toContain(response.status);
+      else expect(response.status).toBe(403);
+    });
+
+    it(`${id} refuses a member from the moment of the removal`, async () => {
+      const member = await portal.createMember('Owner');
+      const things = await thingsOf(member);
+      await portal.parts.db
+        .delete(schema.memberships)
+        .where(
+          and(
+            eq(schema.memberships.userId, member.userId),
+            eq(schema.memberships.workspaceId, member.workspaceId),
+          ),
+        );
+      const before = await stateOf(things);
+      expect((await call(id, things, member.cookie)).status).toBe(404);
+      expect(await stateOf(things)).toBe(before);
+    });
+  }
+});
+
+describe('tenant isolation', () => {
+  for (const id of inWorkspace) {
+    it(`${id} answers a stranger's ids as it answers ids that do not exist, and changes nothing`, async () => {
+      const [victim, stranger] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
+      const [theirs, own] = [await thingsOf(victim), await thingsOf(stranger)];
+      const nothing = { workspaceId: newId(), datasetId: newId(), uploadId: newId() };
+      const before = await stateOf(theirs);
+      const ways: [Things, Things][] = [
+        [theirs, nothing],
+        [
+          { ...theirs, workspaceId: own.workspaceId },
+          { ...nothing, workspaceId: own.workspaceId },
+        ],
+      ];
+      for (const [foreign, unknown] of ways) {
+        if (
+          !routes[id].path.includes('{datasetId}') &&
+          !routes[id].path.includes('{uploadId}') &&
+          foreign !== theirs
+        )
+          continue;
+        const answer = await answerOf(await call(id, foreign, stranger.cookie));
+        expect(answer).toBe(await answerOf(await call(id, unknown, stranger.cookie)));
+        expect(answer).toContain('not_found');
+      }
+      expect(await stateOf(theirs)).toBe(before);
+    });
+  }
+
+  it("a body cannot name another workspace's dataset", async () => {
+    const [victim, stranger] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
+    const theirs = await thingsOf(victim);
+    const body = (datasetId: string) => ({ datasetId, dataTypeId: 'Other', fileName: 'f', size: 1 });
+    const path = `/api/v1/workspaces/${stranger.workspaceId}/uploads`;
+    const answers = await Promise.all(
+      [theirs.datasetId, newId()].map(async (datasetId) =>
+        answerOf(await callApi(path, { method: 'POST', cookie: stranger.cookie, body: body(datasetId) })),
+      ),
+    );
+    expect(answers[0]).toBe(answers[1]);
+    expect(answers[0]).toContain('not_found');
+  });
+});

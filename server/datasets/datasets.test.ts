@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ListDatasetsQuery } from '#lib/datasets/dataset-schema.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { newId } from '#server/platform/secrets.ts';
+import { sweepOnce } from '#server/sweeper.ts';
+import { createTestPortal, type Member, type TestPortal, uploadDataset } from '#server/testing/index.ts';
+import {
+  deleteDataset,
+  getDataset,
+  issueReadKey,
+  listActivity,
+  listDatasets,
+  listVersions,
+  restoreDataset,
+  updateDataset,
+} from './index.ts';
+
+let portal: TestPortal;
+let member: Member;
+const query: ListDatasetsQuery = { state: 'listed', sort: 'name', order: 'asc', limit: 50 };
+const day = 24 * 3_600_000;
+
+beforeAll(async () => {
+  portal = await createTestPortal();
+});
+afterAll(() => portal.close());
+
+const names = async (more: Partial<ListDatasetsQuery> = {}) =>
+  (await listDatasets(member.ctx, { ...query, ...more })).items.map(({ name }) => name);
+
+describe('rename and describe', () => {
+  it('changes what is listed and tells it in the activity', async () => {
+    member = await portal.createMember('User');
+    const { id } = await uploadDataset(member, 'x', { name: 'Before' });
+    const renamed = await updateDataset(member.ctx, {
+      datasetId: id,
+      name: 'After',
+      description: '# README',
+    });
+    expect(renamed).toMatchObject({ name: 'After', description: '# README', version: 1 });
+    expect(await names()).toEqual(['After']);
+    const { items } = await listActivity(member.ctx, { datasetId: id });
+    expect(items.map(({ action }) => action)).toEqual([
+      'dataset.describe',
+      'dataset.rename',
+      'dataset.create',
+    ]);
+    expect(items[1]?.details).toEqual({ from: 'Before', to: 'After' });
+  });
+
+  it('refuses a name that another dataset has, and changes nothing', async () => {
+    member = await portal.createMember('User');
+    const holder = await uploadDataset(member, 'x', { name: 'Taken' });
+    const { id } = await uploadDataset(member, 'y', { name: 'Mine' });
+    await expect(updateDataset(member.ctx, { datasetId: id, name: 'Taken' })).rejects.toMatchObject({
+      code: 'name_taken',
+      details: { datasetId: holder.id },
+    });
+    expect(await names()).toEqual(['Mine', 'Taken']);
+  });
+});
+
+describe('delete', () => {
+  it('can be undone for 7 days, with every version', async () => {
+    member = await portal.createMember('User');
+    const { id } = await uploadDataset(member, 'v1');
+    await uploadDataset(member, 'v2', { datasetId: id });
+    await deleteDataset(member.ctx, { datasetId: id });
+    expect(await names()).toEqual([]);
+    expect(await names({ state: 'deleted' })).toEqual(['Readings']);
+    await expect(
+      issueReadKey(member.ctx, { datasetId: id, n: 1, purpose: 'download' }),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    portal.advance(7 * day - 60_000);
+    expect((await sweepOnce(portal.parts)).datasets).toBe(0);
+    await restoreDataset(member.ctx, { datasetId: id });
+    expect(await names()).toEqual(['Readings']);
+    expect((await listVersions(member.ctx, { datasetId: id })).items.map(({ n }) => n)).toEqual([2, 1]);
+    const { url } = await issueReadKey(member.ctx, { datasetId: id, n: 1, purpose: 'download' });
+    expect(await (await fetch(url)).text()).toBe('v1');
+  });
+
+  it('frees the name; the restore then meets the conflict', async () => {
+    member = await portal.createMember('User');
+    const { id } = await uploadDataset(member, 'old');
+    await deleteDataset(member.ctx, { datasetId: id });
+    await uploadDataset(member, 'new');
+    await expect(restoreDataset(member.ctx, { datasetId: id })).rejects.toMatchObject({ code: 'name_taken' });
+  });
+
+  it('is for good after 7 days: rows and bytes are gone', async () => {
+    member = await portal.createMember('User');
+    const { id } = await uploadDataset(member, 'gone');
+    const [{ blobKey } = { blobKey: '' }] = await portal.parts.db
+      .select()
+      .from(schema.datasetFiles)
+      .then((rows) => rows.filter((row) => row.datasetId === id));
+    expect(await portal.parts.blobs.inspect(blobKey)).toBeDefined();
+    await deleteDataset(member.ctx, { datasetId: id });
+    portal.advance(7 * day + 60_000);
+    await expect(restoreDataset(member.ctx, { datasetId: id })).rejects.toMatchObject({ code: 'not_found' });
+    expect((await sweepOnce(portal.parts)).datasets).toBeGreaterThan(0);
+    await expect(getDataset(member.ctx, { datasetId: id })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await portal.parts.blobs.inspect(blobKey)).toBeUndefined();
+  });
+});
+
+describe('bytes missing in storage', () => {
+  it('concern that dataset alone; the rest lists', async () => {
+    member = await portal.createMember('User');
+    const { id } = await uploadDataset(member, 'lost', { name: 'Lost' });
+    await uploadDataset(member, 'kept', { name: 'Kept' });
+    const rows = await portal.parts.db.select().from(schema.datasetFiles);
+    await portal.parts.blobs.remove(rows.find((row) => row.datasetId === id)?.blobKey ?? '');
+    expect(await names()).toEqual(['Kept', 'Lost']);
+    const { url } = await issueReadKey(member.ctx, { datasetId: id, n: 1, purpose: 'download' });
+    expect((await fetch(url)).status).toBe(404);
+  });
+});
+
+describe('the list', () => {
+  const count = 2000;
+
+  beforeAll(async () => {
+    member = await portal.createMember('User');
+    const at = portal.parts.now();
+    const rows = Array.from({ length: count }, (_, i) => ({
+      id: newId(),
+      workspaceId: member.workspaceId,
+      name: `${i % 2 ? 'Gauge' : 'gauge'} ${String(i).padStart(5, '0')}${i === 7 ? ' 100%_\\' : ''}`,
+      nameKey: `k${i}`,
+      version: 1,
+      dataTypeId: i % 3 ? ('GenericCSV' as const) : ('Parquet' as const),
+      size: (i * 7919) % 1000,
+      fileCount: 1,
+      ownerId: member.userId,
+      createdAt: at,
+      updatedAt: new Date(at.getTime() - i * 1000),
+    }));
+    for (let i = 0; i < count; i += 500)
+      await portal.parts.db.insert(schema.datasets).values(rows.slice(i, i + 500));
+  });
+
+  for (const sort of ['name', 'updatedAt', 'size', 'dataTypeId'] as const)
+    for (const order of ['asc', 'desc'] as const)
+      it(`pages by ${sort} ${order} through every dataset once`, async () => {
+        const seen: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await listDatasets(member.ctx, { ...query, sort, order, limit: 200, cursor });
+          expect(page.total).toBe(count);
+          seen.push(...page.items.map(({ id }) => id));
+          cursor = page.nextCursor ?? undefined;
+        } while (cursor);
+        expect(seen.length).toBe(count);
+        expect(new Set(seen).size).toBe(count);
+      });
+
+  it('sorts names without regard to case', async () => {
+    expect((await names({ limit: 3 })).map((name) => name.toLowerCase())).toEqual([
+      'gauge 00000',
+      'gauge 00001',
+      'gauge 00002',
+    ]);
+  });
+
+  it('searches a part of the name; wildcards are letters', async () => {
+    expect(await names({ search: 'GAUGE 00042' })).toEqual(['gauge 00042']);
+    expect(await names({ search: '100%_\\' })).toHaveLength(1);
+    expect(await names({ search: '%' })).toHaveLength(1);
+    expect(await names({ search: '0\0' })).not.toHaveLength(0);
+  });
+
+  it('filters by type and owner', async () => {
+    const page = await listDatasets(member.ctx, { ...query, dataTypeId: 'Parquet', ownerId: member.userId });
+    expect(page.total).toBe(Math.ceil(count / 3));
+    expect((await listDatasets(member.ctx, { ...query, ownerId: newId() })).total).toBe(0);
+  });
+
+  it.each(['x', 'W10', Buffer.from('["size","asc","x","y"]').toString('base64url')])(
+    'refuses the cursor %s with one sentence',
+    async (cursor) => {
+      await expect(listDatasets(member.ctx, { ...query, cursor })).rejects.toMatchObject({
+        code: 'bad_request',
+      });
+    },
+  );
+});

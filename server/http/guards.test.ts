@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  callApi,
+  createTestPortal,
+  type Member,
+  type TestPortal,
+  testOrigin,
+  uploadDataset,
+} from '#server/testing/index.ts';
+
+let portal: TestPortal;
+let member: Member;
+let uploads: string;
+
+beforeAll(async () => {
+  portal = await createTestPortal();
+  member = await portal.createMember('Owner');
+  uploads = `/api/v1/workspaces/${member.workspaceId}/uploads`;
+});
+afterAll(() => portal.close());
+
+const body = { name: 'Fresh', dataTypeId: 'Other', fileName: 'f', size: 1 };
+const post = (headers: Record<string, string>, sent: unknown = body) =>
+  callApi(uploads, { method: 'POST', cookie: member.cookie, body: sent, headers });
+
+describe('requests from elsewhere', () => {
+  it.each([
+    ['another origin', { origin: 'https://evil.example' }],
+    ['a null origin', { origin: 'null' }],
+    ['no origin', { origin: '' }],
+    ['a look-alike', { origin: `${testOrigin}.evil.example` }],
+    ['a sibling site', { 'sec-fetch-site': 'same-site' }],
+    ['a cross-site page', { 'sec-fetch-site': 'cross-site' }],
+  ])('are refused: %s', async (_, headers) => {
+    const response = await post(headers);
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({ code: 'cross_site' });
+  });
+
+  it('are refused as text/plain, the type a form can send', async () => {
+    const response = await post({ 'content-type': 'text/plain' });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('sizes', () => {
+  it('a body of 1 MiB and a byte is too large', async () => {
+    const response = await post({}, JSON.stringify({ ...body, description: 'x'.repeat(1024 * 1024) }));
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: 'too_large' });
+  });
+
+  it.each([
+    ['depth of 10,000', `${'['.repeat(10_000)}${']'.repeat(10_000)}`],
+    ['__proto__', '{"__proto__": {"name": "x"}, "dataTypeId": "Other", "fileName": "f", "size": 1}'],
+    ['an array of 100,000', JSON.stringify(Array.from({ length: 100_000 }, () => 0))],
+    ['half a document', '{"name": "x"'],
+    ['unknown fields', JSON.stringify({ ...body, surprise: true })],
+    ['a size that is no whole number', JSON.stringify({ ...body, size: 1.5 })],
+    ['both ways at once', JSON.stringify({ ...body, datasetId: '0'.repeat(32) })],
+  ])('JSON with %s is a bad request with one sentence', async (_, text) => {
+    const response = await post({}, text);
+    expect(response.status).toBe(400);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    const problem = (await response.json()) as { detail: string };
+    expect(problem.detail).not.toBe('');
+    expect(problem.detail).not.toMatch(/\n/);
+  });
+
+  it('a flood is slowed with Retry-After, and only for the one who floods', async () => {
+    const flooder = await portal.createMember('User');
+    const statuses = new Set<number>();
+    let slowed: Response | undefined;
+    for (let i = 0; i < 3100 && !slowed; i++) {
+      const response = await callApi('/api/v1/workspaces/x', { cookie: flooder.cookie });
+      statuses.add(response.status);
+      if (response.status === 429) slowed = response;
+    }
+    expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await callApi('/api/v1/session', { cookie: member.cookie })).status).toBe(200);
+  });
+});
+
+describe('names', () => {
+  const path = () => `/api/v1/workspaces/${member.workspaceId}/datasets`;
+  const refused = [
+    '../../../etc/passwd',
+    'C:\\x',
+    '\\\\host\\x',
+    'a:ads',
+    '%2e%2e/x',
+    'nul\u0000',
+    'lone \ud800',
+    'right\u202eleft',
+    'zero\u200bwidth',
+    'cr\r\nlf',
+    'quote"',
+    'x'.repeat(1025),
+    '',
+    ' ',
+  ];
+  const kept = [
+    'CON',
+    'x.',
+    '%2e%2e',
+    "it's #1 & 100 %",
+    'Zu\u0308rich',
+    '🌊 gauge 👩‍🔬',
+    '日本語',
+    'a;b=c',
+    "'; drop table--",
+  ];
+
+  it.each(refused)('refuses %j naming the rule', async (name) => {
+    const response = await post({}, JSON.stringify({ ...body, name }));
+    expect(response.status).toBe(400);
+    const problem = (await response.json()) as { code: string; detail: string };
+    expect(problem.code).toBe('name_invalid');
+    expect(problem.detail).toMatch(/^The name /);
+  });
+
+  it.each(kept)('keeps %j exactly, in the list and in the download', async (name) => {
+    const dataset = await uploadDataset(member, 'bytes', { name, fileName: `${name}.csv` });
+    const response = await callApi(`${path()}?search=${encodeURIComponent(name)}`, { cookie: member.cookie });
+    const { items } = (await response.json()) as { items: { id: string; name: string }[] };
+    expect(items.find((item) => item.id === dataset.id)?.name).toBe(name);
+    const issued = await callApi(`${path()}/${dataset.id}/versions/1/read-key`, {
+      method: 'POST',
+      cookie: member.cookie,
+      body: { purpose: 'download' },
+    });
+    const { url } = (await issued.json()) as { url: string };
+    const disposition = (await fetch(url)).headers.get('content-disposition') ?? '';
+    expect(fileNameIn(disposition)).toBe(`${name}.csv`);
+  });
+
+  it.each(['a/b', '..', 'x\u0000', 'y\r\nSet-Cookie: z', 'right\u202eleft', 'n'.repeat(256)])(
+    'refuses the file name %j',
+    async (fileName) => {
+      const response = await post({}, JSON.stringify({ ...body, fileName }));
+      expect(response.status).toBe(400);
+      expect(await response.json()).toMatchObject({ code: 'name_invalid' });
+    },
+  );
+});
+
+/** What a browser saves the file as: RFC 5987's `filename*` where given, else the quoted `filename`. */
+function fileNameIn(disposition: string): string {
+  const extended = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (extended) return decodeURIComponent(extended);
+  return (
+    /filename="((?:[^"\\]|\\.)*)"/.exec(disposition)?.[1] ??
+    /filename=([^;]+)/.exec(disposition)?.[1] ??
+    ''
+  ).replace(/\\(.)/g, '$1');
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+
+export interface Azurite {
+  connectionString: string;
+  stop(): Promise<void>;
+}
+
+/** A real Azurite for tests, in memory, on a free port of loopback, with its own account and key. */
+export async function startAzurite(): Promise<Azurite> {
+  const port = await freePort();
+  const key = randomBytes(64).toString('base64');
+  const main = createRequire(import.meta.url).resolve('azurite/dist/src/blob/main.js');
+  const flags = ['--inMemoryPersistence', '--silent', '--skipApiVersionCheck', '--disableTelemetry'];
+  const child = spawn(
+    process.execPath,
+    [main, '--blobHost', '127.0.0.1', '--blobPort', String(port), ...flags],
+    {
+      env: { ...process.env, AZURITE_ACCOUNTS: `sluicetest:${key}` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`Azurite ended with ${code} before it listened`)));
+    child.stdout.on('data', (text: Buffer) => {
+      if (text.toString().includes('successfully listens')) resolve();
+    });
+  });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    connectionString: `DefaultEndpointsProtocol=http;AccountName=sluicetest;AccountKey=${key};BlobEndpoint=http://127.0.0.1:${port}/sluicetest;`,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
