@@ -30,8 +30,9 @@ export function Shell({ workspaceId, children }: { workspaceId: string; children
       </LonePage>
     );
 
+  const canUpload = workspace?.can.includes('dataset.create') ?? false;
   return (
-    <TransfersRoot workspaceId={workspaceId}>
+    <>
       <a
         href="#main"
         className="sr-only z-50 rounded-(--radius) bg-accent px-3 py-1.5 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -58,12 +59,8 @@ export function Shell({ workspaceId, children }: { workspaceId: string; children
       {drawer ? (
         <RailDrawer workspaceId={workspaceId} workspace={workspace} onClose={() => setDrawer(false)} />
       ) : null}
-      <PaletteHost
-        workspaceId={workspaceId}
-        canUpload={workspace?.can.includes('dataset.create') ?? false}
-        open={palette}
-        onOpenChange={setPalette}
-      />
-    </TransfersRoot>
+      <TransfersRoot workspaceId={workspaceId} canUpload={canUpload} />
+      <PaletteHost workspaceId={workspaceId} canUpload={canUpload} open={palette} onOpenChange={setPalette} />
+    </>
   );
 }
