@@ -13,15 +13,6 @@ const tables: Partial<Record<DataTypeId, TableFormat>> = {
   GenericTSVNoHeader: { delimiters: ['\t'], header: false },
 };
 
-const texts: readonly DataTypeId[] = ['PlainText', 'ARFF', 'JSON', 'NDJSON'];
-
-/** The shape a preview of that data type takes; `none` where its bytes are not read. */
-export function previewShape(dataTypeId: DataTypeId): 'table' | 'text' | 'image' | 'none' {
-  if (tables[dataTypeId]) return 'table';
-  if (texts.includes(dataTypeId)) return 'text';
-  return dataTypeId === 'Image' ? 'image' : 'none';
-}
-
 /** What can be shown of a file of that type. Throws only what `source` throws. */
 export function readPreview(source: RangeSource, type: DataTypeId, signal: AbortSignal): Promise<Preview> {
   const format = tables[type];

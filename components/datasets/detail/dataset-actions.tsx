@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { lazy, Suspense, useState } from 'react';
+import { useTransfers } from '#components/transfers/index.ts';
+import { Button, IconButton } from '#components/ui/button.tsx';
+import { UploadIcon } from '#components/ui/icons.tsx';
+import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import type { Action } from '#lib/access/actions.ts';
+import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { datasetsPath } from '#lib/paths.ts';
+import { DownloadButton } from './download-button.tsx';
+
+const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog }));
+const DeleteDatasetsDialog = lazy(async () => ({
+  default: (await import('#components/datasets/dialogs/delete-datasets-dialog.tsx')).DeleteDatasetsDialog,
+}));
+
+interface DatasetActionsProps {
+  workspaceId: string;
+  dataset: Dataset;
+  shown: DatasetVersion | undefined;
+  can: readonly Action[];
+}
+
+/** What one may do with a dataset; what one may not do is not there. */
+export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActionsProps) {
+  const router = useRouter();
+  const { openUpload } = useTransfers();
+  const [dialog, setDialog] = useState<'rename' | 'delete'>();
+  const close = () => setDialog(undefined);
+  const file = shown?.files[0];
+  const mayEdit = can.includes('dataset.edit');
+  const mayDelete = can.includes('dataset.delete');
+
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {shown && file && shown.files.length === 1 ? (
+        <DownloadButton
+          address={{ workspaceId: dataset.workspaceId, datasetId: dataset.id, version: shown, file }}
+        />
+      ) : null}
+      {can.includes('dataset.create') ? (
+        <Button look="primary" onClick={() => openUpload({ dataset })}>
+          <UploadIcon /> New version
+        </Button>
+      ) : null}
+      {mayEdit || mayDelete ? (
+        <Menu
+          align="end"
+          trigger={
+            <IconButton label="More actions" look="plain">
+              <span aria-hidden="true">⋯</span>
+            </IconButton>
+          }
+        >
+          {mayEdit ? <MenuItem onSelect={() => setDialog('rename')}>Rename…</MenuItem> : null}
+          {mayDelete ? (
+            <MenuItem danger onSelect={() => setDialog('delete')}>
+              Delete…
+            </MenuItem>
+          ) : null}
+        </Menu>
+      ) : null}
+      <Suspense>
+        {dialog === 'rename' ? <RenameDialog dataset={dataset} onClose={close} /> : null}
+        {dialog === 'delete' ? (
+          <DeleteDatasetsDialog
+            workspaceId={dataset.workspaceId}
+            datasets={[dataset]}
+            onClose={close}
+            onDeleted={() => {
+              close();
+              router.push(datasetsPath(workspaceId));
+            }}
+          />
+        ) : null}
+      </Suspense>
+    </div>
+  );
+}

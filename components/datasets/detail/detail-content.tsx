@@ -1,0 +1,76 @@
+'use client';
+
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Action } from '#lib/access/actions.ts';
+import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { previewShape } from '#lib/preview/preview-shape.ts';
+import { ActivityTab } from './activity-tab.tsx';
+import { DataTab } from './data-tab.tsx';
+import type { DetailTab } from './detail-view.ts';
+import { FilesTab } from './files-tab.tsx';
+import { ReadmeTab } from './readme-tab.tsx';
+import { VersionsTab } from './versions-tab.tsx';
+
+interface DetailContentProps {
+  tab: DetailTab;
+  dataset: Dataset;
+  shown: DatasetVersion;
+  versions: UseQueryResult<{ items: DatasetVersion[] }>;
+  can: readonly Action[];
+  hrefOf: (tab: DetailTab, version?: number) => string;
+  about: ReactNode;
+}
+
+/** The open tab, and the facts about the dataset: beside it, but under a table, which needs the width. */
+export function DetailContent(props: DetailContentProps) {
+  const wide =
+    props.tab === 'data' && !props.dataset.deletedAt && previewShape(props.shown.dataTypeId) === 'table';
+  return (
+    <div className={wide ? 'grid gap-5' : 'grid gap-5 lg:grid-cols-[minmax(0,1fr)_300px]'}>
+      <div className="min-w-0">
+        <OpenTab {...props} />
+      </div>
+      {props.about}
+    </div>
+  );
+}
+
+function OpenTab({ tab, dataset, shown, versions, can, hrefOf }: DetailContentProps) {
+  const { workspaceId, id: datasetId } = dataset;
+  const addressOf = (version: DatasetVersion, file = version.files[0]) =>
+    file && { workspaceId, datasetId, version, file };
+  const first = addressOf(shown);
+  switch (tab) {
+    case 'data':
+      if (dataset.deletedAt || !first)
+        return (
+          <p className="panel px-4 py-12 text-center text-muted">
+            {first
+              ? 'The data of a deleted dataset cannot be read; restore it first.'
+              : 'This version has no files.'}
+          </p>
+        );
+      return <DataTab address={first} name={dataset.name} />;
+    case 'readme':
+      return <ReadmeTab dataset={dataset} mayEdit={can.includes('dataset.edit') && !dataset.deletedAt} />;
+    case 'versions':
+      return (
+        <VersionsTab
+          dataset={dataset}
+          query={versions}
+          addressOf={addressOf}
+          dataHrefOf={(n) => hrefOf('data', n)}
+        />
+      );
+    case 'files':
+      return (
+        <FilesTab
+          version={shown}
+          addressOf={(file) => (dataset.deletedAt ? undefined : addressOf(shown, file))}
+        />
+      );
+    case 'activity':
+      return <ActivityTab workspaceId={workspaceId} datasetId={datasetId} />;
+  }
+}

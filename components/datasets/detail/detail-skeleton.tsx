@@ -1,0 +1,19 @@
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { GridSkeleton } from './grid-skeleton.tsx';
+
+/** The page before its dataset is known: every line where it will be. */
+export function DetailSkeleton() {
+  return (
+    <div aria-busy="true" className="grid gap-3">
+      <div className="grid gap-2.5">
+        <Skeleton className="my-1 w-36" />
+        <Skeleton className="h-8 w-72 max-w-full" />
+        <Skeleton className="h-[22px] w-96 max-w-full rounded-full" />
+      </div>
+      <div className="flex h-[37px] items-center border-line border-b">
+        <Skeleton className="w-80 max-w-full" />
+      </div>
+      <GridSkeleton />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { safeLink } from './safe-link.ts';
+
+// Images become links: a README that is only looked at must not call a third party.
+const components: Components = {
+  a: ({ href, children }) => <OutLink href={href}>{children}</OutLink>,
+  img: ({ src, alt }) => <OutLink href={typeof src === 'string' ? src : undefined}>{alt || 'image'}</OutLink>,
+  // The page's own title is the only h1.
+  h1: ({ children }) => <h2>{children}</h2>,
+  h2: ({ children }) => <h3>{children}</h3>,
+  h3: ({ children }) => <h4>{children}</h4>,
+};
+
+function OutLink({ href, children }: { href: string | undefined; children: React.ReactNode }) {
+  const safe = safeLink(href);
+  if (!safe) return <span>{children}</span>;
+  return (
+    <a href={safe} rel="noopener noreferrer" target="_blank" className="link">
+      {children}
+    </a>
+  );
+}
+
+const look = [
+  'grid max-w-[76ch] gap-3 [&>*]:min-w-0',
+  '[&_h2]:mt-2 [&_h2]:text-base [&_h3]:mt-2 [&_h3]:font-semibold [&_h3]:text-[15px] [&_h4]:font-semibold',
+  '[&_ul]:list-disc [&_ol]:list-decimal [&_ul]:pl-5 [&_ol]:pl-5 [&_li]:my-0.5',
+  '[&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_blockquote]:text-muted',
+  '[&_pre]:overflow-auto [&_pre]:rounded-(--radius) [&_pre]:border [&_pre]:border-line [&_pre]:bg-sunken [&_pre]:px-3.5 [&_pre]:py-3',
+  '[&_table]:block [&_table]:overflow-x-auto [&_th]:border [&_td]:border [&_th]:border-line [&_td]:border-line [&_th]:px-2.5 [&_td]:px-2.5 [&_th]:py-1 [&_td]:py-1 [&_th]:text-left',
+  '[&_hr]:border-line',
+].join(' ');
+
+/** A README as Markdown (GFM). HTML in it is shown as the text it is; links lead out only over http(s) and mailto. */
+export function ReadmeMarkdown({ text }: { text: string }) {
+  return (
+    <div className={look}>
+      <Markdown remarkPlugins={[remarkGfm]} components={components} urlTransform={(url) => url}>
+        {text}
+      </Markdown>
+    </div>
+  );
+}

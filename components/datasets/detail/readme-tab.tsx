@@ -1,0 +1,40 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { Dataset } from '#lib/datasets/dataset-schema.ts';
+import { LazyMarkdown } from './lazy-markdown.tsx';
+import { ReadmeEditor } from './readme-editor.tsx';
+
+export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boolean }) {
+  const [editing, setEditing] = useState(false);
+  if (editing) return <ReadmeEditor dataset={dataset} onClose={() => setEditing(false)} />;
+  if (dataset.description.trim() === '')
+    return (
+      <div className="panel">
+        <EmptyState
+          title="No README yet"
+          action={
+            mayEdit ? (
+              <Button look="primary" onClick={() => setEditing(true)}>
+                Write a README
+              </Button>
+            ) : null
+          }
+        >
+          What the data is, where it comes from, under which licence, and what to know before using it.
+        </EmptyState>
+      </div>
+    );
+  return (
+    <article className="panel px-5 py-4">
+      {mayEdit ? (
+        <Button className="float-right mb-2 ml-3" onClick={() => setEditing(true)}>
+          Edit
+        </Button>
+      ) : null}
+      <LazyMarkdown text={dataset.description} />
+    </article>
+  );
+}

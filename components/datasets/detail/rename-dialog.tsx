@@ -1,0 +1,64 @@
+'use client';
+
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { errorSentence } from '#components/ui/error-notice.tsx';
+import { TextField } from '#components/ui/fields.tsx';
+import { showToast } from '#components/ui/toast-store.ts';
+import { nameProblem } from '#lib/datasets/dataset-name.ts';
+import type { Dataset } from '#lib/datasets/dataset-schema.ts';
+import { useUpdateDataset } from './use-update-dataset.ts';
+
+export function RenameDialog({ dataset, onClose }: { dataset: Dataset; onClose: () => void }) {
+  const form = useId();
+  const [name, setName] = useState(dataset.name);
+  const { mutate, isPending, error, reset } = useUpdateDataset(dataset);
+  const problem = nameProblem(name) ?? (error ? errorSentence(error) : undefined);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (nameProblem(name)) return;
+    if (name === dataset.name) return onClose();
+    mutate(
+      { name },
+      {
+        onSuccess: () => {
+          showToast({ text: `Renamed to “${name}”.` });
+          onClose();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      title="Rename this dataset"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={form} look="primary" busy={isPending} disabled={problem !== undefined}>
+            Rename
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <TextField
+          label="Name"
+          value={name}
+          error={problem}
+          hint="Its address stays the same; scripts that look it up by name need the new one."
+          autoComplete="off"
+          spellCheck={false}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => {
+            setName(event.target.value);
+            reset();
+          }}
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useState } from 'react';
+import { Chip } from '#components/ui/chip.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { countOf, formatCount } from '#lib/format/count.ts';
+import type { Column, TablePreview } from '#lib/preview/preview.ts';
+import { DataGrid } from './data-grid.tsx';
+import { type CellPosition, cellText } from './grid-layout.ts';
+import { PreviewNotes } from './preview-notes.tsx';
+
+/** How much of the file the grid shows; exact, or how far it reaches. */
+export function extentOf({ rows, total }: Pick<TablePreview, 'rows' | 'total'>): string {
+  if (total === null) return `first ${countOf(rows.length, 'row')}`;
+  if (total > rows.length) return `first ${rows.length} of ${countOf(total, 'row')}`;
+  return total === 1 ? 'the only row' : `all ${countOf(total, 'row')}`;
+}
+
+export function TableView({ table, label }: { table: TablePreview; label: string }) {
+  const [active, setActive] = useState<CellPosition>();
+  return (
+    <div className="grid gap-2.5">
+      <div className="flex min-h-[22px] flex-wrap items-center gap-x-3 gap-y-1.5">
+        <p className="text-muted">
+          {countOf(table.columns.length, 'column')} ·{' '}
+          <Chip tone={table.total === null ? 'plain' : 'good'}>{extentOf(table)}</Chip>
+        </p>
+        <PreviewNotes notes={table.notes} />
+      </div>
+      <DataGrid table={table} label={label} active={active} onActivate={setActive} />
+      {active ? <CellReader table={table} active={active} /> : null}
+    </div>
+  );
+}
+
+/** The active cell in full, as the grid cuts what is wider than its column. */
+function CellReader({ table, active }: { table: TablePreview; active: CellPosition }) {
+  const column = table.columns[active.column];
+  if (!column) return null;
+  const cell = active.row < 0 ? column.name : (table.rows[active.row]?.[active.column] ?? null);
+  const text = cellText(cell);
+  return (
+    <section aria-label="Active cell" className="panel px-3 py-2">
+      <header className="flex min-h-8 items-center gap-2">
+        <h2 className="min-w-0 flex-1 truncate text-xs">
+          {active.row < 0 ? 'Column' : `Row ${formatCount(active.row + 1)}`} · {column.name}
+          <span className="font-normal text-muted"> {typeWords(column)}</span>
+        </h2>
+        {typeof cell === 'object' && cell ? (
+          <Chip>
+            first {formatCount(cell.cut.length)} of {formatCount(cell.length)} characters
+          </Chip>
+        ) : null}
+        {text === null ? null : <CopyButton text={text} what="cell" />}
+      </header>
+      <pre className="max-h-40 overflow-auto whitespace-pre-wrap">
+        {text ?? <span className="text-faint">missing</span>}
+      </pre>
+    </section>
+  );
+}
+
+function typeWords({ from, type }: Column): string {
+  if (from === 'extra') return `${type}, beyond the header`;
+  return from === 'position' ? `${type}, no name in the file` : type;
+}

@@ -1,0 +1,86 @@
+'use client';
+
+import type { UseQueryResult } from '@tanstack/react-query';
+import Link from 'next/link';
+import { Chip } from '#components/ui/chip.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Time } from '#components/ui/time.tsx';
+import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { formatCount } from '#lib/format/count.ts';
+import { DownloadButton } from './download-button.tsx';
+import { Md5 } from './md5.tsx';
+import type { FileAddress } from './preview-query.ts';
+
+interface VersionsTabProps {
+  dataset: Dataset;
+  query: UseQueryResult<{ items: DatasetVersion[] }>;
+  addressOf: (version: DatasetVersion) => FileAddress | undefined;
+  dataHrefOf: (n: number) => string;
+}
+
+export function VersionsTab({ dataset, query, addressOf, dataHrefOf }: VersionsTabProps) {
+  if (query.error && !query.data)
+    return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+  return (
+    <div className="panel overflow-x-auto" aria-busy={query.isPending}>
+      <table className="table">
+        <thead>
+          <tr>
+            <th>Version</th>
+            <th>Type</th>
+            <th className="text-right!">Size</th>
+            <th>Owner</th>
+            <th>Uploaded</th>
+            <th>MD5</th>
+            <th>
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {query.data?.items.map((version) => {
+            const address = dataset.deletedAt ? undefined : addressOf(version);
+            return (
+              <tr key={version.n}>
+                <td className="whitespace-nowrap">
+                  <Link href={dataHrefOf(version.n)} className="link font-semibold">
+                    Version {version.n}
+                  </Link>{' '}
+                  {version.n === dataset.version ? <Chip>newest</Chip> : null}
+                </td>
+                <td>{version.dataTypeId}</td>
+                <td className="whitespace-nowrap text-right" title={`${formatCount(version.size)} bytes`}>
+                  {formatBytes(version.size)}
+                </td>
+                <td>{version.owner.displayName}</td>
+                <td>
+                  <Time at={version.createdAt} />
+                </td>
+                <td>
+                  <Md5 value={version.files.length === 1 ? version.files[0]?.md5 : null} />
+                </td>
+                <td className="text-right">
+                  {address && version.files.length === 1 ? (
+                    <DownloadButton address={address} look="quiet" what={`version ${version.n}`} />
+                  ) : null}
+                </td>
+              </tr>
+            );
+          }) ?? <WaitingRows count={dataset.version} />}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function WaitingRows({ count }: { count: number }) {
+  return Array.from({ length: Math.min(count, 20) }, (_, index) => count - index).map((n) => (
+    <tr key={n}>
+      <td colSpan={7}>
+        <Skeleton />
+      </td>
+    </tr>
+  ));
+}
