@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button, type ButtonLook } from '#components/ui/button.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
@@ -14,13 +15,17 @@ interface DownloadButtonProps {
 
 export function DownloadButton({ address, look, what }: DownloadButtonProps) {
   const { download } = useTransfers();
-  const { workspaceId, datasetId, version, file } = address;
+  const [busy, setBusy] = useState(false);
+
+  async function start() {
+    const { workspaceId, datasetId, version, file } = address;
+    setBusy(true);
+    await download({ workspaceId, datasetId, n: version.n, path: file.path });
+    setBusy(false);
+  }
+
   return (
-    <Button
-      look={look}
-      aria-label={what && `Download ${what}`}
-      onClick={() => download({ workspaceId, datasetId, n: version.n, path: file.path })}
-    >
+    <Button look={look} busy={busy} aria-label={what && `Download ${what}`} onClick={start}>
       <DownloadIcon /> Download
     </Button>
   );
