@@ -1,0 +1,36 @@
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import { createExternalStore } from './external-store.ts';
+
+/** What the upload dialog is asked for: files to begin with, and the dataset that gets a new version. */
+export interface UploadRequest {
+  files: readonly File[];
+  dataset?: { id: string; name: string; dataTypeId: DataTypeId } | undefined;
+}
+
+interface Desk {
+  /** The dialog is open for this. */
+  request: UploadRequest | null;
+  /** Some transfer was begun on this page, so the tray is there. */
+  tray: boolean;
+}
+
+/** The only part of transfers that is loaded with every page: what is wanted on the screen. */
+export const desk = createExternalStore<Desk>({ request: null, tray: false });
+
+export function openUpload(request: Partial<UploadRequest> = {}): void {
+  desk.set({ ...desk.get(), request: { files: [], ...request } });
+}
+
+/** Files dropped on the window: they join those of an open dialog. */
+export function dropFiles(files: readonly File[]): void {
+  const { request } = desk.get();
+  openUpload({ ...request, files: [...(request?.files ?? []), ...files] });
+}
+
+export function closeUpload(): void {
+  desk.set({ ...desk.get(), request: null });
+}
+
+export function showTray(): void {
+  desk.set({ ...desk.get(), tray: true });
+}

@@ -1,0 +1,54 @@
+import type { Call } from '#lib/api/client.ts';
+import { SluiceError } from '#lib/errors.ts';
+import type { DownloadTarget } from './use-transfers.ts';
+
+let last: Promise<void> = Promise.resolve();
+
+/**
+ * Hands one file to the browser's own downloads, straight from storage and under its own name (the SAS carries the
+ * `Content-Disposition`). Calls queue, as a browser drops all but the last of several navigations at once.
+ */
+export function download(api: Call, target: DownloadTarget, tell: (text: string) => void): Promise<void> {
+  const run = last
+    .then(() => downloadOne(api, target))
+    .catch((error: unknown) => {
+      tell(error instanceof SluiceError ? error.message : 'The download failed; try again.');
+    });
+  last = run;
+  return run;
+}
+
+async function downloadOne(api: Call, { workspaceId, datasetId, n, path }: DownloadTarget): Promise<void> {
+  const key = await api('issueReadKey', {
+    params: { workspaceId, datasetId, n },
+    body: { purpose: 'download', ...(path === undefined ? {} : { path }) },
+  });
+  await mustBeThere(key.url, key.path);
+  const link = document.createElement('a');
+  link.href = key.url;
+  link.rel = 'noreferrer';
+  link.download = key.path;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  await new Promise((resolve) => setTimeout(resolve, betweenDownloads));
+}
+
+/** The browser needs a moment to take a navigation before the next one would replace it. */
+const betweenDownloads = 400;
+
+/** A navigation to a missing blob would leave the portal for an XML page; so storage is asked first. */
+async function mustBeThere(url: string, path: string): Promise<void> {
+  const response = await fetch(url, { method: 'HEAD', cache: 'no-store' }).catch((cause: unknown) => {
+    throw new SluiceError('unavailable', 'Storage could not be reached; check the network and try again.', {
+      cause,
+    });
+  });
+  if (response.ok) return;
+  if (response.status === 404)
+    throw new SluiceError(
+      'bytes_missing',
+      `The bytes of ${path} are missing in storage; upload a new version or ask an Owner to restore the blob.`,
+    );
+  throw new SluiceError('unavailable', `Storage refused the download (${response.status}); try again.`);
+}

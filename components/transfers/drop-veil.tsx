@@ -1,0 +1,71 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { showToast } from '#components/ui/toast-store.ts';
+import { dropFiles } from './desk.ts';
+
+/** Takes files dropped anywhere in the window, and says so while they hover. */
+export function DropVeil() {
+  const [hovering, setHovering] = useState(false);
+
+  useEffect(() => {
+    // Entering a child leaves its parent: the count tells when the window itself is left.
+    let depth = 0;
+    const stop = new AbortController();
+    const { signal } = stop;
+    function settle(event: DragEvent) {
+      event.preventDefault();
+      depth = 0;
+      setHovering(false);
+    }
+    window.addEventListener(
+      'dragenter',
+      (event) => {
+        if (!carriesFiles(event)) return;
+        depth++;
+        setHovering(true);
+      },
+      { signal },
+    );
+    window.addEventListener(
+      'dragleave',
+      (event) => {
+        if (carriesFiles(event) && --depth <= 0) settle(event);
+      },
+      { signal },
+    );
+    window.addEventListener('dragover', (event) => carriesFiles(event) && event.preventDefault(), { signal });
+    window.addEventListener(
+      'drop',
+      (event) => {
+        if (!carriesFiles(event)) return;
+        settle(event);
+        takeDropped(event);
+      },
+      { signal },
+    );
+    return () => stop.abort();
+  }, []);
+
+  if (!hovering) return null;
+  return (
+    <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-veil p-6">
+      <p className="rounded-lg border-2 border-accent border-dashed bg-panel px-8 py-6 font-medium shadow-float">
+        Drop files to upload them, each as a dataset
+      </p>
+    </div>
+  );
+}
+
+function carriesFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}
+
+function takeDropped({ dataTransfer }: DragEvent): void {
+  const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
+  const folders = items.filter((item) => item.webkitGetAsEntry()?.isDirectory);
+  const files = items.filter((item) => !folders.includes(item)).flatMap((item) => item.getAsFile() ?? []);
+  if (folders.length > 0)
+    showToast({ text: 'Folders were left out; drop the files inside them.', tone: 'bad' });
+  if (files.length > 0) dropFiles(files);
+}

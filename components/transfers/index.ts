@@ -1,0 +1,2 @@
+export { TransfersRoot } from './transfers-root.tsx';
+export { useTransfers } from './use-transfers.ts';

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { emptyMeter, measure } from '#lib/transfers/progress-meter.ts';
+import { initialTransfer, type Phase } from '#lib/transfers/transfer-state.ts';
+import type { Transfer } from './transfers-store.ts';
+import { formatSeconds, percentOf, summarize } from './tray-summary.ts';
+
+const MB = 1_000_000;
+
+function transfer(id: string, size: number, sent: number, phase: Phase): Transfer {
+  const state = { ...initialTransfer(size), staged: new Map([[0, sent]]), phase };
+  return { id, workspaceId: 'w', fileName: `${id}.csv`, name: id, state };
+}
+
+const done: Phase = { name: 'done', listed: { datasetId: 'd', name: 'x', version: 1 } };
+const failed: Phase = { name: 'failed', reason: 'No.', error: null };
+
+describe('summarize', () => {
+  it('counts bytes over all files that will arrive, with rate and time left', () => {
+    const meter = measure(measure(emptyMeter, 0, 0), 1000, 40 * MB);
+    const view = {
+      transfers: [
+        transfer('a', 100 * MB, 60 * MB, { name: 'uploading' }),
+        transfer('b', 100 * MB, 100 * MB, done),
+        transfer('c', 900 * MB, 10 * MB, failed),
+      ],
+      meter,
+      news: '',
+    };
+    expect(summarize(view, 1000)).toEqual({
+      title: 'Uploading 1 file · 80 %',
+      detail: '160 of 200 MB · 40 MB/s · 1 s left',
+      percent: 80,
+    });
+  });
+
+  it('says how it ended', () => {
+    const transfers = [
+      transfer('a', 2 * MB, 2 * MB, done),
+      transfer('b', 3 * MB, 3 * MB, done),
+      transfer('c', 9 * MB, 1, failed),
+      transfer('d', 9 * MB, 1, { name: 'cancelled' }),
+    ];
+    expect(summarize({ transfers, meter: emptyMeter, news: '' }, 0)).toEqual({
+      title: '2 files uploaded, 1 failed, 1 cancelled',
+      detail: '5 MB',
+      percent: undefined,
+    });
+  });
+
+  it('tells no time while nothing moves, and holds for empty files', () => {
+    const stuck = [transfer('a', 5 * MB, 0, { name: 'queued' })];
+    expect(summarize({ transfers: stuck, meter: emptyMeter, news: '' }, 0).detail).toBe('0 B of 5 MB');
+    const empty = [transfer('a', 0, 0, { name: 'uploading' })];
+    expect(summarize({ transfers: empty, meter: emptyMeter, news: '' }, 0).title).toBe(
+      'Uploading 1 file · 0 %',
+    );
+  });
+});
+
+it('says 100 only when everything is through', () => {
+  expect(percentOf(999_999, 1_000_000)).toBe(99);
+  expect(percentOf(5, 5)).toBe(100);
+});
+
+it.each([
+  [0.2, '1 s'],
+  [33, '33 s'],
+  [61, '1 min'],
+  [3599, '1 h'],
+  [7500, '2 h 5 min'],
+])('says %d seconds as %s', (seconds, words) => {
+  expect(formatSeconds(seconds)).toBe(words);
+});

@@ -1,0 +1,77 @@
+import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf } from '#lib/format/count.ts';
+import { rateOf, secondsLeft } from '#lib/transfers/progress-meter.ts';
+import { isRunning, sentBytes } from '#lib/transfers/transfer-state.ts';
+import type { Transfer, TransfersView } from './transfers-store.ts';
+
+export interface TraySummary {
+  /** `Uploading 3 files · 62 %`, or how it ended. */
+  title: string;
+  /** `5.1 of 8.2 GB · 94 MB/s · 33 s left` */
+  detail: string;
+  /** Whole percent over all files while something runs. */
+  percent: number | undefined;
+}
+
+/** What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes. */
+export function summarize({ transfers, meter }: TransfersView, now: number): TraySummary {
+  const running = transfers.filter(({ state }) => isRunning(state));
+  const counted = transfers.filter(({ state }) => isRunning(state) || state.phase.name === 'done');
+  const total = sum(counted, ({ state }) => state.size);
+  const sent = sum(counted, ({ state }) => sentBytes(state));
+  if (running.length === 0)
+    return { title: endTitle(transfers), detail: formatBytes(sent), percent: undefined };
+  const percent = percentOf(sent, total);
+  const rate = rateOf(meter, now);
+  const left = secondsLeft(total - sent, rate);
+  const detail = [
+    bytesOf(sent, total),
+    rate === undefined ? undefined : `${formatBytes(rate)}/s`,
+    left === undefined || left === 0 ? undefined : `${formatSeconds(left)} left`,
+  ];
+  return {
+    title: `Uploading ${countOf(running.length, 'file')} · ${percent} %`,
+    detail: detail.filter(Boolean).join(' · '),
+    percent,
+  };
+}
+
+/** Whole percent; 100 only when everything is through. */
+export function percentOf(sent: number, total: number): number {
+  return total === 0 ? 0 : Math.floor((sent * 100) / total);
+}
+
+/** `5.1 of 8.2 GB`; the unit stands once where both have it. */
+function bytesOf(sent: number, total: number): string {
+  const [part, whole] = [formatBytes(sent), formatBytes(total)];
+  const unit = whole.slice(whole.indexOf(' '));
+  return `${part.endsWith(unit) ? part.slice(0, -unit.length) : part} of ${whole}`;
+}
+
+/** Seconds as one says them: `33 s`, `4 min`, `2 h 5 min`. */
+export function formatSeconds(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.round(whole / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+}
+
+function endTitle(transfers: readonly Transfer[]): string {
+  const count = (name: string) => transfers.filter(({ state }) => state.phase.name === name).length;
+  const parts = [
+    [count('done'), 'uploaded'],
+    [count('conflict'), 'to decide'],
+    [count('failed'), 'failed'],
+    [count('cancelled'), 'cancelled'],
+  ] as const;
+  const said = parts
+    .filter(([n]) => n > 0)
+    .map(([n, word], index) => `${index === 0 ? countOf(n, 'file') : n} ${word}`);
+  return said.join(', ') || 'No transfers';
+}
+
+function sum(transfers: readonly Transfer[], of: (transfer: Transfer) => number): number {
+  return transfers.reduce((total, transfer) => total + of(transfer), 0);
+}

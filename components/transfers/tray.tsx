@@ -1,0 +1,76 @@
+'use client';
+
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { ChevronDownIcon } from '#components/ui/icons.tsx';
+import { isRunning } from '#lib/transfers/transfer-state.ts';
+import { clearFinished } from './run-transfer.ts';
+import { transfersStore } from './transfers-store.ts';
+import { TrayRow } from './tray-row.tsx';
+import { summarize } from './tray-summary.ts';
+import { usePageProgress } from './use-page-progress.ts';
+
+/** The transfers of this page, bottom right, across its workspaces. */
+export function Tray() {
+  const view = useSyncExternalStore(transfersStore.subscribe, transfersStore.get, transfersStore.get);
+  const [open, setOpen] = useState(true);
+  const { transfers, news } = view;
+  const running = transfers.some(({ state }) => isRunning(state));
+  const now = useNow(running);
+  const { title, detail, percent } = summarize(view, now);
+  usePageProgress(percent);
+
+  const over = transfers.some(({ state }) => state.phase.name === 'done' || state.phase.name === 'cancelled');
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {news}
+      </p>
+      {transfers.length > 0 ? (
+        <section
+          aria-label="Transfers"
+          className="fixed right-3 bottom-[68px] left-3 z-30 overflow-hidden rounded-lg bg-panel shadow-float md:right-5 md:left-auto md:w-[396px]"
+        >
+          <header className="flex items-center gap-2 py-2 pr-2 pl-3">
+            <div className="min-w-0 flex-1">
+              <h2 className="truncate font-semibold">{title}</h2>
+              <p className="truncate text-muted">{detail}</p>
+            </div>
+            {over ? (
+              <Button look="quiet" className="text-accent!" onClick={clearFinished}>
+                Clear finished
+              </Button>
+            ) : null}
+            <Button
+              look="quiet"
+              className="w-8 px-0!"
+              aria-expanded={open}
+              aria-label={open ? 'Fold the transfers' : 'Unfold the transfers'}
+              onClick={() => setOpen(!open)}
+            >
+              <ChevronDownIcon className={open ? undefined : 'rotate-180'} />
+            </Button>
+          </header>
+          {open ? (
+            <ul className="max-h-[min(320px,45dvh)] overflow-auto">
+              {transfers.map((transfer) => (
+                <TrayRow key={transfer.id} transfer={transfer} now={now} />
+              ))}
+            </ul>
+          ) : null}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** Monotonic ms, moving on every half second while `ticking`, so that pauses count down and rates fall. */
+function useNow(ticking: boolean): number {
+  const [now, setNow] = useState(() => performance.now());
+  useEffect(() => {
+    if (!ticking) return;
+    const timer = setInterval(() => setNow(performance.now()), 500);
+    return () => clearInterval(timer);
+  }, [ticking]);
+  return now;
+}

@@ -1,0 +1,106 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
+import { useApi } from '#components/shell/api-context.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { SluiceError } from '#lib/errors.ts';
+import { countOf } from '#lib/format/count.ts';
+import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
+import { DraftRow } from './draft-row.tsx';
+import { type Draft, draftNameProblem, fileProblem, reservationOf } from './drafts.ts';
+import { FilePicker } from './file-picker.tsx';
+import { useDrafts } from './use-drafts.ts';
+
+/** Names and types for the files to upload; a file that the portal takes moves to the tray at once. */
+export function UploadDialog({ workspaceId, request }: { workspaceId: string; request: UploadRequest }) {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const { drafts, change, remove } = useDrafts(request);
+  const { dataset } = request;
+  const begun = useRef(false);
+
+  useEffect(() => {
+    // The last file has moved to the tray.
+    if (begun.current && drafts.length === 0) closeUpload();
+  }, [drafts]);
+
+  async function begin(draft: Draft, datasetId = dataset?.id) {
+    change(draft.id, { reserving: true, refusal: undefined, taken: undefined });
+    try {
+      const { beginTransfer } = await import('./run-transfer.ts');
+      showTray();
+      await beginTransfer({
+        api,
+        workspaceId,
+        file: draft.file,
+        name: dataset?.name ?? draft.name,
+        asked: reservationOf(draft, datasetId),
+        onListed: () => void datasetsChanged(queryClient, workspaceId),
+      });
+      begun.current = true;
+      remove(draft.id);
+    } catch (error) {
+      change(draft.id, { reserving: false, ...refusalOf(error, draft.name) });
+    }
+  }
+
+  const ready = drafts.filter(
+    (draft) => !draft.reserving && !fileProblem(draft) && (dataset || !draftNameProblem(draft, drafts)),
+  );
+  const busy = drafts.some(({ reserving }) => reserving);
+
+  async function beginAll() {
+    // One after the other: a hundred files must not be a hundred requests at once.
+    for (const draft of ready) await begin(draft);
+  }
+
+  function add(files: File[]) {
+    openUpload({ ...request, files: [...request.files, ...files] });
+  }
+
+  return (
+    <Dialog
+      width="wide"
+      title={dataset ? `Upload a new version of ${dataset.name}` : 'Upload'}
+      onClose={closeUpload}
+      footer={
+        <>
+          <Button onClick={closeUpload}>Cancel</Button>
+          <Button look="primary" busy={busy} disabled={ready.length === 0} onClick={beginAll}>
+            {ready.length > 1 ? `Upload ${countOf(ready.length, 'file')}` : 'Upload'}
+          </Button>
+        </>
+      }
+    >
+      <ul className="grid">
+        {drafts.map((draft) => (
+          <DraftRow
+            key={draft.id}
+            draft={draft}
+            drafts={drafts}
+            alone={drafts.length === 1}
+            named={!dataset}
+            onChange={(changes) => change(draft.id, changes)}
+            onRemove={() => remove(draft.id)}
+            onNewVersion={(datasetId) => void begin(draft, datasetId)}
+          />
+        ))}
+      </ul>
+      <FilePicker several={!dataset} small={drafts.length > 0} onFiles={add} />
+    </Dialog>
+  );
+}
+
+function refusalOf(error: unknown, name: string): Pick<Draft, 'refusal' | 'taken'> {
+  if (!(error instanceof SluiceError))
+    return { refusal: 'The upload could not begin; reload the page and try again.', taken: undefined };
+  if (error.code !== 'name_taken') return { refusal: error.message, taken: undefined };
+  const { datasetId } = error.details;
+  return {
+    refusal: undefined,
+    taken: { name, datasetId: typeof datasetId === 'string' ? datasetId : undefined },
+  };
+}

@@ -1,0 +1,55 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { guessDataType, guessHeadBytes } from '#lib/datasets/guess-data-type.ts';
+import type { UploadRequest } from './desk.ts';
+import { type Draft, draftsOf } from './drafts.ts';
+
+/** The files of the upload dialog; files that the request gains (dropped meanwhile) join them. */
+export function useDrafts({ files, dataset }: UploadRequest) {
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const taken = useRef<readonly File[]>([]);
+  const guessed = useRef(new Set<number>());
+
+  const change = useCallback((id: number, changes: Partial<Draft>) => {
+    setDrafts((before) => before.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft)));
+  }, []);
+
+  const remove = useCallback((id: number) => {
+    setDrafts((before) => before.filter((draft) => draft.id !== id));
+  }, []);
+
+  const guess = useCallback(
+    async ({ id, file }: Draft) => {
+      try {
+        const head = new Uint8Array(await file.slice(0, guessHeadBytes).arrayBuffer());
+        const dataTypeId = guessDataType(file.name, head);
+        setDrafts((before) =>
+          before.map((draft) => (draft.id === id && !draft.typeChosen ? { ...draft, dataTypeId } : draft)),
+        );
+      } catch {
+        change(id, { refusal: 'The file cannot be read; choose it again, or take a copy of it.' });
+      }
+    },
+    [change],
+  );
+
+  useEffect(() => {
+    const added = files.filter((file) => !taken.current.includes(file));
+    taken.current = files;
+    if (added.length === 0) return;
+    setDrafts((before) => {
+      // A version is one file: the last one chosen counts.
+      const kept = dataset ? [] : before;
+      return [...kept, ...draftsOf(dataset ? added.slice(-1) : added, dataset, kept)];
+    });
+  }, [files, dataset]);
+
+  useEffect(() => {
+    for (const draft of drafts) {
+      if (guessed.current.has(draft.id)) continue;
+      guessed.current.add(draft.id);
+      void guess(draft);
+    }
+  }, [drafts, guess]);
+
+  return { drafts, change, remove };
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useMemo } from 'react';
+import { useApi } from '#components/shell/api-context.ts';
+import { showToast } from '#components/ui/toast-store.ts';
+import { openUpload, type UploadRequest } from './desk.ts';
+
+/** Which file of a dataset to download; the first where `path` is absent. */
+export interface DownloadTarget {
+  workspaceId: string;
+  datasetId: string;
+  n: number;
+  path?: string;
+}
+
+export interface Transfers {
+  openUpload(options?: { files?: File[]; dataset?: UploadRequest['dataset'] }): void;
+  /** Hands the file to the browser's own downloads; several calls run one after the other. Failures are shown. */
+  download(target: DownloadTarget): Promise<void>;
+}
+
+/** Uploads and downloads, from anywhere below the workspace's shell. */
+export function useTransfers(): Transfers {
+  const api = useApi();
+  return useMemo(
+    () => ({
+      openUpload,
+      async download(target) {
+        const { download } = await import('./download.ts');
+        await download(api, target, (text) => showToast({ text, tone: 'bad' }));
+      },
+    }),
+    [api],
+  );
+}
