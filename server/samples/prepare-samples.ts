@@ -1,12 +1,76 @@
+import { createHash } from 'node:crypto';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
-import type { Parts } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import { recordEvent } from '#server/audit/index.ts';
+import type { Context, Parts } from '#server/platform/context.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
+import { catalogue, catalogueVersion, type Sample } from './catalogue.ts';
+import { fillSamples } from './fill-samples.ts';
+import { readPackageVersion } from './source-package.ts';
 
-/** Sees that the read-only workspace of the samples is there and filled. */
-export async function prepareSamples(parts: Parts<BlobStore>): Promise<void> {
+const { auditEvents, workspaces } = schema;
+
+/** Any number that only the samples use: of servers that start together one fills, the others wait and find it done. */
+const samplesLock = 7_582_401_664;
+const fillAction = 'samples.fill';
+
+/**
+ * Sees that the read-only workspace of the samples is there and holds the catalogue's. What it was filled from stands
+ * in the audit, so a later start costs one query. A sample that fails is logged and tried again at the next start.
+ */
+export async function prepareSamples(
+  parts: Parts<BlobStore>,
+  samples: readonly Sample[] = catalogue,
+): Promise<void> {
   await parts.db
-    .insert(schema.workspaces)
+    .insert(workspaces)
     .values({ id: samplesWorkspaceId, name: 'Samples', createdAt: parts.now() })
     .onConflictDoNothing();
+  try {
+    const packageVersion = await readPackageVersion();
+    const fingerprint = fingerprintOf(samples, packageVersion);
+    if ((await lastFill(parts.db)) === fingerprint) return;
+    await parts.db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${samplesLock})`);
+      if ((await lastFill(tx)) === fingerprint) return;
+      const ctx = asSystem(parts, tx);
+      const { failed, ...filled } = await fillSamples(ctx, samples, packageVersion);
+      parts.log.info({ ...filled, failed }, 'filled the samples');
+      if (failed > 0) return;
+      const details = { fingerprint, packageVersion, ...filled };
+      const subject = samplesWorkspaceId;
+      await recordEvent(ctx, tx, { workspaceId: samplesWorkspaceId, action: fillAction, subject, details });
+    });
+  } catch (error) {
+    parts.log.error({ error: describeError(error) }, 'the samples are not filled');
+  }
+}
+
+function asSystem(parts: Parts<BlobStore>, db: Database): Context<BlobStore> {
+  const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId: samplesWorkspaceId };
+  return { ...parts, db, actor, address: null };
+}
+
+function fingerprintOf(samples: readonly Sample[], packageVersion: string): string {
+  const facts = JSON.stringify([catalogueVersion, packageVersion, samples]);
+  return createHash('sha256').update(facts).digest('hex');
+}
+
+/** Fingerprint of the last complete fill. */
+async function lastFill(db: Database): Promise<unknown> {
+  const [row] = await db
+    .select({ details: auditEvents.details })
+    .from(auditEvents)
+    .where(
+      and(
+        eq(auditEvents.workspaceId, samplesWorkspaceId),
+        eq(auditEvents.subject, samplesWorkspaceId),
+        eq(auditEvents.action, fillAction),
+      ),
+    )
+    .orderBy(desc(auditEvents.id))
+    .limit(1);
+  return row?.details.fingerprint;
 }
