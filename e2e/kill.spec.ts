@@ -1,0 +1,201 @@
+import { join } from 'node:path';
+import { BlobServiceClient, BlockBlobClient } from '@azure/storage-blob';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'playwright/test';
+import { blockId } from '#lib/transfers/block-plan.ts';
+import type { ReservedUpload } from '#lib/transfers/upload-schema.ts';
+import { openDatabase } from '#server/platform/db/index.ts';
+import { type Azurite, startAzurite } from '#server/testing/azurite.ts';
+import { type ApiSession, sessionAt, signInFromNode } from './fixtures/api.ts';
+import { discardPortal, newDataFolder, type Portal, startPortal } from './fixtures/portal.ts';
+import { type StorageProxy, startCountingProxy, startStorageProxy } from './fixtures/proxies.ts';
+
+// The server dies by SIGKILL at every step from the reserve to the confirm. Storage lives on: it is another machine.
+const content = Buffer.from('a,b\n1,2\n');
+const fields = { dataTypeId: 'GenericCSV', fileName: 'r.csv', size: content.byteLength } as const;
+
+let azurite: Azurite;
+let storage: StorageProxy;
+let portal: Portal;
+let session: ApiSession;
+let connectionString: string;
+
+test.beforeAll(async () => {
+  azurite = await startAzurite();
+  storage = await startStorageProxy(
+    /BlobEndpoint=(http:\/\/[^/]+)/.exec(azurite.connectionString)?.[1] ?? '',
+  );
+  connectionString = azurite.connectionString.replace(/(BlobEndpoint=)http:\/\/[^/]+/, `$1${storage.url}`);
+});
+test.afterAll(async () => {
+  await storage.close();
+  await azurite.stop();
+});
+test.beforeEach(async ({ browserName: _ }, info) => {
+  portal = await startPortal({ dataFolder: await newDataFolder(), env: settings(info.testId) });
+  session = await signInFromNode(portal);
+});
+test.afterEach(() => discardPortal(portal));
+
+/** Every test has its own container. */
+function settings(testId: string): Record<string, string> {
+  const SLUICE_CONTAINER = `kill-${testId.replace(/[^0-9a-z]/g, '')}`.slice(0, 60);
+  return {
+    AZURE_STORAGE_CONNECTION_STRING: connectionString,
+    SLUICE_EMBEDDED_STORAGE: '1',
+    SLUICE_CONTAINER,
+  };
+}
+
+async function killAndRestart(): Promise<void> {
+  await portal.kill();
+  await restart();
+}
+
+async function restart(): Promise<void> {
+  portal = await startPortal({ dataFolder: portal.dataFolder, env: settings(test.info().testId) });
+  session = { ...session, ...sessionAt(portal, session.cookie) };
+}
+
+async function names(): Promise<string[]> {
+  const { workspaceId } = session;
+  const page = await session.call('listDatasets', { params: { workspaceId }, query: {} });
+  return page.items.map(({ name }) => name);
+}
+
+function reserve(name = 'Readings'): Promise<ReservedUpload> {
+  return session.call('reserveUpload', {
+    params: { workspaceId: session.workspaceId },
+    body: { name, ...fields },
+  });
+}
+
+const stage = ({ key }: ReservedUpload) =>
+  new BlockBlobClient(key.url).stageBlock(blockId(0), content, content.byteLength);
+const commit = async ({ key }: ReservedUpload) =>
+  (await new BlockBlobClient(key.url).commitBlockList([blockId(0)])).etag ?? '';
+
+function confirm({ id }: ReservedUpload, etag: string) {
+  const params = { workspaceId: session.workspaceId, uploadId: id };
+  return session.call('confirmUpload', { params, body: { etag } });
+}
+
+async function expectReadable(datasetId: string): Promise<void> {
+  const params = { workspaceId: session.workspaceId, datasetId, n: 1 };
+  const { url } = await session.call('issueReadKey', { params, body: { purpose: 'download' } });
+  expect(Buffer.from(await (await fetch(url)).arrayBuffer())).toEqual(content);
+}
+
+/** Lets the time of every open upload be over and starts anew: the sweeper's first round is at the start. */
+async function expectSwept(): Promise<void> {
+  await portal.stop();
+  const { db, close } = await openDatabase({ kind: 'pglite', folder: join(portal.dataFolder, 'db') });
+  await db.execute(sql`update uploads set expires_at = now() - interval '1 day' where state <> 'confirmed'`);
+  await close();
+  await restart();
+  const service = BlobServiceClient.fromConnectionString(connectionString);
+  const container = service.getContainerClient(settings(test.info().testId).SLUICE_CONTAINER ?? '');
+  const left = async () => {
+    const keys: string[] = [];
+    const options = { prefix: session.workspaceId, includeUncommitedBlobs: true, includeSnapshots: true };
+    for await (const blob of container.listBlobsFlat(options)) keys.push(blob.name);
+    return keys;
+  };
+  await expect.poll(left).toEqual([]);
+  expect(await names()).toEqual([]);
+}
+
+test('killed after the reserve: the upload goes on with the key it has', async () => {
+  const upload = await reserve();
+  await killAndRestart();
+  expect(await names()).toEqual([]);
+  await stage(upload);
+  const { dataset } = await confirm(upload, await commit(upload));
+  await expectReadable(dataset.id);
+});
+
+test('killed while it reserves: nothing is listed, the name is free', async () => {
+  const lost = reserve().catch(() => undefined);
+  await killAndRestart();
+  await lost;
+  expect(await names()).toEqual([]);
+  const upload = await reserve();
+  await stage(upload);
+  await confirm(upload, await commit(upload));
+  expect(await names()).toEqual(['Readings']);
+});
+
+test('killed after the key was renewed: the new key works', async () => {
+  const upload = await reserve();
+  const params = { workspaceId: session.workspaceId, uploadId: upload.id };
+  const key = await session.call('renewUploadKey', { params });
+  await killAndRestart();
+  await stage({ ...upload, key });
+  await confirm(upload, await commit({ ...upload, key }));
+  expect(await names()).toEqual(['Readings']);
+});
+
+test('killed after the last block: nothing is listed, and what was staged is swept', async () => {
+  await stage(await reserve());
+  await killAndRestart();
+  expect(await names()).toEqual([]);
+  await expectSwept();
+});
+
+test('killed after the commit: nothing is listed until the confirm, which still succeeds', async () => {
+  const upload = await reserve();
+  await stage(upload);
+  const etag = await commit(upload);
+  await killAndRestart();
+  expect(await names()).toEqual([]);
+  const { dataset } = await confirm(upload, etag);
+  await expectReadable(dataset.id);
+});
+
+test('killed after the commit and never confirmed: swept', async () => {
+  const upload = await reserve();
+  await stage(upload);
+  await commit(upload);
+  await killAndRestart();
+  await expectSwept();
+});
+
+for (const when of ['request', 'answer'] as const) {
+  test(`killed while it seals (at the snapshot's ${when}): nothing is listed, the confirm repeated succeeds`, async () => {
+    const upload = await reserve();
+    await stage(upload);
+    const etag = await commit(upload);
+    storage.once(
+      when,
+      ({ url }) => url?.includes('comp=snapshot') ?? false,
+      () => {
+        process.kill(portal.serverPid, 'SIGKILL');
+      },
+    );
+    await expect(confirm(upload, etag)).rejects.toMatchObject({ code: 'unavailable' });
+    await killAndRestart().catch(restart);
+    expect(await names()).toEqual([]);
+    const { dataset } = await confirm(upload, etag);
+    expect(dataset.version).toBe(1);
+    await expectReadable(dataset.id);
+  });
+}
+
+test('killed when the confirm was done and its reply lost: listed once, and the confirm repeated answers the same', async () => {
+  const upload = await reserve();
+  await stage(upload);
+  const etag = await commit(upload);
+  const proxy = await startCountingProxy(() => portal.url);
+  proxy.swallowAnswers(() => process.kill(portal.serverPid, 'SIGKILL'));
+  const { call } = sessionAt(portal, session.cookie, proxy.url);
+  const params = { workspaceId: session.workspaceId, uploadId: upload.id };
+  await expect(call('confirmUpload', { params, body: { etag } })).rejects.toMatchObject({
+    code: 'unavailable',
+  });
+  await proxy.close();
+  await killAndRestart().catch(restart);
+  expect(await names()).toEqual(['Readings']);
+  const { dataset } = await confirm(upload, etag);
+  expect(dataset.version).toBe(1);
+  await expectReadable(dataset.id);
+});
