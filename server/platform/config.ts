@@ -35,7 +35,7 @@ export type Environment = z.infer<typeof environmentSchema>;
 export function readConfig(variables: Record<string, string | undefined>): Config {
   const set = Object.entries(variables).filter(([, value]) => value !== undefined && value.trim() !== '');
   const env = environmentSchema.parse(Object.fromEntries(set));
-  const dataFolder = resolve(env.SLUICE_DATA ?? '.sluice');
+  const dataFolder = resolve(/* turbopackIgnore: true */ env.SLUICE_DATA ?? '.sluice');
   const database = readDatabase(env.DATABASE_URL, dataFolder);
   const secretKeys = readSecretKeys(env.SLUICE_SECRET_KEYS);
   if (database.kind === 'postgres' && secretKeys.length === 0)
