@@ -86,20 +86,21 @@ it('fills once when two servers start at once', async () => {
   await Promise.all([prepareSamples(parts, samples), prepareSamples(parts, samples)]);
   expect(uploaded).toHaveLength(samples.length);
   expect(await versions()).toEqual(allAt1);
+  const { action } = schema.auditEvents;
+  expect(await parts.db.$count(schema.auditEvents, eq(action, 'samples.fill'))).toBe(1);
 });
 
-it('leaves out a sample that fails, says so, and tries it again at the next start', async () => {
+it('leaves out a sample without its source, and says so', async () => {
   await prepareSamples(parts, [{ ...first, source: 'missing.csv' }, ...others]);
   expect(portal.logged()).toContain(`"sample":"${first.key}"`);
   expect(Object.keys(await versions())).toHaveLength(others.length);
-  await prepareSamples(parts, samples);
-  expect(uploaded).toHaveLength(samples.length);
-  expect(await versions()).toEqual(allAt1);
 });
 
-it('lists none where storage refuses, and does not stop the start', async () => {
+it('lists none where storage refuses, does not stop the start, and tries again at the next', async () => {
   const putSealed = () => Promise.reject(new Error('storage said no'));
   await prepareSamples({ ...parts, blobs: { ...parts.blobs, putSealed } }, samples);
   expect(portal.logged()).toContain('storage said no');
   expect(await versions()).toEqual({});
+  await prepareSamples(parts, samples);
+  expect(await versions()).toEqual(allAt1);
 });
