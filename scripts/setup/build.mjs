@@ -1,4 +1,5 @@
 // @ts-check
+import { existsSync } from 'node:fs';
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile, root, standaloneFolder } from './places.mjs';
@@ -39,9 +40,9 @@ export async function ensureBuilt(signal) {
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   await runStep('Building the portal (next build)', [next, 'build'], { env, signal });
   // The standalone server serves both folders but `next build` leaves copying them to us.
-  const copies = [join('.next', 'static'), 'public'].map((folder) =>
-    cp(join(root, folder), join(standaloneFolder, folder), { recursive: true }),
+  const folders = [join('.next', 'static'), 'public'].filter((folder) => existsSync(join(root, folder)));
+  await Promise.all(
+    folders.map((folder) => cp(join(root, folder), join(standaloneFolder, folder), { recursive: true })),
   );
-  await Promise.all(copies);
   await writeFile(stampFile, stamp);
 }
