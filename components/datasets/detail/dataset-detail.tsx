@@ -30,9 +30,15 @@ const tabLabels: [DetailTab, string][] = [
   ['activity', 'Activity'],
 ];
 
+/** Samples are everybody's: who did what to them would tell people of one workspace about those of another. */
+function tabsOf(kind: 'own' | 'sample') {
+  return kind === 'own' ? tabLabels : tabLabels.filter(([tab]) => tab !== 'activity');
+}
+
 export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetailProps) {
   const pathname = usePathname();
-  const view = parseDetailView(useSearchParams());
+  const asked = parseDetailView(useSearchParams());
+  const view = tabsOf(kind).some(([tab]) => tab === asked.tab) ? asked : { ...asked, tab: 'data' as const };
   const versions = useQuery({
     ...versionsQuery(useApi(), dataset.workspaceId, dataset.id),
     // The newest version came with the dataset; the others are asked for where they are shown.
@@ -53,7 +59,7 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
       ) : null}
       <Tabs
         label="Views of this dataset"
-        tabs={tabLabels.map(([tab, label]) => ({
+        tabs={tabsOf(kind).map(([tab, label]) => ({
           href: hrefOf(tab),
           label,
           current: view.tab === tab,

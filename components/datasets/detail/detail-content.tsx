@@ -4,7 +4,6 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
-import { previewShape } from '#lib/preview/preview-shape.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import { DataTab } from './data-tab.tsx';
 import type { DetailTab } from './detail-view.ts';
@@ -22,16 +21,15 @@ interface DetailContentProps {
   about: ReactNode;
 }
 
-/** The open tab, and the facts about the dataset: beside it, but under a table, which needs the width. */
+/**
+ * The open tab, and the facts about the dataset beside it. A grid of data needs the whole width (`lg:col-span-2`); the
+ * facts then stand below it, still on the right.
+ */
 export function DetailContent(props: DetailContentProps) {
-  const wide =
-    props.tab === 'data' && !props.dataset.deletedAt && previewShape(props.shown.dataTypeId) === 'table';
   return (
-    <div className={wide ? 'grid gap-5' : 'grid gap-5 lg:grid-cols-[minmax(0,1fr)_300px]'}>
-      <div className="min-w-0">
-        <OpenTab {...props} />
-      </div>
-      {props.about}
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_300px] [&>*]:min-w-0">
+      <OpenTab {...props} />
+      <div className="lg:col-start-2">{props.about}</div>
     </div>
   );
 }

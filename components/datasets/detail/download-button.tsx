@@ -2,14 +2,14 @@
 
 import { useState } from 'react';
 import { useTransfers } from '#components/transfers/index.ts';
-import { Button, type ButtonLook } from '#components/ui/button.tsx';
+import { Button, type ButtonLook, IconButton } from '#components/ui/button.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
 import type { FileAddress } from './preview-query.ts';
 
 interface DownloadButtonProps {
   address: FileAddress;
   look?: ButtonLook;
-  /** Where several stand together: what this one downloads, for screen readers. */
+  /** Where several stand together: what this one downloads. The button is then the mark alone. */
   what?: string;
 }
 
@@ -24,8 +24,14 @@ export function DownloadButton({ address, look, what }: DownloadButtonProps) {
     setBusy(false);
   }
 
+  if (what)
+    return (
+      <IconButton label={`Download ${what}`} busy={busy} onClick={start}>
+        <DownloadIcon />
+      </IconButton>
+    );
   return (
-    <Button look={look} busy={busy} aria-label={what && `Download ${what}`} onClick={start}>
+    <Button look={look} busy={busy} onClick={start}>
       <DownloadIcon /> Download
     </Button>
   );

@@ -44,7 +44,7 @@ export function FilesTab({ version, addressOf }: FilesTabProps) {
                 </td>
                 <td className="whitespace-nowrap">{file.contentType}</td>
                 <td className="text-right">
-                  {address ? <DownloadButton address={address} look="quiet" what={file.path} /> : null}
+                  {address ? <DownloadButton address={address} what={file.path} /> : null}
                 </td>
               </tr>
             );

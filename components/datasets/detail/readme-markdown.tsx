@@ -29,7 +29,7 @@ const look = [
   '[&_blockquote]:border-line-strong [&_blockquote]:border-l-2 [&_blockquote]:pl-3 [&_blockquote]:text-muted',
   '[&_pre]:overflow-auto [&_pre]:rounded-(--radius) [&_pre]:border [&_pre]:border-line [&_pre]:bg-sunken [&_pre]:px-3.5 [&_pre]:py-3',
   '[&_table]:block [&_table]:overflow-x-auto [&_th]:border [&_td]:border [&_th]:border-line [&_td]:border-line [&_th]:px-2.5 [&_td]:px-2.5 [&_th]:py-1 [&_td]:py-1 [&_th]:text-left',
-  '[&_hr]:border-line',
+  '[&_hr]:border-line [&_ul.contains-task-list]:list-none [&_ul.contains-task-list]:pl-0',
 ].join(' ');
 
 /** A README as Markdown (GFM). HTML in it is shown as the text it is; links lead out only over http(s) and mailto. */

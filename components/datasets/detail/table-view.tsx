@@ -16,27 +16,31 @@ export function extentOf({ rows, total }: Pick<TablePreview, 'rows' | 'total'>):
   return total === 1 ? 'the only row' : `all ${countOf(total, 'row')}`;
 }
 
+/** Two parts for the page's columns: the grid over the whole width, and below it the cell that is read. */
 export function TableView({ table, label }: { table: TablePreview; label: string }) {
   const [active, setActive] = useState<CellPosition>();
   return (
-    <div className="grid gap-2.5">
-      <div className="flex min-h-[22px] flex-wrap items-center gap-x-3 gap-y-1.5">
-        <p className="text-muted">
-          {countOf(table.columns.length, 'column')} ·{' '}
-          <Chip tone={table.total === null ? 'plain' : 'good'}>{extentOf(table)}</Chip>
-        </p>
-        <PreviewNotes notes={table.notes} />
+    <>
+      <div className="grid gap-2.5 lg:col-span-2">
+        <div className="flex min-h-[22px] flex-wrap items-center gap-x-3 gap-y-1.5">
+          <p className="text-muted">
+            {countOf(table.columns.length, 'column')} ·{' '}
+            <Chip tone={table.total === null ? 'plain' : 'good'}>{extentOf(table)}</Chip>
+          </p>
+          <PreviewNotes notes={table.notes} />
+        </div>
+        <DataGrid table={table} label={label} active={active} onActivate={setActive} />
       </div>
-      <DataGrid table={table} label={label} active={active} onActivate={setActive} />
-      {active ? <CellReader table={table} active={active} /> : null}
-    </div>
+      <CellReader table={table} active={active} />
+    </>
   );
 }
 
 /** The active cell in full, as the grid cuts what is wider than its column. */
-function CellReader({ table, active }: { table: TablePreview; active: CellPosition }) {
-  const column = table.columns[active.column];
-  if (!column) return null;
+function CellReader({ table, active }: { table: TablePreview; active: CellPosition | undefined }) {
+  const column = active && table.columns[active.column];
+  if (!active || !column)
+    return <p className="panel px-3 py-4 text-muted">Select a cell to read all of it here.</p>;
   const cell = active.row < 0 ? column.name : (table.rows[active.row]?.[active.column] ?? null);
   const text = cellText(cell);
   return (

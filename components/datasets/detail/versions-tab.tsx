@@ -50,11 +50,11 @@ export function VersionsTab({ dataset, query, addressOf, dataHrefOf }: VersionsT
                   </Link>{' '}
                   {version.n === dataset.version ? <Chip>newest</Chip> : null}
                 </td>
-                <td>{version.dataTypeId}</td>
+                <td className="whitespace-nowrap">{version.dataTypeId}</td>
                 <td className="whitespace-nowrap text-right" title={`${formatCount(version.size)} bytes`}>
                   {formatBytes(version.size)}
                 </td>
-                <td>{version.owner.displayName}</td>
+                <td className="min-w-24">{version.owner.displayName}</td>
                 <td>
                   <Time at={version.createdAt} />
                 </td>
@@ -63,7 +63,7 @@ export function VersionsTab({ dataset, query, addressOf, dataHrefOf }: VersionsT
                 </td>
                 <td className="text-right">
                   {address && version.files.length === 1 ? (
-                    <DownloadButton address={address} look="quiet" what={`version ${version.n}`} />
+                    <DownloadButton address={address} what={`version ${version.n}`} />
                   ) : null}
                 </td>
               </tr>
