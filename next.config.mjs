@@ -52,5 +52,15 @@ export default {
       source: '/api/:path*',
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
     },
+    {
+      // A worker lives by the policy of its own script, not by the page's; ours hash (WASM) and fetch nothing.
+      source: '/_next/static/chunks/:file(.*worker.*)',
+      headers: [
+        {
+          key: 'Content-Security-Policy',
+          value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+        },
+      ],
+    },
   ],
 };

@@ -2,16 +2,11 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { getConfig } from '#server/platform/config.ts';
 
 /**
- * Sets the content security policy of pages and workers; the other headers are in `next.config.mjs`. It decides
+ * Sets the content security policy of pages; workers' and all other headers are in `next.config.mjs`. It decides
  * nothing about access: each handler does.
  */
 export function proxy(request: NextRequest): NextResponse {
   const blobs = getConfig().storage.browserOrigin;
-  if (request.nextUrl.pathname.startsWith('/_next/')) {
-    const response = NextResponse.next();
-    response.headers.set('content-security-policy', workerPolicy(blobs));
-    return response;
-  }
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const policy = pagePolicy(nonce, blobs);
   // Next reads the nonce for its own scripts from the request's policy.
@@ -42,11 +37,6 @@ function pagePolicy(nonce: string, blobs: string): string {
   ].join('; ');
 }
 
-/** A worker lives by the policy of its own script's response; it compiles WASM and may read from storage. */
-function workerPolicy(blobs: string): string {
-  return `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${blobs}`;
-}
-
 export const config = {
-  matcher: ['/_next/static/:path*worker:rest*', '/((?!api/|_next/|healthz$|readyz$|icon\\.svg$).*)'],
+  matcher: '/((?!api/|_next/|healthz$|readyz$|icon\\.svg$).*)',
 };

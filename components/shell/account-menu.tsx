@@ -1,15 +1,20 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { IconButton } from '#components/ui/button.tsx';
+import type { ReactNode } from 'react';
 import { errorSentence } from '#components/ui/error-notice.tsx';
-import { PersonIcon } from '#components/ui/icons.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import type { Session } from '#lib/identity/session-schema.ts';
 import { useApi } from './api-context.ts';
 
-export function AccountMenu({ user }: { user: Session['user'] | undefined }) {
+interface AccountMenuProps {
+  trigger: ReactNode;
+  user: Session['user'] | undefined;
+}
+
+/** Who is signed in, and the way out. */
+export function AccountMenu({ trigger, user }: AccountMenuProps) {
   const api = useApi();
   const { mutate: signOut } = useMutation({
     mutationFn: () => api('signOut', {}),
@@ -18,14 +23,7 @@ export function AccountMenu({ user }: { user: Session['user'] | undefined }) {
     onError: (error) => showToast({ text: errorSentence(error), tone: 'bad' }),
   });
   return (
-    <Menu
-      align="end"
-      trigger={
-        <IconButton label={user ? `Account of ${user.displayName}` : 'Account'}>
-          <PersonIcon />
-        </IconButton>
-      }
-    >
+    <Menu trigger={trigger} align="end" defaultOpen>
       <MenuLabel>
         <span className="block font-medium text-sm text-text">{user?.displayName}</span>
         {user?.email}

@@ -27,7 +27,11 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim());
 
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    ref.current?.showModal();
+    // The browser would focus the list's frame, which comes first.
+    ref.current?.querySelector('input')?.focus();
+  }, []);
 
   function go(path: string) {
     onClose();
@@ -59,7 +63,6 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
     >
       <Command shouldFilter={false} label="Find datasets and actions" loop>
         <Command.Input
-          autoFocus
           value={typed}
           onValueChange={setTyped}
           placeholder="Find datasets, or do something"

@@ -5,7 +5,7 @@ import { sessionQuery } from '#components/identity/session-query.ts';
 import { IconButton } from '#components/ui/button.tsx';
 import { MenuIcon, SearchIcon, ThemeIcon } from '#components/ui/icons.tsx';
 import type { Workspace } from '#lib/workspaces/workspace-schema.ts';
-import { AccountMenu } from './account-menu.tsx';
+import { AccountButton } from './account-button.tsx';
 import { useApi } from './api-context.ts';
 import { toggleTheme } from './theme.ts';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
@@ -24,7 +24,11 @@ export function TopBar({ workspaceId, workspace, onOpenRail, onOpenPalette }: To
       <IconButton label="Navigation" className="md:hidden" onClick={onOpenRail}>
         <MenuIcon />
       </IconButton>
-      <WorkspaceSwitcher workspaceId={workspaceId} workspace={workspace} others={session?.workspaces ?? []} />
+      <WorkspaceSwitcher
+        workspaceId={workspaceId}
+        workspace={workspace}
+        workspaces={session?.workspaces ?? []}
+      />
       <button
         type="button"
         onClick={onOpenPalette}
@@ -40,7 +44,7 @@ export function TopBar({ workspaceId, workspace, onOpenRail, onOpenPalette }: To
       <IconButton label="Change between light and dark" onClick={toggleTheme}>
         <ThemeIcon />
       </IconButton>
-      <AccountMenu user={session?.user} />
+      <AccountButton user={session?.user} />
     </header>
   );
 }

@@ -1,34 +1,33 @@
 'use client';
 
+import { lazy } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
-import { Menu, MenuItem, MenuLabel } from '#components/ui/menu.tsx';
+import { MenuOnDemand } from '#components/ui/menu-on-demand.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { datasetsPath } from '#lib/paths.ts';
 import type { Workspace } from '#lib/workspaces/workspace-schema.ts';
+
+const load = async () => ({ default: (await import('./workspace-menu.tsx')).WorkspaceMenu });
+const WorkspaceMenu = lazy(load);
 
 interface WorkspaceSwitcherProps {
   workspaceId: string;
   workspace: Workspace | undefined;
-  others: readonly Workspace[];
+  workspaces: readonly Workspace[];
 }
 
-export function WorkspaceSwitcher({ workspaceId, workspace, others }: WorkspaceSwitcherProps) {
+export function WorkspaceSwitcher({ workspaceId, workspace, workspaces }: WorkspaceSwitcherProps) {
   return (
-    <Menu
+    <MenuOnDemand
+      load={load}
       trigger={
-        <Button look="quiet" className="min-w-0 shrink! px-2!" title="Workspace">
+        <Button look="quiet" className="min-w-0 shrink! px-2! md:-ml-2" title="Workspace">
           {workspace ? <span className="truncate">{workspace.name}</span> : <Skeleton className="w-24" />}
           <ChevronDownIcon className="shrink-0 text-faint" />
         </Button>
       }
     >
-      <MenuLabel>Workspaces</MenuLabel>
-      {others.map(({ id, name, role }) => (
-        <MenuItem key={id} href={datasetsPath(id)} checked={id === workspaceId}>
-          {name} <span className="text-muted">{role}</span>
-        </MenuItem>
-      ))}
-    </Menu>
+      {(trigger) => <WorkspaceMenu trigger={trigger} workspaceId={workspaceId} workspaces={workspaces} />}
+    </MenuOnDemand>
   );
 }

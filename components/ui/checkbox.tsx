@@ -18,7 +18,7 @@ export function Checkbox({
   ...rest
 }: CheckboxProps) {
   return (
-    <label className={classNames('inline-flex items-center gap-2', className)}>
+    <label className={classNames('inline-flex items-center gap-2 align-middle', className)}>
       <input
         {...rest}
         type="checkbox"

@@ -14,7 +14,7 @@ const type: Column = {
   id: 'type',
   label: 'Type',
   sort: 'dataTypeId',
-  className: 'w-[164px] max-md:hidden',
+  className: 'w-[184px] max-md:hidden',
 };
 const size: Column = { id: 'size', label: 'Size', sort: 'size', className: 'w-[92px]', numeric: true };
 const version: Column = { id: 'version', label: 'Version', className: 'w-[84px] max-lg:hidden' };
