@@ -1,5 +1,5 @@
 // @ts-check
-// npm run check: format, lint, types, import rules, lock file and unit tests, in under a minute, without server or
+// npm run check: format, lint, types, import rules, lock file, licences and unit tests, in under a minute, without server or
 // network. `--without-tests` leaves the unit tests to whoever runs them anyway.
 import { runChecks } from './check/run-checks.mjs';
 import { isInstalled } from './setup/install.mjs';
@@ -26,6 +26,7 @@ const checks = [
     commands: [[packageFile('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings']],
   },
   { name: 'lock file', commands: [['scripts/lock-platforms.mjs', '--check']] },
+  { name: 'licences', commands: [['scripts/licences.mjs', '--check']] },
 ];
 
 await runScript(async () => {
