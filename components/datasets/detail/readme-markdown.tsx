@@ -6,6 +6,9 @@ import { safeLink } from './safe-link.ts';
 const components: Components = {
   a: ({ href, children }) => <OutLink href={href}>{children}</OutLink>,
   img: ({ src, alt }) => <OutLink href={typeof src === 'string' ? src : undefined}>{alt || 'image'}</OutLink>,
+  input: ({ checked }) => (
+    <input type="checkbox" checked={checked ?? false} disabled aria-label={checked ? 'done' : 'not done'} />
+  ),
   // The page's own title is the only h1.
   h1: ({ children }) => <h2>{children}</h2>,
   h2: ({ children }) => <h3>{children}</h3>,
@@ -16,7 +19,7 @@ function OutLink({ href, children }: { href: string | undefined; children: React
   const safe = safeLink(href);
   if (!safe) return <span>{children}</span>;
   return (
-    <a href={safe} rel="noopener noreferrer" target="_blank" className="link">
+    <a href={safe} rel="noopener noreferrer" target="_blank" className="link underline">
       {children}
     </a>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { errorSentence } from '#components/ui/error-notice.tsx';
@@ -14,6 +14,9 @@ export function RenameDialog({ dataset, onClose }: { dataset: Dataset; onClose: 
   const form = useId();
   const [name, setName] = useState(dataset.name);
   const { mutate, isPending, error, reset } = useUpdateDataset(dataset);
+  const input = useRef<HTMLInputElement>(null);
+  // After the dialog has opened: it would put the focus on its first button.
+  useEffect(() => input.current?.select(), []);
   const problem = nameProblem(name) ?? (error ? errorSentence(error) : undefined);
 
   function submit(event: FormEvent) {
@@ -52,7 +55,7 @@ export function RenameDialog({ dataset, onClose }: { dataset: Dataset; onClose: 
           hint="Its address stays the same; scripts that look it up by name need the new one."
           autoComplete="off"
           spellCheck={false}
-          onFocus={(event) => event.target.select()}
+          ref={input}
           onChange={(event) => {
             setName(event.target.value);
             reset();

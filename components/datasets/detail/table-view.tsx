@@ -57,7 +57,7 @@ function CellReader({ table, active }: { table: TablePreview; active: CellPositi
         ) : null}
         {text === null ? null : <CopyButton text={text} what="cell" />}
       </header>
-      <pre className="max-h-40 overflow-auto whitespace-pre-wrap">
+      <pre className="max-h-80 overflow-auto whitespace-pre-wrap">
         {text ?? <span className="text-faint">missing</span>}
       </pre>
     </section>
