@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { anyFreePort } from '../scripts/services/free-port.mjs';
 import { root } from '../scripts/setup/places.mjs';
-import { newDataFolder, type Portal, runtimeFacts, spawnStarter, startPortal } from './fixtures/portal.ts';
+import { runtimeFacts, spawnStarter } from '../scripts/start/spawn-starter.mjs';
+import { newDataFolder, type Portal, startPortal } from './fixtures/portal.ts';
 
 let dataFolder: string;
 

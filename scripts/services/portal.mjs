@@ -49,7 +49,7 @@ export async function isReady(service, origin, dev) {
   // `next dev` listens in a process of its own, which cannot tell us.
   if (!dev && 'failed' in (await service.listening)) return false;
   const patience = setTimeout(
-    () => console.log('Still waiting for the database and the storage to answer …'),
+    () => console.log('Waiting for database, storage and samples (a first start takes longer) …'),
     patienceMs,
   );
   service.ended.then(() => clearTimeout(patience));
