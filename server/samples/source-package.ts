@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const folder = join(process.cwd(), 'node_modules/vega-datasets');
+// The build must not take the whole package along (42 MB): next.config.mjs lists the files that are read.
+const folder = join(/* turbopackIgnore: true */ process.cwd(), 'node_modules/vega-datasets');
 
 const reference = z.object({
   title: z.string().optional(),
