@@ -86,6 +86,8 @@ const closing = new Set(['upload_closed', 'upload_incomplete', 'integrity', 'not
 export function resolveTransfer(id: string, choice: Choice): void {
   const job = jobs.get(id);
   if (!job) return;
+  const { name: _name, datasetId: _datasetId, ...asked } = job.asked;
+  job.asked = { ...asked, ...choice };
   job.choice = choice;
   changeTransfer(id, { type: 'queued' }, 'name' in choice ? choice.name : undefined);
   void run(id);

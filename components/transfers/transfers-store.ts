@@ -17,6 +17,8 @@ export interface Transfer {
   /** The name it has, or will have, as a dataset. */
   readonly name: string;
   readonly state: TransferState;
+  /** Uploads begun while others ran share a batch: the tray's totals are over one. */
+  readonly batch: number;
 }
 
 export interface TransfersView {
@@ -44,10 +46,15 @@ function publish(): void {
   transfersStore.set(current);
 }
 
-export function addTransfer(transfer: Transfer): void {
-  const meter = current.transfers.some(({ state }) => isRunning(state)) ? current.meter : emptyMeter;
-  const transfers = [...current.transfers.filter(({ id }) => id !== transfer.id), transfer];
-  current = { ...current, transfers, meter, news: `Uploading ${transfer.fileName}.` };
+export function addTransfer(transfer: Omit<Transfer, 'batch'>): void {
+  const joins = current.transfers.some(({ state }) => isRunning(state));
+  const last = current.transfers.at(-1)?.batch ?? 0;
+  const added = { ...transfer, batch: joins ? last : last + 1 };
+  current = {
+    transfers: [...current.transfers, added],
+    meter: joins ? current.meter : emptyMeter,
+    news: `Uploading ${transfer.fileName}.`,
+  };
   publish();
 }
 

@@ -6,9 +6,9 @@ import { formatSeconds, percentOf, summarize } from './tray-summary.ts';
 
 const MB = 1_000_000;
 
-function transfer(id: string, size: number, sent: number, phase: Phase): Transfer {
+function transfer(id: string, size: number, sent: number, phase: Phase, batch = 1): Transfer {
   const state = { ...initialTransfer(size), staged: new Map([[0, sent]]), phase };
-  return { id, workspaceId: 'w', fileName: `${id}.csv`, name: id, state };
+  return { id, workspaceId: 'w', fileName: `${id}.csv`, name: id, state, batch };
 }
 
 const done: Phase = { name: 'done', listed: { datasetId: 'd', name: 'x', version: 1 } };
@@ -31,6 +31,15 @@ describe('summarize', () => {
       detail: '160 of 200 MB · 40 MB/s · 1 s left',
       percent: 80,
     });
+  });
+
+  it('does not count what was through before this batch began', () => {
+    const transfers = [
+      transfer('a', 900 * MB, 900 * MB, done, 1),
+      transfer('b', 10 * MB, 5 * MB, { name: 'uploading' }, 2),
+    ];
+    const { percent, detail } = summarize({ transfers, meter: emptyMeter, news: '' }, 0);
+    expect([percent, detail]).toEqual([50, '5 of 10 MB']);
   });
 
   it('says how it ended', () => {

@@ -13,10 +13,16 @@ export interface TraySummary {
   percent: number | undefined;
 }
 
-/** What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes. */
+/**
+ * What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes, nor do
+ * those of batches that were through before this one began.
+ */
 export function summarize({ transfers, meter }: TransfersView, now: number): TraySummary {
   const running = transfers.filter(({ state }) => isRunning(state));
-  const counted = transfers.filter(({ state }) => isRunning(state) || state.phase.name === 'done');
+  const latest = transfers.at(-1)?.batch;
+  const counted = transfers.filter(
+    ({ state, batch }) => isRunning(state) || (state.phase.name === 'done' && batch === latest),
+  );
   const total = sum(counted, ({ state }) => state.size);
   const sent = sum(counted, ({ state }) => sentBytes(state));
   if (running.length === 0)

@@ -37,8 +37,14 @@ export function Tray() {
               <p className="truncate text-muted">{detail}</p>
             </div>
             {over ? (
-              <Button look="quiet" className="text-accent!" onClick={clearFinished}>
-                Clear finished
+              <Button
+                look="quiet"
+                className="px-2! text-accent!"
+                aria-label="Clear finished"
+                title="Clear finished"
+                onClick={clearFinished}
+              >
+                Clear
               </Button>
             ) : null}
             <Button

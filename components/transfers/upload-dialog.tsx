@@ -48,7 +48,11 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
   }
 
   const ready = drafts.filter(
-    (draft) => !draft.reserving && !fileProblem(draft) && (dataset || !draftNameProblem(draft, drafts)),
+    (draft) =>
+      !draft.reserving &&
+      !draft.taken &&
+      !fileProblem(draft) &&
+      (dataset || !draftNameProblem(draft, drafts)),
   );
   const busy = drafts.some(({ reserving }) => reserving);
 
