@@ -1,8 +1,9 @@
 // @ts-check
+import { existsSync, realpathSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { packageFile, root } from './places.mjs';
+import { Refusal } from './refusal.mjs';
 import { contentStamp, readStamp } from './stamp.mjs';
 import { runStep } from './step.mjs';
 
@@ -28,13 +29,16 @@ export async function isInstalled() {
   return agreesWithLock();
 }
 
-/** npm's own program: the one that runs this script, else the one that came with this Node. */
+/** npm's own program: the one that runs this script, else the one on the path or beside this Node. */
 function npmScript() {
-  if (process.env.npm_execpath?.endsWith('npm-cli.js')) return process.env.npm_execpath;
-  const folder = dirname(process.execPath);
-  return createRequire(folder).resolve('npm/bin/npm-cli.js', {
-    paths: [join(folder, 'node_modules'), join(folder, '..', 'lib', 'node_modules'), '/usr/share/nodejs'],
-  });
+  const onPath = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'npm'));
+  const linked = onPath.filter((file) => existsSync(file)).map((file) => realpathSync(file));
+  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  const found = [process.env.npm_execpath, ...linked, beside].find(
+    (file) => file?.endsWith('npm-cli.js') && existsSync(file),
+  );
+  if (!found) throw new Refusal('npm was not found; install it, or start by `npm start`.');
+  return found;
 }
 
 /** npm's own record of what it installed names the same versions as the lock. */
