@@ -6,9 +6,9 @@ export function FieldTable({ title, rows }: { title: string; rows: SchemaRow[] }
   return (
     <div className="mt-3">
       <h4 className="mb-1 font-medium text-muted">{title}</h4>
-      <div className="panel overflow-x-auto">
+      <div className="panel">
         <table className="table">
-          <thead>
+          <thead className="max-md:sr-only">
             <tr>
               <th scope="col">Field</th>
               <th scope="col">Type</th>
@@ -17,13 +17,16 @@ export function FieldTable({ title, rows }: { title: string; rows: SchemaRow[] }
           </thead>
           <tbody>
             {rows.map(({ path, type, required, description }) => (
-              <tr key={path}>
-                <td className="w-1/4 min-w-36 py-2 align-top">
+              <tr
+                key={path}
+                className="max-md:grid max-md:border-line max-md:border-b max-md:px-3 max-md:py-2 max-md:last:border-b-0"
+              >
+                <td className={`w-1/4 ${cell}`}>
                   <code>{path}</code>
                   {required ? null : <span className="text-faint text-xs"> optional</span>}
                 </td>
-                <td className="w-1/3 min-w-40 py-2 align-top text-muted">{type}</td>
-                <td className="min-w-40 py-2 align-top">{description}</td>
+                <td className={`w-1/3 ${cell} text-muted`}>{type}</td>
+                <td className={cell}>{description}</td>
               </tr>
             ))}
           </tbody>
@@ -32,3 +35,6 @@ export function FieldTable({ title, rows }: { title: string; rows: SchemaRow[] }
     </div>
   );
 }
+
+/** On a phone the cells of a row stand under each other. */
+const cell = 'py-2 align-top max-md:h-auto! max-md:w-auto! max-md:border-0! max-md:p-0!';

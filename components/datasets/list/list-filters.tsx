@@ -44,7 +44,7 @@ export function ListFilters({ userKnown, selected }: ListFiltersProps) {
           <option value="me">Owner: me</option>
         </Select>
       )}
-      <span aria-live="polite" className="ml-auto text-muted">
+      <span aria-live="polite" className="ml-auto text-muted max-md:sr-only">
         {selected > 0 ? `${countOf(selected, 'dataset')} selected` : ''}
       </span>
     </search>

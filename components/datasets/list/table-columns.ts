@@ -16,14 +16,20 @@ const type: Column = {
   sort: 'dataTypeId',
   className: 'w-[184px] max-md:hidden',
 };
-const size: Column = { id: 'size', label: 'Size', sort: 'size', className: 'w-[92px]', numeric: true };
+const size: Column = {
+  id: 'size',
+  label: 'Size',
+  sort: 'size',
+  className: 'w-[80px] md:w-[92px]',
+  numeric: true,
+};
 const version: Column = { id: 'version', label: 'Version', className: 'w-[84px] max-lg:hidden' };
 const owner: Column = { id: 'owner', label: 'Owner', className: 'w-[150px] max-lg:hidden' };
 const updated: Column = {
   id: 'updated',
   label: 'Updated',
   sort: 'updatedAt',
-  className: 'w-[104px] md:w-[120px]',
+  className: 'w-[88px] md:w-[120px]',
 };
 const gone: Column = { id: 'gone', label: 'Gone in', className: 'w-[88px]' };
 const restore: Column = { id: 'restore', label: 'Restore', className: 'w-[104px]' };

@@ -21,9 +21,9 @@ export function TableSkeleton() {
           {rows.map((row) => (
             <tr key={row}>
               <td />
-              {columns.map(({ id, className }) => (
+              {columns.map(({ id, className, numeric }) => (
                 <td key={id} className={classNames(className)}>
-                  <Skeleton className={id === 'name' ? 'w-2/5' : 'ml-auto w-3/5'} />
+                  <Skeleton className={classNames(id === 'name' ? 'w-2/5' : 'w-3/5', numeric && 'ml-auto')} />
                 </td>
               ))}
             </tr>
