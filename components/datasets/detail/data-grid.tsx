@@ -102,7 +102,7 @@ export function DataGrid({ table, label, active, onActivate }: DataGridProps) {
               start={start}
               width={size}
               active={isActive(-1, index)}
-              onActivate={() => onActivate({ row: -1, column: index })}
+              onActivate={onActivate}
             />
           ))}
         </div>
@@ -136,7 +136,8 @@ export function DataGrid({ table, label, active, onActivate }: DataGridProps) {
                 start={start}
                 width={size}
                 active={isActive(line.index, index)}
-                onActivate={() => onActivate({ row: line.index, column: index })}
+                row={line.index}
+                onActivate={onActivate}
               />
             ))}
           </div>

@@ -26,13 +26,41 @@ interface DatasetActionsProps {
 /** What one may do with a dataset; what one may not do is not there. */
 export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActionsProps) {
   const router = useRouter();
-  const { openUpload } = useTransfers();
   const [dialog, setDialog] = useState<'rename' | 'delete'>();
   const close = () => setDialog(undefined);
+  return (
+    <>
+      {dataset.deletedAt ? null : (
+        <ActionButtons dataset={dataset} shown={shown} can={can} onAsk={setDialog} />
+      )}
+      {/* Apart from the buttons: these go as soon as the dataset is deleted, and the dialog still has to leave the page. */}
+      <Suspense>
+        {dialog === 'rename' ? <RenameDialog dataset={dataset} onClose={close} /> : null}
+        {dialog === 'delete' ? (
+          <DeleteDatasetsDialog
+            workspaceId={dataset.workspaceId}
+            datasets={[dataset]}
+            onClose={close}
+            onDeleted={() => {
+              close();
+              router.push(datasetsPath(workspaceId));
+            }}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}
+
+interface ActionButtonsProps extends Omit<DatasetActionsProps, 'workspaceId'> {
+  onAsk: (dialog: 'rename' | 'delete') => void;
+}
+
+function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
+  const { openUpload } = useTransfers();
   const file = shown?.files[0];
   const mayEdit = can.includes('dataset.edit');
   const mayDelete = can.includes('dataset.delete');
-
   return (
     <div className="flex flex-wrap gap-1.5">
       {shown && file && shown.files.length === 1 ? (
@@ -54,28 +82,14 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
             </IconButton>
           }
         >
-          {mayEdit ? <MenuItem onSelect={() => setDialog('rename')}>Rename…</MenuItem> : null}
+          {mayEdit ? <MenuItem onSelect={() => onAsk('rename')}>Rename…</MenuItem> : null}
           {mayDelete ? (
-            <MenuItem danger onSelect={() => setDialog('delete')}>
+            <MenuItem danger onSelect={() => onAsk('delete')}>
               Delete…
             </MenuItem>
           ) : null}
         </Menu>
       ) : null}
-      <Suspense>
-        {dialog === 'rename' ? <RenameDialog dataset={dataset} onClose={close} /> : null}
-        {dialog === 'delete' ? (
-          <DeleteDatasetsDialog
-            workspaceId={dataset.workspaceId}
-            datasets={[dataset]}
-            onClose={close}
-            onDeleted={() => {
-              close();
-              router.push(datasetsPath(workspaceId));
-            }}
-          />
-        ) : null}
-      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,7 @@
+import { memo } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Cell, Column } from '#lib/preview/preview.ts';
-import { cellText } from './grid-layout.ts';
+import { type CellPosition, cellText } from './grid-layout.ts';
 
 interface Place {
   id: string;
@@ -8,17 +9,29 @@ interface Place {
   start: number;
   width: number;
   active: boolean;
-  onActivate: () => void;
+  /** Must stay the same function: cells already in the page are then left alone while one scrolls. */
+  onActivate: (position: CellPosition) => void;
 }
 
 const activeClass = 'outline-2 outline-accent -outline-offset-2';
 
 interface GridCellProps extends Place {
+  row: number;
   cell: Cell;
   numeric: boolean;
 }
 
-export function GridCell({ id, index, start, width, active, onActivate, cell, numeric }: GridCellProps) {
+export const GridCell = memo(function GridCell({
+  id,
+  row,
+  index,
+  start,
+  width,
+  active,
+  onActivate,
+  cell,
+  numeric,
+}: GridCellProps) {
   const text = cellText(cell);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a td needs a table
@@ -29,7 +42,7 @@ export function GridCell({ id, index, start, width, active, onActivate, cell, nu
       role="gridcell"
       aria-colindex={index + 2}
       aria-selected={active}
-      onClick={onActivate}
+      onClick={() => onActivate({ row, column: index })}
       className={classNames(
         'absolute top-0 h-full truncate whitespace-pre border-line border-r px-3 font-mono text-[12.5px]/[27px] group-hover:bg-sunken',
         numeric && 'text-right',
@@ -40,7 +53,7 @@ export function GridCell({ id, index, start, width, active, onActivate, cell, nu
       {text ?? <span className="text-faint">missing</span>}
     </div>
   );
-}
+});
 
 type GridHeaderCellProps =
   | (Place & { corner?: false; column: Column | undefined })
@@ -69,7 +82,7 @@ export function GridHeaderCell(props: GridHeaderCellProps) {
       id={id}
       role="columnheader"
       aria-colindex={index + 2}
-      onClick={onActivate}
+      onClick={() => onActivate({ row: -1, column: index })}
       title={column?.name}
       className={classNames(
         'absolute top-0 flex h-full items-baseline gap-1.5 whitespace-pre border-line border-r px-3 leading-[35px]',
