@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { createLanes } from './lanes.ts';
+
+const open = new AbortController().signal;
+
+/** A task that ends when told. */
+function held() {
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { end, task: () => ended };
+}
+
+it('runs as many as there are lanes, the rest in their order', async () => {
+  const lanes = createLanes(2);
+  const begun: number[] = [];
+  const tasks = [held(), held(), held(), held()];
+  const all = tasks.map(({ task }, index) =>
+    lanes.run(open, () => {
+      begun.push(index);
+      return task();
+    }),
+  );
+  await Promise.resolve();
+  expect(begun).toEqual([0, 1]);
+  tasks[1]?.end();
+  await all[1];
+  await Promise.resolve();
+  expect(begun).toEqual([0, 1, 2]);
+  for (const { end } of tasks) end();
+  await Promise.all(all);
+  expect(begun).toEqual([0, 1, 2, 3]);
+});
+
+it('frees the lane of a task that fails', async () => {
+  const lanes = createLanes(1);
+  await expect(lanes.run(open, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await lanes.run(open, async () => 7)).toBe(7);
+});
+
+it('loses no lane to one who leaves the queue', async () => {
+  const lanes = createLanes(1);
+  const first = held();
+  const running = lanes.run(open, first.task);
+  const leaver = new AbortController();
+  const left = lanes.run(leaver.signal, async () => 'ran');
+  const last = lanes.run(open, async () => 'last');
+  leaver.abort(new Error('left'));
+  await expect(left).rejects.toThrow('left');
+  first.end();
+  await running;
+  expect(await last).toBe('last');
+});
