@@ -1,6 +1,13 @@
 import type { Call } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
-import type { DownloadTarget } from './use-transfers.ts';
+
+/** Which file of a dataset to download; the first where `path` is absent. */
+export interface DownloadTarget {
+  workspaceId: string;
+  datasetId: string;
+  n: number;
+  path?: string;
+}
 
 let last: Promise<void> = Promise.resolve();
 

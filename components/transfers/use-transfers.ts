@@ -4,14 +4,7 @@ import { useMemo } from 'react';
 import { useApi } from '#components/shell/api-context.ts';
 import { showToast } from '#components/ui/toast-store.ts';
 import { openUpload, type UploadRequest } from './desk.ts';
-
-/** Which file of a dataset to download; the first where `path` is absent. */
-export interface DownloadTarget {
-  workspaceId: string;
-  datasetId: string;
-  n: number;
-  path?: string;
-}
+import type { DownloadTarget } from './download.ts';
 
 export interface Transfers {
   openUpload(options?: { files?: File[]; dataset?: UploadRequest['dataset'] }): void;
