@@ -33,7 +33,9 @@ export function startPortal({ dev, port, host, env }) {
       NEXT_TELEMETRY_DISABLED: '1',
     },
     // We print the one URL that matters, once it works.
-    onLine: (line) => dev || banner.test(line) || console.log(line),
+    onLine: (line) => {
+      if (dev || !banner.test(line)) console.log(line);
+    },
   });
 }
 
