@@ -25,9 +25,9 @@ module.exports = {
     },
     {
       name: 'pages-import-components',
-      comment: 'A page reaches the server only through a loader made for it (`*loader.ts`).',
+      comment: 'A page reaches the server only through a loader made for it (`load-*.ts`).',
       severity: 'error',
-      from: { path: '^app/', pathNot: ['^app/api/', 'route\\.ts$', 'loader\\.ts$', '\\.test\\.tsx?$'] },
+      from: { path: '^app/', pathNot: ['^app/api/', 'route\\.ts$', '/load-[^/]+\\.ts$', '\\.test\\.tsx?$'] },
       to: { path: '^server/' },
     },
     {

@@ -12,7 +12,7 @@ const files: Record<string, string> = {
   'components/reaching.ts':
     "import type { Verb } from '../server/rooms/index.ts';\nexport type Reach = Verb;",
   'app/page.ts': "import { verb } from '../server/rooms/index.ts';\nexport default verb;",
-  'app/page-loader.ts': "import { verb } from '../server/rooms/index.ts';\nexport const load = verb;",
+  'app/load-page.ts': "import { verb } from '../server/rooms/index.ts';\nexport const load = verb;",
   'app/api/past/route.ts': "import { verb } from '../../../server/rooms/index.ts';\nexport const GET = verb;",
   'app/api/good/route.ts':
     "import { route } from '../../../server/http/index.ts';\nexport const GET = route;",
