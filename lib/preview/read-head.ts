@@ -2,7 +2,7 @@ import type { RangeSource } from './range-source.ts';
 
 export const firstRead = 64 * 1024;
 /** The most bytes a preview ever reads of one file: 4 MiB. */
-export const mostRead = 4 * 1024 * 1024;
+const mostRead = 4 * 1024 * 1024;
 
 export interface Head {
   bytes: Uint8Array;

@@ -5,10 +5,10 @@ import type { RangeSource } from './range-source.ts';
 import { readHead } from './read-head.ts';
 import { type Delimiter, type SplitText, splitRows } from './split-rows.ts';
 
-export const rowsShown = 100;
-export const mostColumns = 10_000;
+const rowsShown = 100;
+const mostColumns = 10_000;
 /** Longest text of a cell that is shown, in UTF-16 code units. */
-export const longestCell = 1_000;
+const longestCell = 1_000;
 
 export interface TableFormat {
   /** What may part the cells; of several, the one that fits the first rows. */

@@ -3,7 +3,7 @@ import { emptyPreview, encodingNote, type Preview } from './preview.ts';
 import type { RangeSource } from './range-source.ts';
 import { firstRead } from './read-head.ts';
 
-export const linesShown = 500;
+const linesShown = 500;
 
 /** The first 500 lines within the first 64 KiB of a text file. */
 export async function readText(source: RangeSource, signal: AbortSignal): Promise<Preview> {

@@ -10,8 +10,8 @@ const narrowest = 72;
 const widest = 320;
 /** A character of the cells, of a column's name and of its type, and what surrounds a cell's text, in pixels. */
 const cellCharacter = 7.6;
-const headerCharacter = 8.4;
-const typeCharacter = 7;
+const headerCharacter = 9;
+const typeCharacter = 8;
 const gutter = 25;
 
 export function cellText(cell: Cell): string | null {

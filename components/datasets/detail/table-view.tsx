@@ -10,7 +10,7 @@ import { type CellPosition, cellText } from './grid-layout.ts';
 import { PreviewNotes } from './preview-notes.tsx';
 
 /** How much of the file the grid shows; exact, or how far it reaches. */
-export function extentOf({ rows, total }: Pick<TablePreview, 'rows' | 'total'>): string {
+function extentOf({ rows, total }: Pick<TablePreview, 'rows' | 'total'>): string {
   if (total === null) return `first ${countOf(rows.length, 'row')}`;
   if (total > rows.length) return `first ${rows.length} of ${countOf(total, 'row')}`;
   return total === 1 ? 'the only row' : `all ${countOf(total, 'row')}`;
