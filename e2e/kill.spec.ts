@@ -20,32 +20,29 @@ let portal: Portal;
 let session: ApiSession;
 let connectionString: string;
 
+test.describe.configure({ mode: 'serial' });
+
 test.beforeAll(async () => {
   azurite = await startAzurite();
   storage = await startStorageProxy(
     /BlobEndpoint=(http:\/\/[^/]+)/.exec(azurite.connectionString)?.[1] ?? '',
   );
   connectionString = azurite.connectionString.replace(/(BlobEndpoint=)http:\/\/[^/]+/, `$1${storage.url}`);
+  portal = await startPortal({ dataFolder: await newDataFolder(), env: settings() });
+  session = await signInFromNode(portal);
 });
 test.afterAll(async () => {
+  await discardPortal(portal);
   await storage.close();
   await azurite.stop();
 });
-test.beforeEach(async ({ browserName: _ }, info) => {
-  portal = await startPortal({ dataFolder: await newDataFolder(), env: settings(info.testId) });
-  session = await signInFromNode(portal);
-});
-test.afterEach(() => discardPortal(portal));
 
-/** Every test has its own container. */
-function settings(testId: string): Record<string, string> {
-  const SLUICE_CONTAINER = `kill-${testId.replace(/[^0-9a-z]/g, '')}`.slice(0, 60);
-  return {
-    AZURE_STORAGE_CONNECTION_STRING: connectionString,
-    SLUICE_EMBEDDED_STORAGE: '1',
-    SLUICE_CONTAINER,
-  };
+function settings(): Record<string, string> {
+  return { AZURE_STORAGE_CONNECTION_STRING: connectionString, SLUICE_EMBEDDED_STORAGE: '1' };
 }
+
+/** Every test has a dataset of its own name on the one portal. */
+const ownName = () => test.info().title.slice(0, 200).replaceAll(':', ',');
 
 async function killAndRestart(): Promise<void> {
   await portal.kill();
@@ -53,17 +50,17 @@ async function killAndRestart(): Promise<void> {
 }
 
 async function restart(): Promise<void> {
-  portal = await startPortal({ dataFolder: portal.dataFolder, env: settings(test.info().testId) });
+  portal = await startPortal({ dataFolder: portal.dataFolder, env: settings() });
   session = { ...session, ...sessionAt(portal, session.cookie) };
 }
 
 async function names(): Promise<string[]> {
   const { workspaceId } = session;
-  const page = await session.call('listDatasets', { params: { workspaceId }, query: {} });
-  return page.items.map(({ name }) => name);
+  const page = await session.call('listDatasets', { params: { workspaceId }, query: { limit: 200 } });
+  return page.items.map(({ name }) => name).filter((name) => name === ownName());
 }
 
-function reserve(name = 'Readings'): Promise<ReservedUpload> {
+function reserve(name = ownName()): Promise<ReservedUpload> {
   return session.call('reserveUpload', {
     params: { workspaceId: session.workspaceId },
     body: { name, ...fields },
@@ -87,20 +84,24 @@ async function expectReadable(datasetId: string): Promise<void> {
 }
 
 /** Lets the time of every open upload be over and starts anew: the sweeper's first round is at the start. */
-async function expectSwept(): Promise<void> {
+async function expectSwept({ key }: ReservedUpload): Promise<void> {
   await portal.stop();
   const { db, close } = await openDatabase({ kind: 'pglite', folder: join(portal.dataFolder, 'db') });
   await db.execute(sql`update uploads set expires_at = now() - interval '1 day' where state <> 'confirmed'`);
   await close();
-  await restart();
-  const service = BlobServiceClient.fromConnectionString(connectionString);
-  const container = service.getContainerClient(settings(test.info().testId).SLUICE_CONTAINER ?? '');
+  const container = BlobServiceClient.fromConnectionString(connectionString).getContainerClient('sluice');
   const left = async () => {
     const keys: string[] = [];
-    const options = { prefix: session.workspaceId, includeUncommitedBlobs: true, includeSnapshots: true };
+    const options = {
+      prefix: new BlockBlobClient(key.url).name,
+      includeUncommitedBlobs: true,
+      includeSnapshots: true,
+    };
     for await (const blob of container.listBlobsFlat(options)) keys.push(blob.name);
     return keys;
   };
+  expect(await left()).toHaveLength(1);
+  await restart();
   await expect.poll(left).toEqual([]);
   expect(await names()).toEqual([]);
 }
@@ -122,7 +123,7 @@ test('killed while it reserves: nothing is listed, the name is free', async () =
   const upload = await reserve();
   await stage(upload);
   await confirm(upload, await commit(upload));
-  expect(await names()).toEqual(['Readings']);
+  expect(await names()).toEqual([ownName()]);
 });
 
 test('killed after the key was renewed: the new key works', async () => {
@@ -132,14 +133,15 @@ test('killed after the key was renewed: the new key works', async () => {
   await killAndRestart();
   await stage({ ...upload, key });
   await confirm(upload, await commit({ ...upload, key }));
-  expect(await names()).toEqual(['Readings']);
+  expect(await names()).toEqual([ownName()]);
 });
 
 test('killed after the last block: nothing is listed, and what was staged is swept', async () => {
-  await stage(await reserve());
+  const upload = await reserve();
+  await stage(upload);
   await killAndRestart();
   expect(await names()).toEqual([]);
-  await expectSwept();
+  await expectSwept(upload);
 });
 
 test('killed after the commit: nothing is listed until the confirm, which still succeeds', async () => {
@@ -157,7 +159,7 @@ test('killed after the commit and never confirmed: swept', async () => {
   await stage(upload);
   await commit(upload);
   await killAndRestart();
-  await expectSwept();
+  await expectSwept(upload);
 });
 
 for (const when of ['request', 'answer'] as const) {
@@ -194,7 +196,7 @@ test('killed when the confirm was done and its reply lost: listed once, and the 
   });
   await proxy.close();
   await killAndRestart().catch(restart);
-  expect(await names()).toEqual(['Readings']);
+  expect(await names()).toEqual([ownName()]);
   const { dataset } = await confirm(upload, etag);
   expect(dataset.version).toBe(1);
   await expectReadable(dataset.id);

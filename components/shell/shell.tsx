@@ -50,7 +50,11 @@ export function Shell({ workspaceId, children }: { workspaceId: string; children
             onOpenRail={() => setDrawer(true)}
             onOpenPalette={() => setPalette(true)}
           />
-          <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 pt-5 pb-24 outline-none md:px-6">
+          <main
+            id="main"
+            tabIndex={-1}
+            className="min-w-0 flex-1 px-4 pt-5 pb-[max(96px,var(--tray-room,0px))] outline-none md:px-6"
+          >
             {error && !workspace ? <ErrorNotice error={error} /> : null}
             {children}
           </main>

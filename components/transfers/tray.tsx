@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
 import { isRunning } from '#lib/transfers/transfer-state.ts';
@@ -19,6 +19,7 @@ export function Tray() {
   const now = useNow(running);
   const { title, detail, percent } = summarize(view, now);
   usePageProgress(percent);
+  const tray = useTrayRoom(transfers.length > 0);
 
   const over = transfers.some(({ state }) => state.phase.name === 'done' || state.phase.name === 'cancelled');
   return (
@@ -28,6 +29,7 @@ export function Tray() {
       </p>
       {transfers.length > 0 ? (
         <section
+          ref={tray}
           aria-label="Transfers"
           className="fixed right-3 bottom-[68px] left-3 z-30 overflow-hidden rounded-lg bg-panel shadow-float md:right-5 md:left-auto md:w-[396px]"
         >
@@ -79,4 +81,23 @@ function useNow(ticking: boolean): number {
     return () => clearInterval(timer);
   }, [ticking]);
   return now;
+}
+
+/** Lets pages scroll as far as the tray is high, so that it covers nothing for good (`--tray-room`, see the shell). */
+function useTrayRoom(shown: boolean) {
+  const tray = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const { current } = tray;
+    if (!shown || !current) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      style.setProperty('--tray-room', `${current.offsetHeight + 88}px`);
+    });
+    observer.observe(current);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--tray-room');
+    };
+  }, [shown]);
+  return tray;
 }

@@ -5,6 +5,7 @@ export const actions = [
   'dataset.create',
   'dataset.edit',
   'dataset.delete',
+  'activity.read',
 ] as const;
 export type Action = (typeof actions)[number];
 

@@ -148,7 +148,7 @@ export const operations = {
   listActivity: {
     summary: 'What happened to a dataset, newest first',
     tag: 'Datasets',
-    access: 'dataset.read',
+    access: 'activity.read',
     params: onDataset,
     query: z.object({ cursor: z.string().max(200).optional() }),
     response: activityPageSchema,

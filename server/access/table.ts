@@ -1,9 +1,19 @@
 import { type Action, actions, type Role } from '#lib/access/actions.ts';
 
-/** The one truth of who may do what in a workspace. */
+/**
+ * The one truth of who may do what in a workspace. A Reader of the samples does not see the activity: it would tell
+ * what people of other workspaces look at.
+ */
 const table: Record<Role, readonly Action[]> = {
   Owner: actions,
-  User: ['workspace.read', 'dataset.read', 'dataset.create', 'dataset.edit', 'dataset.delete'],
+  User: [
+    'workspace.read',
+    'dataset.read',
+    'dataset.create',
+    'dataset.edit',
+    'dataset.delete',
+    'activity.read',
+  ],
   Reader: ['workspace.read', 'dataset.read'],
 };
 

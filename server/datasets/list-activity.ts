@@ -12,7 +12,7 @@ export async function listActivity(
   ctx: Context,
   { datasetId, cursor }: { datasetId: string; cursor?: string | undefined },
 ): Promise<ActivityPage> {
-  const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
+  const { workspaceId } = requireAction(ctx.actor, 'activity.read');
   await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' });
   const { auditEvents } = schema;
   const before = cursor && /^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined;

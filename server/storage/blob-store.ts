@@ -6,14 +6,8 @@ import {
 } from '@azure/storage-blob';
 import { SluiceError } from '#lib/errors.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
-import { createKeySigner, type KeySigner } from './key-signer.ts';
+import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
-
-/** A key handed out: an address with its SAS, and when it ends. */
-export interface IssuedKey {
-  url: string;
-  expiresAt: Date;
-}
 
 /** What storage itself says of a committed blob. */
 export interface StoredBlob {

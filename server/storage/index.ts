@@ -1,9 +1,9 @@
 export {
   type BlobStore,
-  type IssuedKey,
   openBlobStore,
+  openService,
   type SealedBlob,
   type StoredBlob,
 } from './blob-store.ts';
-export { dispositionOf, keyLifetime } from './key-signer.ts';
+export { dispositionOf, type IssuedKey, keyLifetime } from './key-signer.ts';
 export { prepareStorage } from './prepare-storage.ts';

@@ -9,11 +9,16 @@ import {
 } from '@azure/storage-blob';
 import { create as createDisposition } from 'content-disposition';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
-import type { IssuedKey } from './blob-store.ts';
 import { storageFailure } from './storage-failures.ts';
 
 /** Life of every key handed out, in milliseconds (threat row 6: at most 15 minutes). */
 export const keyLifetime = 15 * 60_000;
+
+/** A key handed out: an address with its SAS, and when it ends. */
+export interface IssuedKey {
+  url: string;
+  expiresAt: Date;
+}
 
 export interface KeySigner {
   sign(

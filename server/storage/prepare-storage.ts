@@ -21,7 +21,7 @@ function corsRule(origin: string) {
     allowedOrigins: origin,
     allowedMethods: 'GET,HEAD,PUT,OPTIONS',
     allowedHeaders: '*',
-    exposedHeaders: 'ETag,Content-Length,Content-Range,Content-MD5,x-ms-*',
+    exposedHeaders: 'ETag,Content-Length,Content-Range,Content-MD5,Retry-After,x-ms-*',
     maxAgeInSeconds: 3600,
   };
 }

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listDatasets } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { openService } from '#server/storage/blob-store.ts';
+import { openService } from '#server/storage/index.ts';
 import { sweepOnce } from '#server/sweeper.ts';
 import { commitContent, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
 import { cancelUpload, confirmUpload, reserveUpload, uploadLifetime } from './index.ts';
