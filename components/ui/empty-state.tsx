@@ -12,9 +12,9 @@ interface EmptyStateProps {
 
 export function EmptyState({ title, children, action, code }: EmptyStateProps) {
   return (
-    <div className="grid justify-items-center gap-3 px-4 py-12 text-center">
+    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-center gap-3 px-4 py-12 text-center">
       <h2 className="text-base">{title}</h2>
-      {children ? <div className="max-w-[52ch] text-muted">{children}</div> : null}
+      {children ? <div className="in-text max-w-[52ch] text-muted">{children}</div> : null}
       {action}
       {code ? <div className="mt-2 w-full max-w-[680px] text-left">{code}</div> : null}
     </div>
