@@ -26,7 +26,12 @@ export function FieldTable({ title, rows }: { title: string; rows: SchemaRow[] }
                   {required ? null : <span className="text-faint text-xs"> optional</span>}
                 </td>
                 <td className={`w-1/3 ${cell} text-muted`}>{type}</td>
-                <td className={cell}>{description}</td>
+                <td className={cell}>
+                  {description.split('`').map((part, index) =>
+                    // Every second part stood between backticks.
+                    index % 2 === 1 ? <code key={`${path} ${part}`}>{part}</code> : part,
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

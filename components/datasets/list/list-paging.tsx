@@ -18,7 +18,7 @@ export function ListPaging({ shown, total, nextCursor }: ListPagingProps) {
   const next = view.from + shown;
   const left = Math.min(pageSize, Math.max(0, total - next + 1));
   return (
-    <nav aria-label="Pages" className="mt-2.5 text-muted">
+    <nav aria-label="Pages" className="in-text mt-2.5 text-muted">
       {shown > 0 ? `${formatCount(view.from)}–${formatCount(next - 1)} of ${formatCount(total)}` : null}
       {nextCursor ? (
         <>

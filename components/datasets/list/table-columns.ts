@@ -29,7 +29,7 @@ const updated: Column = {
   id: 'updated',
   label: 'Updated',
   sort: 'updatedAt',
-  className: 'w-[88px] md:w-[120px]',
+  className: 'w-[96px] md:w-[120px]',
 };
 const gone: Column = { id: 'gone', label: 'Gone in', className: 'w-[88px]' };
 const restore: Column = { id: 'restore', label: 'Restore', className: 'w-[104px]' };
