@@ -51,11 +51,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await openDataset(page, name);
         await page.getByRole('grid').waitFor();
         for (const tab of ['README', 'Versions', 'Files', 'Activity', 'Data']) {
-          await page.getByRole('link', { name: new RegExp(`^${tab}`) }).click();
-          await expect(page.getByRole('link', { name: new RegExp(`^${tab}`) })).toHaveAttribute(
-            'aria-current',
-            /.+/,
-          );
+          const link = page
+            .getByRole('navigation')
+            .getByRole('link', { name: new RegExp(`^${tab}( \\d+)?$`) });
+          await link.click();
+          await expect(link).toHaveAttribute('aria-current', /.+/);
+          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
           expect(await seriousFindings(page), tab).toEqual([]);
           await expectNoSideways(page);
         }

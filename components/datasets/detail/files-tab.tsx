@@ -13,7 +13,7 @@ interface FilesTabProps {
 
 export function FilesTab({ version, addressOf }: FilesTabProps) {
   return (
-    <div className="panel overflow-x-auto">
+    <div className="panel relative overflow-x-auto">
       <table className="table">
         <thead>
           <tr>

@@ -24,7 +24,7 @@ export function VersionsTab({ dataset, query, addressOf, dataHrefOf }: VersionsT
   if (query.error && !query.data)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
   return (
-    <div className="panel overflow-x-auto" aria-busy={query.isPending}>
+    <div className="panel relative overflow-x-auto" aria-busy={query.isPending}>
       <table className="table">
         <thead>
           <tr>
