@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// What only a database server can do (go away and come back) is tested where there is one: `npm run test:postgres`.
+const onPostgres = process.env.TEST_DATABASE_URL !== undefined;
+
 // unit: no server, no network. server: verbs and routes on a real database and real Azurite.
 export default defineConfig({
   test: {
@@ -19,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['server/**/*.test.ts', 'app/**/*.test.ts'],
-          exclude: ['**/*.unit.test.ts'],
+          exclude: ['**/*.unit.test.ts', ...(onPostgres ? [] : ['**/*.postgres.test.ts'])],
           globalSetup: ['server/testing/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

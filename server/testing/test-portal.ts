@@ -23,6 +23,8 @@ export interface Member {
 export interface TestPortal {
   parts: Parts<BlobStore>;
   config: Config;
+  /** Address of its database, where that is on PostgreSQL. */
+  databaseUrl: string | undefined;
   /** Moves the portal's clock (the database's rows and its verbs; storage keeps the real time). */
   advance(milliseconds: number): void;
   /** Everything that was logged, as text. */
@@ -66,6 +68,7 @@ export async function createTestPortal(): Promise<TestPortal> {
   return {
     parts,
     config,
+    databaseUrl: database.url,
     advance: (milliseconds) => {
       offset += milliseconds;
     },
