@@ -62,19 +62,25 @@ async function readBody(request: Request): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
-  const late = AbortSignal.timeout(bodyDeadline);
-  late.addEventListener('abort', () => void reader?.cancel().catch(() => undefined));
-  while (reader) {
-    const { done, value } = await reader.read();
-    if (late.aborted)
-      throw new SluiceError('bad_request', 'The body took too long to arrive; send it again.');
-    if (done) break;
-    size += value.byteLength;
-    if (size > maxBodyBytes) {
-      void reader.cancel().catch(() => undefined);
-      throw tooLarge();
+  let late = false;
+  const deadline = setTimeout(() => {
+    late = true;
+    void reader?.cancel().catch(() => undefined);
+  }, bodyDeadline);
+  try {
+    while (reader) {
+      const { done, value } = await reader.read();
+      if (late) throw new SluiceError('bad_request', 'The body took too long to arrive; send it again.');
+      if (done) break;
+      size += value.byteLength;
+      if (size > maxBodyBytes) {
+        void reader.cancel().catch(() => undefined);
+        throw tooLarge();
+      }
+      chunks.push(value);
     }
-    chunks.push(value);
+  } finally {
+    clearTimeout(deadline);
   }
   return Buffer.concat(chunks);
 }

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { operations } from '#lib/api/operations.ts';
+import { readInput } from './read-input.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const post = (body: BodyInit) =>
+  new Request('http://127.0.0.1/', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+
+it('a body that trickles in is cut after 30 seconds', async () => {
+  let cancelled = false;
+  const trickle = new ReadableStream({
+    start: (controller) => controller.enqueue(new TextEncoder().encode('{')),
+    cancel: () => {
+      cancelled = true;
+    },
+  });
+  const refused = expect(readInput(operations.signIn, post(trickle))).rejects.toMatchObject({
+    code: 'bad_request',
+    message: expect.stringContaining('too long'),
+  });
+  await vi.advanceTimersByTimeAsync(30_000);
+  await refused;
+  expect(cancelled).toBe(true);
+});
+
+it('a body whose length is not told is cut at 1 MiB', async () => {
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull: (controller) => {
+      sent += 65_536;
+      controller.enqueue(new Uint8Array(65_536).fill(32));
+    },
+  });
+  await expect(readInput(operations.signIn, post(endless))).rejects.toMatchObject({ code: 'too_large' });
+  expect(sent).toBeLessThan(2 * 1024 * 1024);
+});
