@@ -17,6 +17,7 @@ export default defineConfig<PortalOptions>({
   outputDir: 'test-results',
   use: {
     browserName: 'chromium',
+    actionTimeout: 20_000,
     launchOptions: launchOptions(),
     trace: 'retain-on-failure',
     viewport: { width: 1280, height: 800 },

@@ -43,7 +43,7 @@ export function Tabs({ tabs, label, shallow = false, className }: TabsProps) {
         >
           {tab.label}
           {tab.count === undefined ? null : (
-            <span className="ml-1 font-normal text-faint">{tab.count.toLocaleString('en-US')}</span>
+            <span className="font-normal text-faint"> {tab.count.toLocaleString('en-US')}</span>
           )}
         </TabLink>
       ))}
