@@ -16,16 +16,17 @@ export interface Portal {
 export async function openPortal(config: Config): Promise<Portal> {
   const log = createLog();
   const database = await openDatabase(config.database);
-  const parts: Parts<BlobStore> = {
-    config,
-    db: database.db,
-    blobs: openBlobStore(config.storage),
-    log,
-    now: () => new Date(),
-  };
-  await prepareStorage(config.storage, config.publicUrl);
-  await prepareFirstOwner(parts);
-  await prepareSamples(parts);
+  const blobs = openBlobStore(config.storage);
+  const parts: Parts<BlobStore> = { config, db: database.db, blobs, log, now: () => new Date() };
+  try {
+    await prepareStorage(config.storage, config.publicUrl);
+    await prepareFirstOwner(parts);
+    await prepareSamples(parts);
+  } catch (error) {
+    // The next try opens the database anew; a lock or connections left here would stand in its way.
+    await database.close();
+    throw error;
+  }
   const sweeper = startSweeper(parts);
   return {
     parts,

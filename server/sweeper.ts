@@ -9,23 +9,31 @@ const interval = 60_000;
 
 /** What the sweeper does at each round. Every step may run on several servers at once: removing twice is harmless. */
 export async function sweepOnce(parts: Parts<BlobStore>): Promise<{ uploads: number; datasets: number }> {
-  const uploads = await sweepUploads(parts);
-  const datasets = await purgeDatasets(parts);
-  await sweepSessions(parts);
-  return { uploads, datasets };
+  const [uploads, datasets] = [await guarded(parts, sweepUploads), await guarded(parts, purgeDatasets)];
+  await guarded(parts, sweepSessions);
+  return { uploads: uploads ?? 0, datasets: datasets ?? 0 };
 }
 
-/** Sweeps once a minute, from the start on; a round that fails is logged and the next one tries again. */
+/** A step that fails stops no other. */
+async function guarded<T>(
+  parts: Parts<BlobStore>,
+  step: (parts: Parts<BlobStore>) => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await step(parts);
+  } catch (error) {
+    parts.log.warn({ step: step.name, error: describeError(error) }, 'the sweeper will try again');
+    return undefined;
+  }
+}
+
+/** Sweeps once a minute, from the start on. */
 export function startSweeper(parts: Parts<BlobStore>): { stop(): Promise<void> } {
   let round = Promise.resolve();
   const sweep = () => {
     round = round.then(async () => {
-      try {
-        const swept = await sweepOnce(parts);
-        if (swept.uploads + swept.datasets > 0) parts.log.info(swept, 'swept');
-      } catch (error) {
-        parts.log.warn({ error: describeError(error) }, 'the sweeper will try again');
-      }
+      const swept = await sweepOnce(parts);
+      if (swept.uploads + swept.datasets > 0) parts.log.info(swept, 'swept');
     });
   };
   sweep();

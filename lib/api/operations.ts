@@ -5,16 +5,18 @@ import {
   datasetIdSchema,
   datasetPageSchema,
   datasetSchema,
-  datasetVersionSchema,
   listDatasetsQuerySchema,
+  listVersionsQuerySchema,
   readKeySchema,
   updateDatasetSchema,
+  versionPageSchema,
 } from '#lib/datasets/dataset-schema.ts';
 import type { ErrorCode } from '#lib/errors.ts';
 import { sessionSchema, signInSchema } from '#lib/identity/session-schema.ts';
 import {
   confirmedUploadSchema,
   confirmUploadSchema,
+  fileNameSchema,
   reservedUploadSchema,
   reserveUploadSchema,
   uploadIdSchema,
@@ -125,7 +127,8 @@ export const operations = {
     tag: 'Datasets',
     access: 'dataset.read',
     params: onDataset,
-    response: z.object({ items: z.array(datasetVersionSchema) }).meta({ id: 'DatasetVersions' }),
+    query: listVersionsQuerySchema,
+    response: versionPageSchema,
     status: 200,
     errors: ['not_found'],
   },
@@ -136,7 +139,7 @@ export const operations = {
     params: onDataset.extend({ n: z.coerce.number().int().min(1).max(1_000_000) }),
     body: z
       .object({
-        path: z.string().max(1024).optional().meta({ description: 'Which file; the first where absent.' }),
+        path: fileNameSchema.optional().meta({ description: 'Which file; the first where absent.' }),
         purpose: z.enum(['preview', 'download']),
       })
       .strict()

@@ -24,6 +24,7 @@ export const datasetNameSchema = z
 export const descriptionSchema = z
   .string()
   .max(100_000)
+  .refine((text) => !text.includes('\0'), 'The description holds a NUL character; remove it.')
   .meta({ description: 'README of the dataset, Markdown.' });
 
 export const ownerSchema = z.object({ id: z.string().nullable(), displayName: z.string() });
@@ -77,7 +78,10 @@ export const datasetSorts = ['name', 'updatedAt', 'size', 'dataTypeId'] as const
 export const listDatasetsQuerySchema = z.object({
   search: z.string().max(255).optional().meta({ description: 'Part of the name, case-insensitive.' }),
   dataTypeId: dataTypeIdSchema.optional(),
-  ownerId: z.string().max(64).optional(),
+  ownerId: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
   state: z.enum(['listed', 'deleted']).default('listed'),
   sort: z.enum(datasetSorts).default('name'),
   order: z.enum(['asc', 'desc']).default('asc'),
@@ -88,6 +92,15 @@ export const listDatasetsQuerySchema = z.object({
 export const datasetPageSchema = z
   .object({ items: z.array(datasetSummarySchema), total: z.int(), nextCursor: z.string().nullable() })
   .meta({ id: 'DatasetPage' });
+
+export const listVersionsQuerySchema = z.object({
+  before: z.coerce.number().int().min(1).optional().meta({ description: '`nextBefore` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+
+export const versionPageSchema = z
+  .object({ items: z.array(datasetVersionSchema), nextBefore: z.int().nullable() })
+  .meta({ id: 'VersionPage' });
 
 export const updateDatasetSchema = z
   .object({ name: datasetNameSchema.optional(), description: descriptionSchema.optional() })
@@ -111,4 +124,5 @@ export type DatasetVersion = z.infer<typeof datasetVersionSchema>;
 export type Dataset = z.infer<typeof datasetSchema>;
 export type DatasetPage = z.infer<typeof datasetPageSchema>;
 export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
+export type VersionPage = z.infer<typeof versionPageSchema>;
 export type ReadKey = z.infer<typeof readKeySchema>;

@@ -1,5 +1,5 @@
-import { and, desc, eq } from 'drizzle-orm';
-import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { and, desc, eq, gte, lt, lte } from 'drizzle-orm';
+import type { Dataset, VersionPage } from '#lib/datasets/dataset-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
@@ -36,25 +36,39 @@ export async function describeDataset(ctx: Pick<Context, 'db'>, dataset: Dataset
   };
 }
 
-/** All versions of a dataset, newest first. */
+/** Versions of a dataset, newest first, below version `before` where given. */
 export async function listVersions(
   ctx: Context,
-  { datasetId }: { datasetId: string },
-): Promise<{ items: DatasetVersion[] }> {
+  { datasetId, before, limit }: { datasetId: string; before?: number | undefined; limit: number },
+): Promise<VersionPage> {
   const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
   const dataset = await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' });
-  const [versions, files] = await Promise.all([
-    ctx.db
-      .select()
-      .from(datasetVersions)
-      .where(eq(datasetVersions.datasetId, dataset.id))
-      .orderBy(desc(datasetVersions.n)),
-    ctx.db
-      .select()
-      .from(datasetFiles)
-      .where(eq(datasetFiles.datasetId, dataset.id))
-      .orderBy(datasetFiles.path),
-  ]);
+  const versions = await ctx.db
+    .select()
+    .from(datasetVersions)
+    .where(
+      and(
+        eq(datasetVersions.datasetId, dataset.id),
+        before === undefined ? undefined : lt(datasetVersions.n, before),
+      ),
+    )
+    .orderBy(desc(datasetVersions.n))
+    .limit(limit);
+  const last = versions.at(-1)?.n ?? 1;
+  const files = await ctx.db
+    .select()
+    .from(datasetFiles)
+    .where(
+      and(
+        eq(datasetFiles.datasetId, dataset.id),
+        gte(datasetFiles.n, last),
+        lte(datasetFiles.n, versions[0]?.n ?? 0),
+      ),
+    )
+    .orderBy(datasetFiles.path);
   const names = await ownerNames(ctx.db, versions);
-  return { items: versions.map((version) => toVersion(workspaceId, version, files, names)) };
+  return {
+    items: versions.map((version) => toVersion(workspaceId, version, files, names)),
+    nextBefore: last > 1 ? last : null,
+  };
 }

@@ -22,7 +22,7 @@ const cursorSchema = z.tuple([
   z.enum(['name', 'updatedAt', 'size', 'dataTypeId']),
   z.enum(['asc', 'desc']),
   z.string(),
-  z.string(),
+  z.string().regex(/^[0-9a-f]{32}$/),
 ]);
 
 /**
@@ -84,7 +84,8 @@ function afterCursor({ cursor, sort, order }: ListDatasetsQuery): SQL | undefine
 
 function isKeyOf(sort: ListDatasetsQuery['sort'], key: string): boolean {
   if (sort === 'size') return /^\d{1,18}$/.test(key);
-  if (sort === 'updatedAt') return !Number.isNaN(Date.parse(key));
+  if (sort === 'updatedAt')
+    return /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/.test(key);
   return !key.includes('\0');
 }
 

@@ -1,32 +1,64 @@
-import { eq, lt } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { undoDays } from './projections.ts';
 
 const { datasetFiles, datasets } = schema;
+const minute = 60_000;
 
-/** Removes for good, bytes first, what was deleted more than 7 days ago; at most 50 datasets a call. */
+/** Several servers' clocks may differ by this much; what can be restored by one must not be purged by another. */
+const skewMargin = 30 * minute;
+
+/** A time of deletion that no restore accepts: the dataset is being purged. */
+const claimed = new Date(0);
+
+/**
+ * Removes for good, bytes first, what was deleted more than 7 days ago. Each dataset is claimed before its bytes are
+ * touched; one that fails is told in the log, keeps its claim and is tried again in the next round.
+ */
 export async function purgeDatasets(parts: Parts<BlobStore>): Promise<number> {
-  const before = new Date(parts.now().getTime() - undoDays * 24 * 3_600_000);
-  const due = await parts.db.select().from(datasets).where(lt(datasets.deletedAt, before)).limit(50);
-  for (const { id, workspaceId, name } of due) {
-    const files = await parts.db
-      .select({ blobKey: datasetFiles.blobKey })
-      .from(datasetFiles)
-      .where(eq(datasetFiles.datasetId, id));
-    for (const blobKey of new Set(files.map((file) => file.blobKey))) await parts.blobs.remove(blobKey);
-    const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId };
-    await parts.db.transaction(async (tx) => {
-      await tx.delete(datasets).where(eq(datasets.id, id));
-      await recordEvent({ ...parts, actor, address: null }, tx, {
-        workspaceId,
-        action: 'dataset.purge',
-        subject: id,
-        details: { name },
-      });
-    });
+  const before = new Date(parts.now().getTime() - undoDays * 24 * 60 * minute - skewMargin);
+  const due = await parts.db.select({ id: datasets.id }).from(datasets).where(lt(datasets.deletedAt, before));
+  let purged = 0;
+  for (const { id } of due) {
+    try {
+      if (await purgeDataset(parts, id, before)) purged += 1;
+    } catch (error) {
+      parts.log.warn(
+        { dataset: id, error: describeError(error) },
+        'a deleted dataset could not be purged yet',
+      );
+    }
   }
-  return due.length;
+  return purged;
+}
+
+async function purgeDataset(parts: Parts<BlobStore>, id: string, before: Date): Promise<boolean> {
+  const [dataset] = await parts.db
+    .update(datasets)
+    .set({ deletedAt: claimed })
+    .where(and(eq(datasets.id, id), lt(datasets.deletedAt, before)))
+    .returning();
+  if (!dataset) return false;
+  const { workspaceId, name } = dataset;
+  const files = await parts.db
+    .select({ blobKey: datasetFiles.blobKey })
+    .from(datasetFiles)
+    .where(eq(datasetFiles.datasetId, id));
+  for (const blobKey of new Set(files.map((file) => file.blobKey))) await parts.blobs.remove(blobKey);
+  const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId };
+  await parts.db.transaction(async (tx) => {
+    await tx.delete(datasets).where(eq(datasets.id, id));
+    const details = { name };
+    await recordEvent({ ...parts, actor, address: null }, tx, {
+      workspaceId,
+      action: 'dataset.purge',
+      subject: id,
+      details,
+    });
+  });
+  return true;
 }

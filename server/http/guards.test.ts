@@ -55,6 +55,7 @@ describe('sizes', () => {
     ['__proto__', '{"__proto__": {"name": "x"}, "dataTypeId": "Other", "fileName": "f", "size": 1}'],
     ['an array of 100,000', JSON.stringify(Array.from({ length: 100_000 }, () => 0))],
     ['half a document', '{"name": "x"'],
+    ['a NUL in the description', JSON.stringify({ ...body, description: 'a\0b' })],
     ['unknown fields', JSON.stringify({ ...body, surprise: true })],
     ['a size that is no whole number', JSON.stringify({ ...body, size: 1.5 })],
     ['both ways at once', JSON.stringify({ ...body, datasetId: '0'.repeat(32) })],

@@ -19,8 +19,10 @@ export function requireSameSite(config: Config, request: Request): void {
 const limits = {
   /** Tries to sign in, by address. */
   signIn: new RateLimiterMemory({ points: 30, duration: 60 }),
-  /** Requests of one session or address: far above what a person or an upload of many files makes. */
-  requests: new RateLimiterMemory({ points: 3000, duration: 60 }),
+  /** Requests of one session: far above what a person or an upload of many files makes. */
+  session: new RateLimiterMemory({ points: 3000, duration: 60 }),
+  /** Requests from one address, counted before anything is looked up; a whole team may share one. */
+  address: new RateLimiterMemory({ points: 20_000, duration: 60 }),
 };
 
 /** Counts one request under `key`; throws `too_many_requests` with `retryAfter` (seconds) past the limit. */

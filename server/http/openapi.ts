@@ -19,8 +19,15 @@ const problemSchema = z
 /** What any operation can answer, beyond its own errors. */
 const always: readonly ErrorCode[] = ['too_many_requests', 'unavailable', 'internal'];
 
-/** The OpenAPI 3.1 document, generated from the very schemas that validate requests. */
+let made: ReturnType<typeof makeDocument> | undefined;
+
+/** The OpenAPI 3.1 document, generated from the very schemas that validate requests; made once. */
 export function openApiDocument() {
+  made ??= makeDocument();
+  return made;
+}
+
+function makeDocument() {
   return createDocument({
     openapi: '3.1.0',
     info: {

@@ -67,8 +67,9 @@ async function admit(
   address: string,
 ): Promise<Actor> {
   const code = readSessionCode(parts.config, request);
+  await requireCalm('address', address);
   const person = code === undefined ? undefined : await personOf(parts, code);
-  await requireCalm('requests', person?.sessionDigest ?? address);
+  if (person) await requireCalm('session', person.sessionDigest);
   if (method !== 'GET') requireSameSite(parts.config, request);
   if (operation.access === 'public') return { kind: 'anonymous' };
   if (!person)

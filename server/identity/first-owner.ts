@@ -15,11 +15,13 @@ export async function prepareFirstOwner({ db, config, now }: Parts): Promise<voi
     // Two servers that start together on one database must not make two first Owners.
     await tx.execute(sql`lock table ${memberships} in share row exclusive mode`);
     const userId = (await firstOwner(tx)) ?? (await createFirstOwner(tx, now()));
-    if (config.signInDigest)
-      await tx
-        .insert(signInLinks)
-        .values({ digest: config.signInDigest, userId, expiresAt: new Date(now().getTime() + linkLifetime) })
-        .onConflictDoNothing();
+    if (!config.signInDigest) return;
+    // On this machine alone a restart is the way to a new link, and ends the old ones; several servers print one each.
+    if (config.database.kind === 'pglite') await tx.delete(signInLinks).where(eq(signInLinks.userId, userId));
+    await tx
+      .insert(signInLinks)
+      .values({ digest: config.signInDigest, userId, expiresAt: new Date(now().getTime() + linkLifetime) })
+      .onConflictDoNothing();
   });
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Session } from '#lib/identity/session-schema.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
 import type { Actor, Context, Parts } from '#server/platform/context.ts';
@@ -6,7 +6,7 @@ import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { workspacesOf } from '#server/workspaces/index.ts';
 
-const { sessions, users } = schema;
+const { sessions, signInLinks, users } = schema;
 const hour = 3_600_000;
 
 /** A session ends after 12 hours without use, and after 30 days whatever happens. */
@@ -71,7 +71,7 @@ export async function signOut(ctx: Context<unknown, Person>): Promise<void> {
   await ctx.db.delete(sessions).where(eq(sessions.digest, ctx.actor.sessionDigest));
 }
 
-/** Removes what ended long ago. */
+/** Removes sessions and sign-in links whose time is over. */
 export async function sweepSessions(parts: Parts): Promise<void> {
   const idleSince = new Date(parts.now().getTime() - idleLimit).toISOString();
   await parts.db
@@ -79,4 +79,5 @@ export async function sweepSessions(parts: Parts): Promise<void> {
     .where(
       sql`${sessions.expiresAt} < ${parts.now().toISOString()} or ${sessions.lastSeenAt} < ${idleSince}`,
     );
+  await parts.db.delete(signInLinks).where(lt(signInLinks.expiresAt, parts.now()));
 }

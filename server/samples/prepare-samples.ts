@@ -33,6 +33,9 @@ export async function prepareSamples(
     const fingerprint = fingerprintOf(samples, packageVersion);
     if ((await lastFill(parts.db)) === fingerprint) return;
     await parts.db.transaction(async (tx) => {
+      // The bytes go up while the transaction waits; the limits that requests have are too short for that.
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+      await tx.execute(sql`set local lock_timeout = 0`);
       await tx.execute(sql`select pg_advisory_xact_lock(${samplesLock})`);
       if ((await lastFill(tx)) === fingerprint) return;
       const ctx = asSystem(parts, tx);

@@ -15,9 +15,11 @@ export interface StoredBlob {
   etag: string;
   /** Lower-case hex; the claim given at the commit, which storage does not verify. */
   md5: string | undefined;
+  /** Whether it has a Content-Encoding: then readers would get other bytes than were stored. */
+  encoded: boolean;
 }
 
-export interface SealedBlob extends StoredBlob {
+export interface SealedBlob extends Omit<StoredBlob, 'encoded'> {
   snapshot: string;
 }
 
@@ -38,8 +40,8 @@ export interface BlobStore {
   inspect(blobKey: string): Promise<StoredBlob | undefined>;
   /** Takes the snapshot readers get from then on; undefined where the blob no longer has `etag`. */
   seal(blobKey: string, etag: string): Promise<string | undefined>;
-  /** Removes one snapshot that nobody was told of. */
-  removeSnapshot(blobKey: string, snapshot: string): Promise<void>;
+  /** Puts a blob back to what its snapshot holds. */
+  promote(blobKey: string, snapshot: string): Promise<void>;
   /** Removes a blob with its snapshots and staged blocks; it may be missing. */
   remove(blobKey: string): Promise<void>;
   /** Stores small content of our own (samples) and seals it. */
@@ -98,7 +100,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       try {
         const found = await blobOf(blobKey).getProperties();
         const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
-        return { size: found.contentLength ?? 0, etag: found.etag ?? '', md5: md5 || undefined };
+        const encoded = Boolean(found.contentEncoding);
+        return { size: found.contentLength ?? 0, etag: found.etag ?? '', md5: md5 || undefined, encoded };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw storageFailure(error);
@@ -107,17 +110,19 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
 
     seal,
 
-    async removeSnapshot(blobKey, snapshot) {
-      await blobOf(blobKey).withSnapshot(snapshot).deleteIfExists().catch(rethrow);
+    async promote(blobKey, snapshot) {
+      const blob = blobOf(blobKey);
+      const copy = await blob.beginCopyFromURL(blob.withSnapshot(snapshot).url).catch(rethrow);
+      await copy.pollUntilDone().catch(rethrow);
     },
 
     async remove(blobKey) {
       const blob = blobOf(blobKey);
-      const { succeeded } = await blob.deleteIfExists({ deleteSnapshots: 'include' }).catch(rethrow);
-      if (succeeded) return;
+      const removed = await deleteLeasedOrNot(blob);
+      if (removed) return;
       // Blocks that were staged and never committed: an empty commit drops them, then there is a blob to delete.
       await blob.commitBlockList([]).catch(rethrow);
-      await blob.deleteIfExists({ deleteSnapshots: 'include' }).catch(rethrow);
+      await deleteLeasedOrNot(blob);
     },
 
     async putSealed(blobKey, content, contentType) {
@@ -136,6 +141,17 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       await blobOf('.ping').exists().catch(rethrow);
     },
   };
+}
+
+/** Answers whether there was a blob. Whoever has a write key can lease it; a lease must not keep us from removing it. */
+async function deleteLeasedOrNot(blob: BlockBlobClient): Promise<boolean> {
+  const remove = () => blob.deleteIfExists({ deleteSnapshots: 'include' });
+  const { succeeded } = await remove().catch(async (error: unknown) => {
+    if (!isPrecondition(error)) throw storageFailure(error);
+    await blob.getBlobLeaseClient().breakLease(0).catch(rethrow);
+    return remove().catch(rethrow);
+  });
+  return succeeded;
 }
 
 function rethrow(error: unknown): never {

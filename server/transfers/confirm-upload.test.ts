@@ -116,6 +116,17 @@ describe('confirm', () => {
     expect(await contentOf(dataset.id)).toBe('sealed');
   });
 
+  it('refuses a Content-Encoding: readers would get other bytes than were stored', async () => {
+    const { id, key } = await reserve(bytes('a,b\n'));
+    const blob = new BlockBlobClient(key.url);
+    const { etag = '' } = await blob.upload('a,b\n', 4, { blobHTTPHeaders: { blobContentEncoding: 'gzip' } });
+    await expect(confirmUpload(member.ctx, { uploadId: id, etag })).rejects.toMatchObject({
+      code: 'integrity',
+    });
+    expect(await listed()).toEqual([]);
+    expect(await portal.parts.blobs.inspect(blob.name)).toBeUndefined();
+  });
+
   it("finds nobody else's upload", async () => {
     const { id, key } = await reserve(bytes('mine'));
     const etag = await commitContent(key.url, bytes('mine'));

@@ -3,11 +3,18 @@ import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { ConfirmUpload } from '#lib/transfers/upload-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
-import { addVersion, describeDataset, findDataset, refusingTakenName } from '#server/datasets/index.ts';
+import {
+  addVersion,
+  describeDataset,
+  findDataset,
+  holderOf,
+  nameTaken,
+  refusingTakenName,
+} from '#server/datasets/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
-import type { BlobStore, SealedBlob } from '#server/storage/index.ts';
+import { type BlobStore, keyLifetime, type SealedBlob } from '#server/storage/index.ts';
 import { abandonUpload } from './cancel-upload.ts';
 import { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
 import { requireUploader } from './uploader.ts';
@@ -30,25 +37,18 @@ export async function confirmUpload(
   if (upload.state === 'confirmed') return answerOf(ctx, upload);
 
   const target = targetOf(upload, input);
+  await requireTarget(ctx, upload.workspaceId, target);
+  // Of several confirms at once each takes a snapshot and one is listed; the others stay with the blob, unused. They
+  // must not be removed: two snapshots of one millisecond can bear the same name.
   const blob = await sealCommitted(ctx, upload, input);
-  const dropSeal = () => ctx.blobs.removeSnapshot(upload.blobKey, blob.snapshot);
-  try {
-    const { row, sealed } = await refusingTakenName(ctx.db, upload.workspaceId, target.name ?? '', () =>
-      ctx.db.transaction(async (tx) => {
-        const current = await findUpload(tx, uploader, upload.id, { lock: true });
-        requireOpen(current, ctx.now());
-        if (current.state === 'confirmed') return { row: current, sealed: false };
-        return { row: await closeUpload(ctx, tx, current, target, blob), sealed: true };
-      }),
-    );
-    // Another confirm of the same upload was first: its snapshot is the one readers get.
-    if (!sealed) await dropSeal();
-    return await answerOf(ctx, row);
-  } catch (error) {
-    // Only a refusal is certain to have listed nothing; after a lost database answer the snapshot may be in use.
-    if (error instanceof SluiceError && error.code === 'name_taken') await dropSeal().catch(() => undefined);
-    throw error;
-  }
+  const confirmed = await refusingTakenName(ctx.db, upload.workspaceId, target.name ?? '', () =>
+    ctx.db.transaction(async (tx) => {
+      const current = await findUpload(tx, uploader, upload.id, { lock: true });
+      requireOpen(current, ctx.now());
+      return current.state === 'confirmed' ? current : closeUpload(ctx, tx, current, target, blob);
+    }),
+  );
+  return answerOf(ctx, confirmed);
 }
 
 type Target = { name: string; datasetId?: undefined } | { datasetId: string; name?: undefined };
@@ -58,6 +58,16 @@ function targetOf(upload: UploadRow, input: ConfirmUpload): Target {
   if (input.name !== undefined) return { name: input.name };
   if (upload.datasetId !== null) return { datasetId: upload.datasetId };
   return { name: upload.name ?? upload.fileName };
+}
+
+/** Refuses early what the transaction would refuse, before a snapshot is taken. */
+async function requireTarget(ctx: Context, workspaceId: string, target: Target): Promise<void> {
+  if (target.datasetId !== undefined) {
+    await findDataset(ctx.db, workspaceId, target.datasetId);
+    return;
+  }
+  const holder = await holderOf(ctx.db, workspaceId, target.name);
+  if (holder) throw nameTaken(target.name, holder);
 }
 
 /** Holds what storage has against what was reserved and seen, and seals it. Wrong bytes are removed at once. */
@@ -77,6 +87,13 @@ async function sealCommitted(
     throw new SluiceError(
       'integrity',
       `Storage holds ${stored.size} bytes and ${upload.size} were reserved; the bytes were removed, upload the file anew.`,
+    );
+  }
+  if (stored.encoded) {
+    await abandonUpload(ctx, upload, 'upload.refuse', { contentEncoding: true });
+    throw new SluiceError(
+      'integrity',
+      'The blob was committed with a Content-Encoding, which readers would undo; the bytes were removed, upload without it.',
     );
   }
   if (input.md5 && stored.md5 && input.md5 !== stored.md5)
@@ -123,7 +140,14 @@ async function closeUpload(
   });
   const [closed] = await tx
     .update(uploads)
-    .set({ state: 'confirmed', datasetId: dataset.id, name: dataset.name, version: dataset.version })
+    .set({
+      state: 'confirmed',
+      datasetId: dataset.id,
+      name: dataset.name,
+      version: dataset.version,
+      // The sweeper looks once more when no write key can be alive.
+      expiresAt: new Date(ctx.now().getTime() + keyLifetime),
+    })
     .where(eq(uploads.id, upload.id))
     .returning();
   if (!closed) throw new Error('the upload row was not written');

@@ -1,12 +1,12 @@
 import { BlockBlobClient, type ContainerClient } from '@azure/storage-blob';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listDatasets } from '#server/datasets/index.ts';
+import { issueReadKey, listDatasets } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { openService } from '#server/storage/index.ts';
 import { sweepOnce } from '#server/sweeper.ts';
 import { commitContent, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
-import { cancelUpload, confirmUpload, reserveUpload, uploadLifetime } from './index.ts';
+import { cancelUpload, confirmUpload, reserveUpload, sweepMargin, uploadLifetime } from './index.ts';
 
 let portal: TestPortal;
 let member: Member;
@@ -40,12 +40,12 @@ describe('the sweeper', () => {
     const etag = await commitContent(committed.key.url, bytes);
     await reserve('nothing');
     expect(await storedKeys()).toHaveLength(2);
-    portal.advance(uploadLifetime + 10 * 60_000);
+    portal.advance(uploadLifetime + sweepMargin - 60_000);
     expect((await sweepOnce(portal.parts)).uploads).toBe(0);
     await expect(confirmUpload(member.ctx, { uploadId: committed.id, etag })).rejects.toMatchObject({
       code: 'upload_closed',
     });
-    portal.advance(10 * 60_000);
+    portal.advance(2 * 60_000);
     expect((await sweepOnce(portal.parts)).uploads).toBe(3);
     expect(await storedKeys()).toEqual([]);
     expect((await sweepOnce(portal.parts)).uploads).toBe(0);
@@ -62,7 +62,7 @@ describe('the sweeper', () => {
     await expect(confirmUpload(member.ctx, { uploadId: id, etag })).rejects.toMatchObject({
       code: 'upload_closed',
     });
-    portal.advance(31 * 60_000);
+    portal.advance(sweepMargin + 16 * 60_000);
     await sweepOnce(portal.parts);
     expect(await storedKeys()).toEqual([]);
   });
@@ -75,6 +75,42 @@ describe('the sweeper', () => {
     portal.advance(2 * uploadLifetime);
     await sweepOnce(portal.parts);
     expect((await storedKeys()).length).toBe(2);
+  });
+
+  it('undoes what a key still alive wrote over a sealed blob; readers never saw it', async () => {
+    member = await portal.createMember('User');
+    const { id, key } = await reserve('overwritten');
+    const etag = await commitContent(key.url, bytes);
+    const { dataset } = await confirmUpload(member.ctx, { uploadId: id, etag });
+    await commitContent(key.url, new Uint8Array(300_000));
+    const blobKey = new BlockBlobClient(key.url).name;
+    expect((await portal.parts.blobs.inspect(blobKey))?.size).toBe(300_000);
+    portal.advance(sweepMargin + 16 * 60_000);
+    await sweepOnce(portal.parts);
+    expect((await portal.parts.blobs.inspect(blobKey))?.size).toBe(bytes.byteLength);
+    const { url } = await issueReadKey(member.ctx, { datasetId: dataset.id, n: 1, purpose: 'download' });
+    expect(await (await fetch(url)).text()).toBe('bytes');
+  });
+
+  it('removes a blob that its uploader leased, and one that fails stops no other', async () => {
+    member = await portal.createMember('User');
+    const leased = await reserve('leased');
+    await commitContent(leased.key.url, bytes);
+    await new BlockBlobClient(leased.key.url).getBlobLeaseClient().acquireLease(-1);
+    const other = await reserve('other');
+    await commitContent(other.key.url, bytes);
+    portal.advance(uploadLifetime + sweepMargin + 60_000);
+    let calls = 0;
+    const failingOnce = {
+      ...portal.parts.blobs,
+      remove: (blobKey: string) => {
+        calls += 1;
+        return calls === 1 ? Promise.reject(new Error('no answer')) : portal.parts.blobs.remove(blobKey);
+      },
+    };
+    expect((await sweepOnce({ ...portal.parts, blobs: failingOnce })).uploads).toBe(1);
+    expect((await sweepOnce(portal.parts)).uploads).toBe(1);
+    expect(await storedKeys()).toEqual([]);
   });
 });
 

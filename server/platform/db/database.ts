@@ -29,16 +29,21 @@ async function openPGlite(folder: string): Promise<OpenDatabase> {
   ]);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const lock = await acquireFolderLock(join(folder, '..'), 'database.lock');
-  const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
-  const db = drizzle(client, { schema });
-  await migrate(db, { migrationsFolder });
-  return {
-    db,
-    close: async () => {
-      await client.close();
-      await lock.release();
-    },
-  };
+  try {
+    const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
+    const db = drizzle(client, { schema });
+    await migrate(db, { migrationsFolder });
+    return {
+      db,
+      close: async () => {
+        await client.close();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 /** Any number that only our migrations use: servers that start together migrate one after the other. */
@@ -50,16 +55,31 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     import('drizzle-orm/node-postgres'),
     import('drizzle-orm/node-postgres/migrator'),
   ]);
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: 5000 });
+  await migrateAlone(url);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    connectionTimeoutMillis: 5000,
+    // A database host that vanishes without a word must not hold requests, rows or connections for long.
+    keepAlive: true,
+    query_timeout: 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 60_000,
+  });
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const client = await pool.connect();
-  try {
-    await client.query('select pg_advisory_lock($1)', [migrationLock]);
-    await migrate(drizzle(client, { schema }), { migrationsFolder });
-    await client.query('select pg_advisory_unlock($1)', [migrationLock]);
-  } finally {
-    client.release();
-  }
   return { db: drizzle(pool, { schema }), close: () => pool.end() };
+
+  /** On a connection of its own, without the limits: a migration may take its time, and other servers wait for it. */
+  async function migrateAlone(connectionString: string): Promise<void> {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+    client.on('error', () => undefined);
+    await client.connect();
+    try {
+      await client.query('select pg_advisory_lock($1)', [migrationLock]);
+      await migrate(drizzle(client, { schema }), { migrationsFolder });
+    } finally {
+      await client.end();
+    }
+  }
 }

@@ -172,12 +172,12 @@ export const uploads = pgTable(
     expiresAt: moment('expires_at').notNull(),
     /** The version it became. */
     version: integer('version'),
-    /** When its bytes were removed from storage (cancelled or expired). */
+    /** When the sweeper had its last look: removed what was not confirmed, undid what was written after the seal. */
     sweptAt: moment('swept_at'),
   },
   (t) => [
     index('uploads_by_workspace').on(t.workspaceId, t.state),
-    index('uploads_to_sweep').on(t.expiresAt).where(sql`${t.sweptAt} is null and ${t.state} <> 'confirmed'`),
+    index('uploads_to_sweep').on(t.expiresAt).where(sql.raw('swept_at is null')),
   ],
 );
 

@@ -132,4 +132,4 @@ CREATE INDEX "memberships_by_user" ON "memberships" USING btree ("user_id");--> 
 CREATE INDEX "sessions_by_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_by_expiry" ON "sessions" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "uploads_by_workspace" ON "uploads" USING btree ("workspace_id","state");--> statement-breakpoint
-CREATE INDEX "uploads_to_sweep" ON "uploads" USING btree ("expires_at") WHERE "uploads"."swept_at" is null and "uploads"."state" <> 'confirmed';
+CREATE INDEX "uploads_to_sweep" ON "uploads" USING btree ("expires_at") WHERE swept_at is null;

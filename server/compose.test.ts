@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, it } from 'vitest';
+import { openPortal } from './compose.ts';
+import { readConfig } from './platform/config.ts';
+import { newId } from './platform/secrets.ts';
+import { freePort } from './testing/index.ts';
+
+it('a start that fails for want of storage leaves the data folder free for the next try', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-compose-'));
+  const settings = (connection: string) =>
+    readConfig({
+      SLUICE_DATA: folder,
+      SLUICE_CONTAINER: `test-${newId()}`,
+      AZURE_STORAGE_CONNECTION_STRING: connection,
+    });
+  const working = inject('storage');
+  const nobody = working.replace(/(127\.0\.0\.1):\d+/, `$1:${await freePort()}`);
+  await expect(openPortal(settings(nobody))).rejects.toMatchObject({ code: 'unavailable' });
+  const portal = await openPortal(settings(working));
+  await portal.close();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
