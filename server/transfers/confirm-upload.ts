@@ -37,7 +37,7 @@ export async function confirmUpload(
   if (upload.state === 'confirmed') return answerOf(ctx, upload);
 
   const target = targetOf(upload, input);
-  await requireTarget(ctx, upload.workspaceId, target);
+  if (target.datasetId !== undefined) await findDataset(ctx.db, upload.workspaceId, target.datasetId);
   // Of several confirms at once each takes a snapshot and one is listed; the others stay with the blob, unused. They
   // must not be removed: two snapshots of one millisecond can bear the same name.
   const blob = await sealCommitted(ctx, upload, input);
@@ -58,16 +58,6 @@ function targetOf(upload: UploadRow, input: ConfirmUpload): Target {
   if (input.name !== undefined) return { name: input.name };
   if (upload.datasetId !== null) return { datasetId: upload.datasetId };
   return { name: upload.name ?? upload.fileName };
-}
-
-/** Refuses early what the transaction would refuse, before a snapshot is taken. */
-async function requireTarget(ctx: Context, workspaceId: string, target: Target): Promise<void> {
-  if (target.datasetId !== undefined) {
-    await findDataset(ctx.db, workspaceId, target.datasetId);
-    return;
-  }
-  const holder = await holderOf(ctx.db, workspaceId, target.name);
-  if (holder) throw nameTaken(target.name, holder);
 }
 
 /** Holds what storage has against what was reserved and seen, and seals it. Wrong bytes are removed at once. */
