@@ -3,14 +3,7 @@ import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { ConfirmUpload } from '#lib/transfers/upload-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
-import {
-  addVersion,
-  describeDataset,
-  findDataset,
-  holderOf,
-  nameTaken,
-  refusingTakenName,
-} from '#server/datasets/index.ts';
+import { addVersion, describeDataset, findDataset, refusingTakenName } from '#server/datasets/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
