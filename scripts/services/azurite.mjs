@@ -1,11 +1,12 @@
 // @ts-check
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile } from '../setup/places.mjs';
 import { Refusal } from '../setup/refusal.mjs';
 import { freePortFrom } from './free-port.mjs';
 import { startService } from './service.mjs';
+import { readStorageFile, writeStorageFile } from './storage-file.mjs';
 
 const host = '127.0.0.1';
 const account = 'sluice';
@@ -17,13 +18,13 @@ const defaultPort = 10_000;
  * @param {string} dataFolder
  */
 export async function startAzurite(dataFolder) {
-  const file = join(dataFolder, 'storage.json');
-  const kept = JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  const kept = await readStorageFile(dataFolder);
   const key = kept.key ?? randomBytes(64).toString('base64');
+  await closeToOthers(join(dataFolder, 'blobs'));
   let port = await freePortFrom(kept.port ?? defaultPort, host);
   for (;;) {
     // Written before the start: a key in use is never lost.
-    await writeFile(file, JSON.stringify({ account, key, port }), { mode: 0o600 });
+    await writeStorageFile(dataFolder, { account, key, port });
     const service = spawnAzurite(dataFolder, key, port);
     const outcome = await service.listening;
     if ('port' in outcome) return { service, ...addressOf(port, key) };
@@ -32,6 +33,13 @@ export async function startAzurite(dataFolder) {
     if (outcome.failed !== 'EADDRINUSE') throw new Refusal(`The embedded storage ended (${outcome.failed}).`);
     port = await freePortFrom(port + 1, host);
   }
+}
+
+/** A data folder that was there before may be open to the whole machine; what is in it must not be. @param {string} folder */
+async function closeToOthers(folder) {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not every file system knows modes; the storage works there all the same.
+  await chmod(folder, 0o700).catch(() => {});
 }
 
 /** @param {string} dataFolder @param {string} key @param {number} port */

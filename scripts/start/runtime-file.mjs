@@ -1,7 +1,8 @@
 // @ts-check
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../setup/places.mjs';
+import { replaceFile } from '../setup/replace-file.mjs';
 
 /**
  * Tells scripts of the running portal, in `SLUICE_DATA/runtime.json`; for its owner alone, as it signs one in.
@@ -14,9 +15,7 @@ export async function writeRuntimeFile(dataFolder, { url, signInUrl, serverPid, 
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const facts = { url, signInUrl, pid: process.pid, serverPid, blobEndpoint, version };
   const file = join(dataFolder, 'runtime.json');
-  // Whole or not at all: readers poll for it.
-  await rm(`${file}.new`, { force: true });
-  await writeFile(`${file}.new`, `${JSON.stringify(facts, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  // Readers poll for it.
+  await replaceFile(file, `${JSON.stringify(facts, null, 2)}\n`);
   return () => rm(file, { force: true });
 }
