@@ -11,7 +11,7 @@ import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
 import { blobEndpointOf } from './start/blob-endpoint.mjs';
 import { writeRuntimeFile } from './start/runtime-file.mjs';
 import { keptSecretKeys, newSignInCode } from './start/secrets.mjs';
-import { checkNode, readSettings } from './start/settings.mjs';
+import { checkNode, originAt, readSettings } from './start/settings.mjs';
 import { watchForStop } from './start/stop-signal.mjs';
 
 const drainMs = 32_000;
@@ -44,19 +44,21 @@ async function run(settings, undo) {
   if (settings.isPortGiven) await choosePort(settings);
   if (settings.build) await prepare({ build: !settings.dev, signal: stop });
   if (stop.aborted) return;
+  // What the services write is for their owner alone. After the build: that may well be for others to run.
+  process.umask(0o077);
 
   const storage = settings.isStorageEmbedded ? await startAzurite(settings.dataFolder) : undefined;
   if (storage) undo.push(() => storage.service.stop(storageStopMs));
 
   const port = await choosePort(settings);
-  const url = settings.publicUrl ?? `http://${settings.host}:${port}`;
+  const origin = originAt(settings.host, port);
+  const url = settings.publicUrl ?? origin;
   const { code, digest } = newSignInCode();
   const env = await portalEnvironment(settings, { url, digest, connectionString: storage?.connectionString });
   const portal = startPortal({ ...settings, port, env });
   undo.push(() => portal.stop(drainMs));
 
   const ended = Promise.race([portal.ended, ...(storage ? [storage.service.ended] : [])]);
-  const origin = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${port}`;
   const ready = await Promise.race([isReady(portal, origin, settings.dev), stopped, ended]);
   if (stop.aborted) return;
   if (ready !== true) return refuseToStart(portal);

@@ -26,6 +26,16 @@ export function readSettings(flags, env) {
   };
 }
 
+/**
+ * Where this machine itself reaches a server that listens at `host`: loopback for one that listens everywhere.
+ * @param {string} host @param {number} port
+ */
+export function originAt(host, port) {
+  const isEverywhere = host === '0.0.0.0' || host === '::';
+  const address = host.includes(':') ? `[${host}]` : host;
+  return `http://${isEverywhere ? '127.0.0.1' : address}:${port}`;
+}
+
 /** Refuses a Node that is too old for what is installed. @param {string} version e.g. "20.19.0" */
 export function checkNode(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
