@@ -1,7 +1,6 @@
 // @ts-check
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,34 +18,51 @@ const user = 'sluice';
  */
 export async function startTemporaryPostgres(programs) {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-postgres-'));
-  const owner = unprivilegedUser();
+  /** @type {(() => Promise<unknown>)[]} */
+  const undo = [() => rm(folder, { recursive: true, force: true })];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const options = { cwd: folder, ...unprivilegedUser() };
+    const { data, password } = await makeCluster(programs, folder, options);
+    const port = await anyFreePort();
+    await startServer(programs, { data, port, options, undo });
+    return { url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @typedef {{ cwd: string, uid?: number, gid?: number }} ProcessOptions */
+
+/** @param {string} programs @param {string} folder @param {ProcessOptions} options */
+async function makeCluster(programs, folder, options) {
+  const { uid, gid } = options;
   const password = randomBytes(16).toString('hex');
   const passwordFile = join(folder, 'password');
   await writeFile(passwordFile, password, { mode: 0o600 });
-  if (owner) await Promise.all([folder, passwordFile].map((path) => chown(path, owner.uid, owner.gid)));
+  if (uid !== undefined && gid !== undefined)
+    await Promise.all([folder, passwordFile].map((path) => chown(path, uid, gid)));
   const data = join(folder, 'data');
-  const options = { cwd: folder, ...owner };
-
   const made = spawnSync(
     join(programs, 'initdb'),
     [
-      '-D',
-      data,
-      '-U',
-      user,
-      '--pwfile',
-      passwordFile,
-      '--auth=scram-sha-256',
-      '--no-sync',
-      '-E',
-      'UTF8',
-      '--locale=C',
+      ...['-D', data, '-U', user, '--pwfile', passwordFile, '--auth=scram-sha-256'],
+      ...['--no-sync', '-E', 'UTF8', '--locale=C'],
     ],
     { ...options, encoding: 'utf8' },
   );
   if (made.status !== 0) throw new Refusal(`initdb failed: ${made.stderr || made.error?.message}`);
+  return { data, password };
+}
 
-  const port = await anyFreePort();
+/**
+ * @param {string} programs
+ * @param {{ data: string, port: number, options: ProcessOptions, undo: (() => Promise<unknown>)[] }} what
+ */
+async function startServer(programs, { data, port, options, undo }) {
   const settings = {
     listen_addresses: '127.0.0.1',
     port,
@@ -61,26 +77,27 @@ export async function startTemporaryPostgres(programs) {
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  const ended = new Promise((resolve) => {
+    server.once('exit', resolve).once('error', resolve);
+  });
+  // SIGINT: it ends at once, whoever is still connected.
+  undo.push(() => {
+    server.kill('SIGINT');
+    return ended;
+  });
   let log = '';
   server.stderr.setEncoding('utf8').on('data', (chunk) => {
     log = (log + chunk).slice(-10_000);
   });
-  const ended = once(server, 'exit');
+  let running = true;
+  ended.then(() => {
+    running = false;
+  });
   const limit = Date.now() + startLimitMs;
   while (!log.includes('ready to accept connections')) {
-    if (server.exitCode !== null || Date.now() > limit)
-      throw new Refusal(`PostgreSQL did not start:\n${log}`);
+    if (!running || Date.now() > limit) throw new Refusal(`PostgreSQL did not start:\n${log}`);
     await delay(50);
   }
-  return {
-    url: `postgres://${user}:${password}@127.0.0.1:${port}/postgres`,
-    async stop() {
-      // SIGINT: it ends at once, whoever is still connected.
-      if (server.exitCode === null) server.kill('SIGINT');
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
 }
 
 /** PostgreSQL refuses to run as root; whom it runs as then. */

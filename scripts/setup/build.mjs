@@ -14,7 +14,6 @@ const sources = [
   'server',
   'public',
   'instrumentation.ts',
-  'instrumentation-client.ts',
   'proxy.ts',
   'next.config.mjs',
   'package.json',
@@ -22,11 +21,6 @@ const sources = [
   'postcss.config.mjs',
   'tsconfig.json',
 ];
-
-/** Whether the build in `.next/standalone` was made from the sources as they are now. */
-export async function isBuilt() {
-  return (await readStamp(stampFile)) === (await contentStamp(sources));
-}
 
 /**
  * Builds the portal's server into `.next/standalone`; nothing happens where that is done already.
