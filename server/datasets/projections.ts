@@ -55,7 +55,7 @@ export function toFile(row: FileRow): DatasetFile {
   return { path, size, md5, etag, contentType };
 }
 
-/** `{workspaceId}.{datasetId}.v{n}`: the id the classic API knows a version by (contract: studio-api). */
+/** `{workspaceId}.{datasetId}.v{n}`: the id the Studio (classic) API knows a version by. */
 export function versionIdOf(workspaceId: string, datasetId: string, n: number): string {
   return `${workspaceId}.${datasetId}.v${n}`;
 }

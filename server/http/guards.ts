@@ -3,8 +3,8 @@ import { SluiceError } from '#lib/errors.ts';
 import type { Config } from '#server/platform/config.ts';
 
 /**
- * A request that changes something must come from our own pages: its Origin is ours, or the browser says
- * same-origin. One that tells neither (no browser does that) is refused, as is `Origin: null`.
+ * A request that changes something must come from our own pages: its Origin is ours, and where the browser says how
+ * the sites relate (Sec-Fetch-Site), they are the same. No Origin and `Origin: null` are refused.
  */
 export function requireSameSite(config: Config, request: Request): void {
   const origin = request.headers.get('origin');

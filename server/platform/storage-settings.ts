@@ -78,7 +78,7 @@ function checkEndpoint(name: string, endpoint: string): { endpoint: string; brow
   return { endpoint: url.href.replace(/\/$/, ''), browserOrigin: url.origin };
 }
 
-/** Container names: 3 to 63 lower-case letters, digits and single hyphens (Azure's rule; contract: storage P13). */
+/** Container names: 3 to 63 lower-case letters, digits and single hyphens (Azure's rule). */
 function readContainer(name: string): string {
   if (/^(?=.{3,63}$)[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) return name;
   throw new ConfigError('SLUICE_CONTAINER must have 3 to 63 lower-case letters, digits and single hyphens.');

@@ -8,17 +8,21 @@ import {
   type UserDelegationKey,
 } from '@azure/storage-blob';
 import { create as createDisposition } from 'content-disposition';
+import { keyLifeMs } from '#lib/transfers/key-life.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
 import { storageFailure } from './storage-failures.ts';
 
-/** Life of every key handed out, in milliseconds (threat row 6: at most 15 minutes). */
-export const keyLifetime = 15 * 60_000;
+/** Life of every key handed out, in milliseconds: 15 minutes, so that one that leaks is of little use. */
+export const keyLifetime = keyLifeMs;
 
 /** A key handed out: an address with its SAS, and when it ends. */
 export interface IssuedKey {
   url: string;
   expiresAt: Date;
 }
+
+/** Newest version that the embedded Azurite signs alike; later ones sign more fields for user delegation. */
+const sasVersion = '2025-11-05';
 
 export interface KeySigner {
   sign(
@@ -44,6 +48,7 @@ export function createKeySigner(config: StorageConfig, service: BlobServiceClien
         blobName: blob.name,
         permissions: BlobSASPermissions.parse(permissions),
         protocol,
+        version: sasVersion,
         expiresOn: expiresAt,
         ...(snapshot ? { snapshotTime: snapshot } : {}),
         ...(file ? { contentDisposition: dispositionOf(file.name), contentType: file.contentType } : {}),
@@ -73,7 +78,7 @@ function createDelegation(service: BlobServiceClient): () => Promise<UserDelegat
   return () => {
     if (!current || current.until - Date.now() < hour) {
       const until = Date.now() + 6 * hour;
-      // It starts 15 minutes ago: our clock may be ahead of storage's (contract: storage S12).
+      // It starts 15 minutes ago: our clock may be ahead of storage's.
       const key = service.getUserDelegationKey(new Date(Date.now() - hour / 4), new Date(until));
       current = { key, until };
       key.catch(() => {

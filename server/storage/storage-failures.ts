@@ -8,7 +8,7 @@ interface SdkError {
 
 function factsOf(error: unknown): { status: number | undefined; code: string | undefined } {
   const { statusCode, code, details } = (error ?? {}) as SdkError;
-  // For HEAD the SDK leaves `code` empty and keeps it in the details (contract: storage, section 11).
+  // For HEAD the SDK leaves `code` empty and keeps it in the details.
   return { status: statusCode, code: details?.errorCode ?? code };
 }
 

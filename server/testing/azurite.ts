@@ -4,16 +4,24 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 
 export interface Azurite {
+  /** Blob endpoint, path-style. */
+  endpoint: string;
   connectionString: string;
   stop(): Promise<void>;
 }
 
-/** A real Azurite for tests, in memory, on a free port of loopback, with its own account and key. */
-export async function startAzurite(): Promise<Azurite> {
+/**
+ * A real Azurite for tests, in memory, on a free port of loopback, with its own account and key. With a certificate
+ * it speaks https and takes Entra tokens (whose signatures it does not check).
+ */
+export async function startAzurite(certificate?: { certFile: string; keyFile: string }): Promise<Azurite> {
   const port = await freePort();
   const key = randomBytes(64).toString('base64');
   const main = createRequire(import.meta.url).resolve('azurite/dist/src/blob/main.js');
   const flags = ['--inMemoryPersistence', '--silent', '--skipApiVersionCheck', '--disableTelemetry'];
+  if (certificate)
+    flags.push('--oauth', 'basic', '--cert', certificate.certFile, '--key', certificate.keyFile);
+  const protocol = certificate ? 'https' : 'http';
   const child = spawn(
     process.execPath,
     [main, '--blobHost', '127.0.0.1', '--blobPort', String(port), ...flags],
@@ -29,8 +37,10 @@ export async function startAzurite(): Promise<Azurite> {
     });
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const endpoint = `${protocol}://127.0.0.1:${port}/sluicetest`;
   return {
-    connectionString: `DefaultEndpointsProtocol=http;AccountName=sluicetest;AccountKey=${key};BlobEndpoint=http://127.0.0.1:${port}/sluicetest;`,
+    endpoint,
+    connectionString: `DefaultEndpointsProtocol=${protocol};AccountName=sluicetest;AccountKey=${key};BlobEndpoint=${endpoint};`,
     stop: () => {
       child.kill('SIGTERM');
       return ended;
