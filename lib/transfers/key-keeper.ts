@@ -1,9 +1,8 @@
+import { keyLifeMs } from './key-life.ts';
 import type { Clock, Portal } from './ports.ts';
 import { StorageFailure } from './storage-failure.ts';
 
-/** How long a write key lives, as the portal issues it. */
-export const writeKeyLifeMs = 15 * 60_000;
-const renewAfterMs = (writeKeyLifeMs * 2) / 3;
+const renewAfterMs = (keyLifeMs * 2) / 3;
 
 export interface HeldKey {
   url: string;

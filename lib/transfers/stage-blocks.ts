@@ -5,7 +5,7 @@ import type { BlockDigest, Ports } from './ports.ts';
 import { UnreadableSource } from './ports.ts';
 import { guardStall } from './stall-guard.ts';
 import { StorageFailure } from './storage-failure.ts';
-import type { TransferEvent } from './transfer-state.ts';
+import type { StagedBlock, TransferEvent } from './transfer-state.ts';
 import { withRetry } from './with-retry.ts';
 
 export interface Staging {
@@ -17,12 +17,12 @@ export interface Staging {
 }
 
 /**
- * Brings every block of the source that is not in `staged` to storage, several at once, each with its MD5. The first
- * block that fails for good stops the others.
+ * Brings every block of the source to storage, several at once, each with its MD5; one in `staged` with the same MD5 is
+ * there already. The first block that fails for good stops the others.
  */
 export async function stageBlocks(
   staging: Staging,
-  staged: ReadonlyMap<number, number>,
+  staged: ReadonlyMap<number, StagedBlock>,
   signal: AbortSignal,
 ): Promise<void> {
   const stop = new AbortController();
@@ -32,7 +32,7 @@ export async function stageBlocks(
     for (;;) {
       const digest = await staging.ports.hasher.next(either);
       if (!digest) return;
-      if (!staged.has(digest.index)) await stageBlock(staging, digest, either);
+      if (!sameBytes(staged.get(digest.index)?.md5, digest.md5)) await stageBlock(staging, digest, either);
     }
   }
 
@@ -73,7 +73,11 @@ async function stageBlock(
   }
 
   await withRetry(ports, signal, (pause) => emit({ type: 'waiting', index, ...pause }), attempt);
-  emit({ type: 'staged', index, bytes: end - start });
+  emit({ type: 'staged', index, block: { bytes: end - start, md5 } });
+}
+
+function sameBytes(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one?.every((byte, index) => byte === other[index]) ?? false;
 }
 
 /** A browser reports a file that changed under the request as a failed connection; reading a byte tells them apart. */

@@ -1,5 +1,14 @@
 import { expect, it } from 'vitest';
-import { initialTransfer, reduceTransfer, sentBytes, type TransferEvent } from './transfer-state.ts';
+import {
+  initialTransfer,
+  isAtStake,
+  isRunning,
+  reduceTransfer,
+  sentBytes,
+  type TransferEvent,
+} from './transfer-state.ts';
+
+const block = { bytes: 50, md5: new Uint8Array(16) };
 
 function after(...events: TransferEvent[]) {
   return events.reduce(reduceTransfer, initialTransfer(100));
@@ -17,7 +26,7 @@ it('counts what storage holds and what is on its way, once', () => {
     { type: 'sending', index: 0, bytes: 10 },
     { type: 'sending', index: 1, bytes: 20 },
     { type: 'sending', index: 0, bytes: 40 },
-    { type: 'staged', index: 0, bytes: 50 },
+    { type: 'staged', index: 0, block },
   );
   expect(sentBytes(state)).toBe(70);
   expect(state.phase.name).toBe('uploading');
@@ -48,7 +57,7 @@ it('is complete in bytes once committed, and keeps that through a failed confirm
 
 it('keeps staged blocks through a failure, for going on', () => {
   const state = after(
-    { type: 'staged', index: 0, bytes: 50 },
+    { type: 'staged', index: 0, block },
     { type: 'sending', index: 1, bytes: 3 },
     { type: 'failed', reason: 'No.', error: null },
     { type: 'queued' },
@@ -60,6 +69,17 @@ it('keeps staged blocks through a failure, for going on', () => {
 
 it('stays cancelled, whatever arrives late', () => {
   const state = after({ type: 'cancelled' });
-  expect(reduceTransfer(state, { type: 'staged', index: 0, bytes: 50 })).toBe(state);
+  expect(reduceTransfer(state, { type: 'staged', index: 0, block })).toBe(state);
   expect(reduceTransfer(state, { type: 'failed', reason: 'Late.', error: null })).toBe(state);
+});
+
+it('counts a block that is staged anew once', () => {
+  const state = after({ type: 'staged', index: 0, block }, { type: 'sending', index: 0, bytes: 10 });
+  expect(sentBytes(state)).toBe(10);
+});
+
+it('has work at stake while a name is to decide, though nothing runs', () => {
+  const state = after({ type: 'conflict', reason: 'Taken.', error: null });
+  expect([isRunning(state), isAtStake(state)]).toEqual([false, true]);
+  expect(isAtStake(after({ type: 'failed', reason: 'No.', error: null }))).toBe(false);
 });

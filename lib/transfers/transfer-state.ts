@@ -12,11 +12,17 @@ export type Phase =
   | { name: 'conflict'; reason: string; error: unknown }
   | { name: 'cancelled' };
 
+/** A block that storage holds; the MD5 tells whether the file still has the same bytes there. */
+export interface StagedBlock {
+  readonly bytes: number;
+  readonly md5: Uint8Array;
+}
+
 export interface TransferState {
   readonly phase: Phase;
   readonly size: number;
-  /** Bytes of each block that storage holds, by index. */
-  readonly staged: ReadonlyMap<number, number>;
+  /** The blocks that storage holds, by index. */
+  readonly staged: ReadonlyMap<number, StagedBlock>;
   /** Bytes sent so far of each block on its way, by index. */
   readonly inFlight: ReadonlyMap<number, number>;
   /** Set once storage has the whole blob. */
@@ -27,7 +33,7 @@ export type TransferEvent =
   | { type: 'queued' }
   | { type: 'uploading' }
   | { type: 'sending'; index: number; bytes: number }
-  | { type: 'staged'; index: number; bytes: number }
+  | { type: 'staged'; index: number; block: StagedBlock }
   /** `index` is the block that failed and waits; undefined for the commit and the confirm. `retryAt` by `Clock.now()`. */
   | { type: 'waiting'; index: number | undefined; retryAt: number; reason: string }
   | { type: 'committing' }
@@ -51,13 +57,15 @@ export function reduceTransfer(state: TransferState, event: TransferEvent): Tran
       return { ...state, phase: { name: event.type } };
     case 'sending': {
       const phase: Phase = state.phase.name === 'uploading' ? state.phase : { name: 'uploading' };
-      return { ...state, phase, inFlight: new Map(state.inFlight).set(event.index, event.bytes) };
+      // Staged anew, as the file changed: what storage holds of it no longer counts.
+      const staged = without(state.staged, event.index);
+      return { ...state, phase, staged, inFlight: new Map(state.inFlight).set(event.index, event.bytes) };
     }
     case 'staged':
       return {
         ...state,
         phase: { name: 'uploading' },
-        staged: new Map(state.staged).set(event.index, event.bytes),
+        staged: new Map(state.staged).set(event.index, event.block),
         inFlight: without(state.inFlight, event.index),
       };
     case 'waiting': {
@@ -86,7 +94,7 @@ export function reduceTransfer(state: TransferState, event: TransferEvent): Tran
   }
 }
 
-function without(map: ReadonlyMap<number, number>, index: number | undefined): ReadonlyMap<number, number> {
+function without<T>(map: ReadonlyMap<number, T>, index: number | undefined): ReadonlyMap<number, T> {
   if (index === undefined || !map.has(index)) return map;
   const rest = new Map(map);
   rest.delete(index);
@@ -97,12 +105,16 @@ function without(map: ReadonlyMap<number, number>, index: number | undefined): R
 export function sentBytes({ staged, inFlight, receipt, size }: TransferState): number {
   if (receipt) return size;
   let bytes = 0;
-  for (const part of staged.values()) bytes += part;
+  for (const part of staged.values()) bytes += part.bytes;
   for (const part of inFlight.values()) bytes += part;
   return Math.min(bytes, size);
 }
 
-/** Whether leaving the page would lose work. */
 export function isRunning({ phase }: TransferState): boolean {
   return ['queued', 'uploading', 'waiting', 'committing', 'confirming'].includes(phase.name);
+}
+
+/** Whether leaving the page would lose work: also where bytes in storage wait for a name. */
+export function isAtStake(state: TransferState): boolean {
+  return isRunning(state) || state.phase.name === 'conflict';
 }

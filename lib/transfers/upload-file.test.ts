@@ -95,6 +95,26 @@ it('gives up after ten tries with a reason, and goes on from there when run agai
   expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
 });
 
+it('going on, stages again what changed in the file meanwhile', async () => {
+  let broken = true;
+  const upload = uploadFixture({
+    script: (request) =>
+      broken && request.verb === 'stage' && request.id === blockId(9) ? refused(500) : undefined,
+  });
+  await upload.run();
+  broken = false;
+  upload.content[0] = 255;
+  const changed = new Blob([upload.content]);
+  const source = {
+    size: changed.size,
+    contentType: 'text/csv',
+    slice: (start: number, end: number) => changed.slice(start, end),
+  };
+  await upload.run({ source });
+  expect(upload.state().phase.name).toBe('done');
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
+
 it('stops at once where storage refuses for good, and stops the other lanes', async () => {
   const upload = uploadFixture({
     script: (_, n) => (n === 2 ? refused(413, 'RequestBodyTooLarge') : undefined),

@@ -1,5 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import type { BlockPlan } from './block-plan.ts';
+import { cancelAtPortal } from './cancel-at-portal.ts';
 import { commitBlocks } from './commit-blocks.ts';
 import { createKeyKeeper, type HeldKey } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
@@ -13,7 +14,7 @@ export interface UploadFile {
   plan: BlockPlan;
   key: HeldKey;
   lanes: Lanes;
-  /** Where it stands: staged blocks are not sent again, and with a receipt only the confirm is left. */
+  /** Where it stands: staged blocks are not sent again unless the file has changed, with a receipt only the confirm is left. */
   from: TransferState;
   emit: (event: TransferEvent) => void;
   signal: AbortSignal;
@@ -39,7 +40,7 @@ export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void
     });
     emit({ type: 'done', listed });
   } catch (error) {
-    if (signal.aborted) return cancel(ports, asked, emit);
+    if (signal.aborted) return emit(await cancelAtPortal(ports.portal, asked));
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
   }
@@ -52,14 +53,4 @@ async function bringToStorage(ports: Ports, upload: UploadFile): Promise<Receipt
   await stageBlocks(staging, from.staged, signal);
   const md5 = await ports.hasher.whole(signal);
   return commitBlocks(staging, md5, signal);
-}
-
-/** Best effort: what stays reserved is swept by the portal. */
-async function cancel(ports: Ports, asked: Receipt | undefined, emit: UploadFile['emit']): Promise<void> {
-  const refusal: unknown = await ports.portal.cancel().catch((error: unknown) => error);
-  const late = asked && refusal instanceof SluiceError && refusal.code === 'upload_closed';
-  // The confirm had won: repeating it tells what was listed.
-  const listed =
-    late && (await ports.portal.confirm(asked, new AbortController().signal).catch(() => undefined));
-  emit(listed ? { type: 'done', listed } : { type: 'cancelled' });
 }
