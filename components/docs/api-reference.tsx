@@ -8,7 +8,7 @@ export function ApiReference({ document }: { document: ApiDocument }) {
   const groups = operationsByTag(document);
   const schemas = document.components?.schemas ?? {};
   return (
-    <div className="mx-auto max-w-[1160px] px-4 pb-24 md:grid md:grid-cols-[216px_minmax(0,1fr)] md:gap-8 md:px-6">
+    <div className="mx-auto max-w-[1160px] px-4 pb-[max(96px,var(--tray-room,0px))] md:grid md:grid-cols-[216px_minmax(0,1fr)] md:gap-8 md:px-6">
       <aside className="md:sticky md:top-0 md:h-dvh md:overflow-auto md:py-5">
         <Link href="/" className="flex h-12 items-center gap-2 font-semibold md:h-7">
           <BrandMark /> Sluice

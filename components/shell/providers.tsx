@@ -2,6 +2,7 @@
 
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import { TrayHost } from '#components/transfers/tray-host.tsx';
 import { ToastRegion } from '#components/ui/toast-region.tsx';
 import { createClient } from '#lib/api/client.ts';
 import { signInPath } from '#lib/identity/return-path.ts';
@@ -13,7 +14,7 @@ function goToSignIn() {
   if (pathname !== '/sign-in') window.location.replace(signInPath(pathname + search));
 }
 
-/** What every page of the portal needs: the query cache, the API client and the toasts. */
+/** What every page of the portal needs: the query cache, the API client, the tray of transfers and the toasts. */
 export function Providers({ children }: { children: ReactNode }) {
   const [client] = useState(() => createQueryClient(goToSignIn));
   const [api] = useState(() => createClient({ fetch: (input, init) => fetch(input, init) }));
@@ -21,6 +22,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <ApiContext value={api}>
         {children}
+        <TrayHost />
         <ToastRegion />
       </ApiContext>
     </QueryClientProvider>

@@ -1,5 +1,5 @@
+import { createExternalStore } from '#components/ui/external-store.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
-import { createExternalStore } from './external-store.ts';
 
 /** What the upload dialog is asked for: files to begin with, and the dataset that gets a new version. */
 export interface UploadRequest {
@@ -14,8 +14,11 @@ interface Desk {
   tray: boolean;
 }
 
+/** What the server renders. */
+export const emptyDesk: Desk = { request: null, tray: false };
+
 /** The only part of transfers that is loaded with every page: what is wanted on the screen. */
-export const desk = createExternalStore<Desk>({ request: null, tray: false });
+export const desk = createExternalStore<Desk>(emptyDesk);
 
 export function openUpload(request: Partial<UploadRequest> = {}): void {
   desk.set({ ...desk.get(), request: { files: [], ...request } });

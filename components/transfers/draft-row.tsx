@@ -5,7 +5,7 @@ import { CrossIcon } from '#components/ui/icons.tsx';
 import { type DataTypeId, dataTypes } from '#lib/datasets/data-types.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
-import { type Draft, draftNameProblem, fileProblem } from './drafts.ts';
+import { type Draft, descriptionProblem, draftNameProblem, fileProblem } from './drafts.ts';
 import { NameTaken } from './name-taken.tsx';
 
 interface DraftRowProps {
@@ -77,6 +77,7 @@ export function DraftRow({ draft, drafts, alone, named, onChange, onRemove, onNe
         <TextArea
           label="Description"
           hint="Optional, Markdown. It becomes the README of the dataset."
+          error={descriptionProblem(draft)}
           rows={3}
           value={draft.description}
           disabled={reserving}
@@ -84,7 +85,12 @@ export function DraftRow({ draft, drafts, alone, named, onChange, onRemove, onNe
         />
       ) : null}
       {taken ? (
-        <NameTaken taken={taken} onNewVersion={onNewVersion} onOtherName={() => takeOther(taken.name)} />
+        <NameTaken
+          taken={taken}
+          described={draft.description.trim() !== ''}
+          onNewVersion={onNewVersion}
+          onOtherName={() => takeOther(taken.name)}
+        />
       ) : null}
       {problem ? (
         <p role="alert" className="text-bad">

@@ -1,6 +1,14 @@
 import { expect, it } from 'vitest';
 import { reserveUploadSchema } from '#lib/transfers/upload-schema.ts';
-import { type Draft, draftNameProblem, draftsOf, fileProblem, reservationOf } from './drafts.ts';
+import {
+  type Draft,
+  descriptionProblem,
+  draftNameProblem,
+  draftsOf,
+  fileProblem,
+  isReady,
+  reservationOf,
+} from './drafts.ts';
 
 const file = (name: string, type = '') => new File(['a,b\n'], name, { type });
 
@@ -33,6 +41,19 @@ it('finds a bad name and a twin', () => {
 it('refuses a file whose own name could not come back', () => {
   expect(fileProblem(draft())).toBeUndefined();
   expect(fileProblem(draft({ file: file('a\u202eb.csv') }))).toContain('invisible');
+});
+
+it('is ready unless its name, its file or its description is refused', () => {
+  const [good, taken] = [draft(), draft({ taken: { name: 'rain', datasetId: undefined } })];
+  const long = draft({ description: 'x'.repeat(100_001) });
+  const version = { id: 'b'.repeat(32), name: 'rain', dataTypeId: 'JSON' as const };
+  expect(isReady(good, [good], undefined)).toBe(true);
+  expect(isReady({ ...good, name: '' }, [good], undefined)).toBe(false);
+  expect(isReady({ ...good, name: '' }, [good], version)).toBe(true);
+  expect(isReady(taken, [taken], undefined)).toBe(false);
+  expect(isReady({ ...good, reserving: true }, [good], undefined)).toBe(false);
+  expect(isReady(long, [long], undefined)).toBe(false);
+  expect(descriptionProblem(long)).toBe('The description has 1 character too many; 100,000 are allowed.');
 });
 
 it('makes reservations that the portal takes', () => {

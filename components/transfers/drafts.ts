@@ -1,6 +1,8 @@
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import { maxDescriptionLength } from '#lib/datasets/dataset-limits.ts';
 import { nameKey, nameProblem, proposeName } from '#lib/datasets/dataset-name.ts';
 import { guessDataType } from '#lib/datasets/guess-data-type.ts';
+import { countOf, formatCount } from '#lib/format/count.ts';
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { fileNameProblem } from '#lib/transfers/file-name.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
@@ -62,6 +64,18 @@ export function draftNameProblem({ id, name }: Draft, drafts: readonly Draft[]):
 export function fileProblem({ file }: Draft): string | undefined {
   if (file.size > maxFileSize) return 'The file is larger than 4 TiB; split it.';
   return fileNameProblem(file.name);
+}
+
+export function descriptionProblem({ description }: Draft): string | undefined {
+  const excess = description.length - maxDescriptionLength;
+  if (excess <= 0) return undefined;
+  return `The description has ${countOf(excess, 'character')} too many; ${formatCount(maxDescriptionLength)} are allowed.`;
+}
+
+/** Whether it can be asked for as it is. `dataset`: it becomes a version of this one and needs no name. */
+export function isReady(draft: Draft, drafts: readonly Draft[], dataset: UploadRequest['dataset']): boolean {
+  if (draft.reserving || draft.taken || fileProblem(draft)) return false;
+  return dataset !== undefined || !(draftNameProblem(draft, drafts) || descriptionProblem(draft));
 }
 
 /** The body of the reservation: a new dataset, or a version of `datasetId`. */

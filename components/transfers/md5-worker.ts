@@ -13,7 +13,10 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToHasher>) => {
     return;
   }
   wanted = data.ahead;
-  hashFile(data.file, data.blockSize).catch(() => tell({ type: 'unreadable' }));
+  hashFile(data.file, data.blockSize).catch((error: unknown) => {
+    // Reading alone throws a DOMException; anything else is no fault of the file.
+    tell(error instanceof DOMException ? { type: 'unreadable' } : { type: 'failed', message: String(error) });
+  });
 });
 
 async function hashFile(file: File, blockSize: number): Promise<void> {

@@ -1,8 +1,9 @@
 import type { Call } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
+import { cancelAtPortal } from '#lib/transfers/cancel-at-portal.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
 import type { Portal } from '#lib/transfers/ports.ts';
-import { initialTransfer } from '#lib/transfers/transfer-state.ts';
+import { initialTransfer, type TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { uploadFile } from '#lib/transfers/upload-file.ts';
 import type { ReservedUpload, ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import { createAzureStorage } from './azure-storage.ts';
@@ -11,7 +12,7 @@ import { addTransfer, changeTransfer, findTransfer, removeTransfers } from './tr
 import { createWorkerHasher } from './worker-hasher.ts';
 
 /** A way on after a name conflict. */
-export type Choice = { name: string } | { datasetId: string };
+type Choice = { name: string } | { datasetId: string };
 
 /** What one upload needs again for a retry. */
 interface Job {
@@ -23,6 +24,8 @@ interface Job {
   upload: ReservedUpload;
   askedAt: number;
   choice: Choice | undefined;
+  /** The portal has closed the upload: only a new reservation leads on. */
+  closed: boolean;
   stop: AbortController;
   api: Call;
   onListed: () => void;
@@ -34,55 +37,82 @@ const fileLanes = createLanes(4);
 const jobs = new Map<string, Job>();
 const storage = createAzureStorage();
 
-export type NewTransfer = Pick<Job, 'workspaceId' | 'file' | 'asked' | 'name' | 'api' | 'onListed'>;
+type NewTransfer = Pick<Job, 'workspaceId' | 'file' | 'asked' | 'name' | 'api' | 'onListed'>;
 
 /** Reserves an upload and begins it. Rejects (`name_taken` among others) where the portal refuses to reserve it. */
 export async function beginTransfer(wanted: NewTransfer): Promise<void> {
-  const askedAt = browserClock.now();
-  const upload = await wanted.api('reserveUpload', {
-    params: { workspaceId: wanted.workspaceId },
-    body: wanted.asked,
-  });
-  const { workspaceId, file, name } = wanted;
-  jobs.set(upload.id, { ...wanted, upload, askedAt, choice: undefined, stop: new AbortController() });
-  addTransfer({ id: upload.id, workspaceId, fileName: file.name, name, state: initialTransfer(file.size) });
-  void run(upload.id);
+  start(wanted, await reserve(wanted));
 }
 
-export function cancelTransfer(id: string): void {
+async function reserve({ api, workspaceId, asked }: NewTransfer): Promise<Pick<Job, 'upload' | 'askedAt'>> {
+  const askedAt = browserClock.now();
+  return { askedAt, upload: await api('reserveUpload', { params: { workspaceId }, body: asked }) };
+}
+
+function start(wanted: NewTransfer, reserved: Pick<Job, 'upload' | 'askedAt'>): void {
+  const { workspaceId, file, name, asked } = wanted;
+  const { id } = reserved.upload;
+  const described = asked.description !== undefined;
+  jobs.set(id, { ...wanted, ...reserved, choice: undefined, closed: false, stop: new AbortController() });
+  addTransfer({ id, workspaceId, fileName: file.name, name, described, state: initialTransfer(file.size) });
+  void run(id);
+}
+
+export async function cancelTransfer(id: string): Promise<void> {
   const job = jobs.get(id);
-  const phase = findTransfer(id)?.state.phase.name;
-  if (!job || !phase) return;
+  const state = findTransfer(id)?.state;
+  if (!job || !state) return;
   job.stop.abort();
-  if (phase !== 'failed' && phase !== 'conflict') return;
-  // Nothing runs that would notice the signal.
-  changeTransfer(id, { type: 'cancelled' });
+  // Whatever runs notices the signal by itself.
+  if (state.phase.name !== 'failed' && state.phase.name !== 'conflict') return;
+  end(id, job, await cancelAtPortal(portalOf(job), state.receipt));
+}
+
+function end(id: string, job: Job, ending: TransferEvent): void {
+  changeTransfer(id, ending);
   jobs.delete(id);
-  void portalOf(job)
-    .cancel()
-    .catch(() => {});
+  if (ending.type === 'done') job.onListed();
 }
 
 /** Goes on after a failure: with what storage holds already, or anew where the portal closed the upload. */
-export async function retryTransfer(id: string): Promise<void> {
+export function retryTransfer(id: string): void {
   const job = jobs.get(id);
   const phase = findTransfer(id)?.state.phase;
   if (!job || phase?.name !== 'failed') return;
-  const closed = phase.error instanceof SluiceError && closing.has(phase.error.code);
-  if (!closed) return run(id);
-  changeTransfer(id, { type: 'queued' });
-  try {
-    await beginTransfer(job);
-    removeTransfers((transfer) => transfer.id === id);
-  } catch (error) {
-    const reason = error instanceof SluiceError ? error.message : 'The upload could not begin; try again.';
-    changeTransfer(id, { type: 'failed', reason, error: phase.error });
-  }
+  const closed = job.closed || (phase.error instanceof SluiceError && closing.has(phase.error.code));
+  void (closed ? beginAnew(id, job) : run(id));
 }
 
 const closing = new Set(['upload_closed', 'upload_incomplete', 'integrity', 'not_found']);
 
-/** Goes on after a name conflict; the bytes are in storage already. */
+/** Reserves once more and takes the place of transfer `id`; a refusal leaves that one, to retry or to decide. */
+async function beginAnew(id: string, job: Job): Promise<void> {
+  const receipt = findTransfer(id)?.state.receipt;
+  changeTransfer(id, { type: 'queued' });
+  if (!job.closed) {
+    // An open reservation would count against the quota beside the new one.
+    const ending = await cancelAtPortal(portalOf(job), receipt);
+    if (ending.type === 'done') return end(id, job, ending);
+    job.closed = true;
+  }
+  try {
+    const reserved = await reserve(job);
+    if (job.stop.signal.aborted) {
+      await cancelAtPortal(portalOf({ ...job, ...reserved }), undefined);
+      return end(id, job, { type: 'cancelled' });
+    }
+    start({ ...job, name: findTransfer(id)?.name ?? job.name }, reserved);
+    jobs.delete(id);
+    removeTransfers((transfer) => transfer.id === id);
+  } catch (error) {
+    if (job.stop.signal.aborted) return end(id, job, { type: 'cancelled' });
+    const taken = error instanceof SluiceError && error.code === 'name_taken';
+    const reason = error instanceof SluiceError ? error.message : 'The upload could not begin; try again.';
+    changeTransfer(id, { type: taken ? 'conflict' : 'failed', reason, error });
+  }
+}
+
+/** Goes on after a name conflict; unless the portal closed the upload, the bytes are in storage already. */
 export function resolveTransfer(id: string, choice: Choice): void {
   const job = jobs.get(id);
   if (!job) return;
@@ -90,7 +120,7 @@ export function resolveTransfer(id: string, choice: Choice): void {
   job.asked = { ...asked, ...choice };
   job.choice = choice;
   changeTransfer(id, { type: 'queued' }, 'name' in choice ? choice.name : undefined);
-  void run(id);
+  void (job.closed ? beginAnew(id, job) : run(id));
 }
 
 export function clearFinished(): void {

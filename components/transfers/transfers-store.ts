@@ -1,3 +1,4 @@
+import { createExternalStore } from '#components/ui/external-store.ts';
 import { emptyMeter, measure, type ProgressMeter } from '#lib/transfers/progress-meter.ts';
 import {
   isRunning,
@@ -6,7 +7,6 @@ import {
   type TransferEvent,
   type TransferState,
 } from '#lib/transfers/transfer-state.ts';
-import { createExternalStore } from './external-store.ts';
 
 /** One upload as the tray shows it. */
 export interface Transfer {
@@ -16,6 +16,8 @@ export interface Transfer {
   readonly fileName: string;
   /** The name it has, or will have, as a dataset. */
   readonly name: string;
+  /** A description was typed for it; a new version of another dataset leaves that out. */
+  readonly described: boolean;
   readonly state: TransferState;
   /** Uploads begun while others ran share a batch: the tray's totals are over one. */
   readonly batch: number;

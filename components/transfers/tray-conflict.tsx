@@ -6,9 +6,11 @@ import { SluiceError } from '#lib/errors.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
 import { NameTaken } from './name-taken.tsx';
 import { resolveTransfer } from './run-transfer.ts';
+import type { Transfer } from './transfers-store.ts';
 
-/** The name was taken while the bytes went up; they are in storage, only the name is to decide. */
-export function TrayConflict({ id, name, error }: { id: string; name: string; error: unknown }) {
+/** The name was taken by the time the portal was asked; only the name is to decide. */
+export function TrayConflict({ transfer, error }: { transfer: Transfer; error: unknown }) {
+  const { id, name, described } = transfer;
   const [other, setOther] = useState<string>();
   const holder = error instanceof SluiceError ? error.details.datasetId : undefined;
   const problem = other === undefined ? undefined : nameProblem(other);
@@ -23,6 +25,7 @@ export function TrayConflict({ id, name, error }: { id: string; name: string; er
       <div className="col-span-2">
         <NameTaken
           taken={{ name, datasetId: typeof holder === 'string' ? holder : undefined }}
+          described={described}
           onNewVersion={(datasetId) => resolveTransfer(id, { datasetId })}
           onOtherName={() => setOther(otherName(name))}
         />

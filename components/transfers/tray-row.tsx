@@ -9,7 +9,7 @@ import { formatSeconds, percentOf } from './tray-summary.ts';
 
 /** One file: its state with its own reason, a bar, and what can be done. */
 export function TrayRow({ transfer, now }: { transfer: Transfer; now: number }) {
-  const { id, fileName, state } = transfer;
+  const { fileName, state } = transfer;
   const phase = state.phase.name;
   const percent = phase === 'done' ? 100 : percentOf(sentBytes(state), state.size);
   const said = saidOf(state, percent, now);
@@ -32,7 +32,7 @@ export function TrayRow({ transfer, now }: { transfer: Transfer; now: number }) 
       </div>
       {said.long ? <p className={classNames('col-span-2 text-[12px]', said.tone)}>{said.long}</p> : null}
       {state.phase.name === 'conflict' ? (
-        <TrayConflict id={id} name={transfer.name} error={state.phase.error} />
+        <TrayConflict transfer={transfer} error={state.phase.error} />
       ) : null}
     </li>
   );
@@ -95,12 +95,12 @@ function Actions({ transfer: { id, workspaceId, fileName, state } }: { transfer:
         </Link>
       ) : null}
       {phase.name === 'failed' ? (
-        <Action label={`Retry ${fileName}`} onClick={() => void retryTransfer(id)}>
+        <Action label={`Retry ${fileName}`} onClick={() => retryTransfer(id)}>
           Retry
         </Action>
       ) : null}
       {isRunning(state) || phase.name === 'failed' || phase.name === 'conflict' ? (
-        <Action label={`Cancel ${fileName}`} onClick={() => cancelTransfer(id)}>
+        <Action label={`Cancel ${fileName}`} onClick={() => void cancelTransfer(id)}>
           Cancel
         </Action>
       ) : null}

@@ -7,8 +7,12 @@ import { formatSeconds, percentOf, summarize } from './tray-summary.ts';
 const MB = 1_000_000;
 
 function transfer(id: string, size: number, sent: number, phase: Phase, batch = 1): Transfer {
-  const state = { ...initialTransfer(size), staged: new Map([[0, sent]]), phase };
-  return { id, workspaceId: 'w', fileName: `${id}.csv`, name: id, state, batch };
+  const state = {
+    ...initialTransfer(size),
+    staged: new Map([[0, { bytes: sent, md5: new Uint8Array(16) }]]),
+    phase,
+  };
+  return { id, workspaceId: 'w', fileName: `${id}.csv`, name: id, described: false, state, batch };
 }
 
 const done: Phase = { name: 'done', listed: { datasetId: 'd', name: 'x', version: 1 } };

@@ -4,7 +4,7 @@ import { rateOf, secondsLeft } from '#lib/transfers/progress-meter.ts';
 import { isRunning, sentBytes } from '#lib/transfers/transfer-state.ts';
 import type { Transfer, TransfersView } from './transfers-store.ts';
 
-export interface TraySummary {
+interface TraySummary {
   /** `Uploading 3 files · 62 %`, or how it ended. */
   title: string;
   /** `5.1 of 8.2 GB · 94 MB/s · 33 s left` */

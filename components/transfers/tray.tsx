@@ -3,12 +3,12 @@
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
-import { isRunning } from '#lib/transfers/transfer-state.ts';
+import { isAtStake, isRunning } from '#lib/transfers/transfer-state.ts';
 import { clearFinished } from './run-transfer.ts';
 import { transfersStore } from './transfers-store.ts';
 import { TrayRow } from './tray-row.tsx';
 import { summarize } from './tray-summary.ts';
-import { usePageProgress } from './use-page-progress.ts';
+import { useLeaveGuard, usePageProgress } from './use-page-progress.ts';
 
 /** The transfers of this page, bottom right, across its workspaces. */
 export function Tray() {
@@ -19,6 +19,7 @@ export function Tray() {
   const now = useNow(running);
   const { title, detail, percent } = summarize(view, now);
   usePageProgress(percent);
+  useLeaveGuard(transfers.some(({ state }) => isAtStake(state)));
   const tray = useTrayRoom(transfers.length > 0);
 
   const over = transfers.some(({ state }) => state.phase.name === 'done' || state.phase.name === 'cancelled');

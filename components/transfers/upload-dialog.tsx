@@ -6,11 +6,13 @@ import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { errorSentence } from '#components/ui/error-notice.tsx';
+import { showToast } from '#components/ui/toast-store.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { countOf } from '#lib/format/count.ts';
 import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
 import { DraftRow } from './draft-row.tsx';
-import { type Draft, draftNameProblem, fileProblem, reservationOf } from './drafts.ts';
+import { type Draft, isReady, reservationOf } from './drafts.ts';
 import { FilePicker } from './file-picker.tsx';
 import { useDrafts } from './use-drafts.ts';
 
@@ -18,9 +20,17 @@ import { useDrafts } from './use-drafts.ts';
 export function UploadDialog({ workspaceId, request }: { workspaceId: string; request: UploadRequest }) {
   const api = useApi();
   const queryClient = useQueryClient();
-  const { drafts, change, remove } = useDrafts(request);
+  const { drafts, current, change, remove } = useDrafts(request);
   const { dataset } = request;
   const begun = useRef(false);
+  const open = useRef(true);
+
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
 
   useEffect(() => {
     // The last file has moved to the tray.
@@ -28,6 +38,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
   }, [drafts]);
 
   async function begin(draft: Draft, datasetId = dataset?.id) {
+    if (!open.current) return;
     change(draft.id, { reserving: true, refusal: undefined, taken: undefined });
     try {
       const { beginTransfer } = await import('./run-transfer.ts');
@@ -44,21 +55,21 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
       remove(draft.id);
     } catch (error) {
       change(draft.id, { reserving: false, ...refusalOf(error, draft.name) });
+      if (!open.current)
+        showToast({ text: `${draft.file.name} was not uploaded. ${errorSentence(error)}`, tone: 'bad' });
     }
   }
 
-  const ready = drafts.filter(
-    (draft) =>
-      !draft.reserving &&
-      !draft.taken &&
-      !fileProblem(draft) &&
-      (dataset || !draftNameProblem(draft, drafts)),
-  );
+  const ready = drafts.filter((draft) => isReady(draft, drafts, dataset));
   const busy = drafts.some(({ reserving }) => reserving);
 
   async function beginAll() {
     // One after the other: a hundred files must not be a hundred requests at once.
-    for (const draft of ready) await begin(draft);
+    for (const { id } of ready) {
+      // Meanwhile it may have been renamed or left out, or the dialog closed.
+      const draft = current().find((candidate) => candidate.id === id);
+      if (draft && isReady(draft, current(), dataset)) await begin(draft);
+    }
   }
 
   function add(files: File[]) {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { guessDataType, guessHeadBytes } from '#lib/datasets/guess-data-type.ts';
 import type { UploadRequest } from './desk.ts';
 import { type Draft, draftsOf } from './drafts.ts';
@@ -8,6 +8,12 @@ export function useDrafts({ files, dataset }: UploadRequest) {
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
   const taken = useRef<readonly File[]>([]);
   const guessed = useRef(new Set<number>());
+  const latest = useRef(drafts);
+  useLayoutEffect(() => {
+    latest.current = drafts;
+  }, [drafts]);
+  /** The drafts of now, for what began on an earlier render. */
+  const current = useCallback(() => latest.current, []);
 
   const change = useCallback((id: number, changes: Partial<Draft>) => {
     setDrafts((before) => before.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft)));
@@ -51,5 +57,5 @@ export function useDrafts({ files, dataset }: UploadRequest) {
     }
   }, [drafts, guess]);
 
-  return { drafts, change, remove };
+  return { drafts, current, change, remove };
 }

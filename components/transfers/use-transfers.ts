@@ -19,8 +19,10 @@ export function useTransfers(): Transfers {
     () => ({
       openUpload,
       async download(target) {
-        const { download } = await import('./download.ts');
-        await download(api, target, (text) => showToast({ text, tone: 'bad' }));
+        const tell = (text: string) => showToast({ text, tone: 'bad' });
+        const loaded = await import('./download.ts').catch(() => undefined);
+        if (!loaded) return void tell('The download could not begin; reload the page and try again.');
+        await loaded.download(api, target, tell);
       },
     }),
     [api],

@@ -20,6 +20,7 @@ export function createWorkerHasher(
       if (data.type === 'block') digests.push(data);
       if (data.type === 'whole') whole = data.md5;
       if (data.type === 'unreadable') failure = new UnreadableSource();
+      if (data.type === 'failed') failure = new Error(`The hashing worker failed: ${data.message}`);
       wakeAll();
     };
     begun.onerror = () => {

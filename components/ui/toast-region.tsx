@@ -3,14 +3,14 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { Button, IconButton } from './button.tsx';
 import { CrossIcon } from './icons.tsx';
-import { currentToasts, dismissToast, subscribeToToasts, type Toast } from './toast-store.ts';
+import { dismissToast, type Toast, toastStore } from './toast-store.ts';
 
 const none: readonly Toast[] = [];
 const shownFor = 8000;
 
 /** Where toasts appear; mounted once. A toast leaves after 8 s, but never from under the pointer or the focus. */
 export function ToastRegion() {
-  const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => none);
+  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get, () => none);
   return (
     <section
       aria-label="Messages"
@@ -25,7 +25,9 @@ export function ToastRegion() {
 }
 
 function ToastCard({ toast }: { toast: Toast }) {
-  const [held, setHeld] = useState(false);
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const held = hovered || focused;
 
   useEffect(() => {
     if (held) return;
@@ -37,10 +39,10 @@ function ToastCard({ toast }: { toast: Toast }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pointer or focus inside only stops the clock
     <div
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onMouseEnter={() => setHovered(true)}
+      onMouseLeave={() => setHovered(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
       className="pointer-events-auto flex max-w-[520px] items-center gap-2 rounded-lg bg-panel py-1.5 pr-1.5 pl-3.5 shadow-float"
     >
       <p className={toast.tone === 'bad' ? 'text-bad' : undefined}>{toast.text}</p>

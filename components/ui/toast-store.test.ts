@@ -1,13 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
-import { currentToasts, dismissToast, showToast, subscribeToToasts } from './toast-store.ts';
+import { dismissToast, showToast, toastStore } from './toast-store.ts';
 
 afterEach(() => {
-  for (const { id } of currentToasts()) dismissToast(id);
+  for (const { id } of toastStore.get()) dismissToast(id);
 });
 
 test('a toast is shown until it is dismissed, and subscribers hear of both', () => {
   const seen: number[] = [];
-  const stop = subscribeToToasts(() => seen.push(currentToasts().length));
+  const stop = toastStore.subscribe(() => seen.push(toastStore.get().length));
   const id = showToast({ text: 'Deleted.' });
   dismissToast(id);
   stop();
@@ -17,5 +17,5 @@ test('a toast is shown until it is dismissed, and subscribers hear of both', () 
 
 test('the fourth toast pushes out the oldest', () => {
   for (const text of ['1', '2', '3', '4']) showToast({ text });
-  expect(currentToasts().map(({ text }) => text)).toEqual(['2', '3', '4']);
+  expect(toastStore.get().map(({ text }) => text)).toEqual(['2', '3', '4']);
 });

@@ -20,8 +20,11 @@ export function DownloadButton({ address, look, what }: DownloadButtonProps) {
   async function start() {
     const { workspaceId, datasetId, version, file } = address;
     setBusy(true);
-    await download({ workspaceId, datasetId, n: version.n, path: file.path });
-    setBusy(false);
+    try {
+      await download({ workspaceId, datasetId, n: version.n, path: file.path });
+    } finally {
+      setBusy(false);
+    }
   }
 
   if (what)

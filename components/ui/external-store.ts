@@ -1,5 +1,5 @@
 /** A value outside React, for `useSyncExternalStore`. */
-export interface ExternalStore<T> {
+interface ExternalStore<T> {
   get: () => T;
   set: (value: T) => void;
   subscribe: (listener: () => void) => () => void;
