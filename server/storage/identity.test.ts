@@ -85,7 +85,7 @@ it('an Entra identity signs user delegation SAS: what it writes is sealed, with 
   expect(read.searchParams.get('sp')).toBe('r');
   expect(read.searchParams.get('snapshot')).toBe(snapshot);
   expect(read.searchParams.get('skoid')).toBe(fields.get('skoid'));
-  expect(read.searchParams.get('rscd')).toBe('attachment; filename="d.txt"');
+  expect(read.searchParams.get('rscd')).toBe('attachment; filename=d.txt');
   const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(
     'sluice',
   );
