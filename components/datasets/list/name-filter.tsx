@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { TextField } from '#components/ui/fields.tsx';
+import { createSearchEcho } from './search-echo.ts';
 
 interface NameFilterProps {
   search: string;
@@ -11,22 +12,22 @@ interface NameFilterProps {
 
 export function NameFilter({ search, onSearch }: NameFilterProps) {
   const [typed, setTyped] = useState(search);
-  // What the URL was last told; when it says something else (Clear filters, Back), that wins over what was typed.
-  const [told, setTold] = useState(search);
-  if (search !== told) {
-    setTold(search);
-    setTyped(search);
-  }
-
+  const [echo] = useState(() => createSearchEcho(search));
   const wanted = typed.trim();
+
   useEffect(() => {
-    if (wanted === told) return;
+    // What was typed stays as it is, spaces and all, where it means the same.
+    if (echo.isNews(search)) setTyped((before) => (before.trim() === search ? before : search));
+  }, [echo, search]);
+
+  useEffect(() => {
+    if (wanted === echo.target()) return;
     const timer = setTimeout(() => {
-      setTold(wanted);
+      echo.tell(wanted);
       onSearch(wanted);
     }, 200);
     return () => clearTimeout(timer);
-  }, [wanted, told, onSearch]);
+  }, [echo, wanted, onSearch]);
 
   return (
     <TextField
