@@ -26,9 +26,12 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
   const found = useFoundDatasets(workspaceId, search);
 
   useEffect(() => {
-    ref.current?.showModal();
+    const dialog = ref.current;
+    dialog?.showModal();
     // The browser would focus the list's frame, which comes first.
-    ref.current?.querySelector('input')?.focus();
+    dialog?.querySelector('input')?.focus();
+    // Closing it hands the focus back; an element that is only taken out leaves it nowhere.
+    return () => dialog?.close();
   }, []);
 
   function go(path: string) {
@@ -54,6 +57,8 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
   const [selected, setSelected] = useState('');
   const first = found.groups[0]?.items[0]?.id ?? `action ${matching[0]?.[0] ?? ''}`;
   useEffect(() => setSelected(first), [first]);
+  // While the list answers what was typed before, nothing is selected: Enter must not open another dataset.
+  const settled = typed.trim() === search && !found.waiting;
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is for the backdrop
@@ -68,7 +73,7 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
         shouldFilter={false}
         label="Find datasets and actions"
         loop
-        value={selected}
+        value={settled ? selected : ''}
         onValueChange={setSelected}
       >
         <Command.Input

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { SluiceError } from '#lib/errors.ts';
 import { datasetsPath } from '#lib/paths.ts';
 import { useApi } from './api-context.ts';
 import { LonePage } from './lone-page.tsx';
@@ -19,7 +20,9 @@ export function Home() {
     if (first) router.replace(datasetsPath(first));
   }, [first, router]);
 
-  if (error)
+  // Who is not signed in is led to the sign-in page.
+  const leading = error instanceof SluiceError && error.code === 'not_signed_in';
+  if (error && !leading)
     return (
       <LonePage title="The portal does not answer">
         <ErrorNotice error={error} onRetry={refetch} retrying={isRefetching} />

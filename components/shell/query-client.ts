@@ -10,7 +10,10 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // The portal may be on this very machine: what the browser thinks of the network decides nothing.
+      mutations: { networkMode: 'always' },
       queries: {
+        networkMode: 'always',
         staleTime: 10_000,
         // Only what may pass by itself is asked again; a refusal stays a refusal.
         retry: (failures, error) =>

@@ -71,7 +71,12 @@ function RailLink({ href, label, current, count }: RailLinkProps) {
 /** The rail on a phone: a drawer that closes when a link is followed. */
 export function RailDrawer({ onClose, ...rail }: RailProps & { onClose: () => void }) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => ref.current?.showModal(), []);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    // Closing it hands the focus back; an element that is only taken out leaves it nowhere.
+    return () => dialog?.close();
+  }, []);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the browser's own Escape closes it; the click is for the backdrop
     <dialog

@@ -14,7 +14,7 @@ import { workspaceQuery } from './workspace-query.ts';
 
 /** The frame around every page of a workspace: rail, top bar, palette and transfers. */
 export function Shell({ workspaceId, children }: { workspaceId: string; children: ReactNode }) {
-  const { data: workspace, error } = useQuery(workspaceQuery(useApi(), workspaceId));
+  const { data: workspace, error, refetch, isFetching } = useQuery(workspaceQuery(useApi(), workspaceId));
   const [drawer, setDrawer] = useState(false);
   const [palette, setPalette] = useState(false);
 
@@ -55,7 +55,9 @@ export function Shell({ workspaceId, children }: { workspaceId: string; children
             tabIndex={-1}
             className="min-w-0 flex-1 px-4 pt-5 pb-[max(96px,var(--tray-room,0px))] outline-none md:px-6"
           >
-            {error && !workspace ? <ErrorNotice error={error} /> : null}
+            {error && !workspace ? (
+              <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />
+            ) : null}
             {children}
           </main>
         </div>

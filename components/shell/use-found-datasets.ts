@@ -24,8 +24,14 @@ export function useFoundDatasets(workspaceId: string, search: string) {
       { kind: 'sample', heading: 'Samples', items: search ? (samples.data?.items ?? []) : [] },
     ] as const
   ).filter(({ items }) => items.length > 0);
+  const waiting =
+    own.isLoading ||
+    own.isPlaceholderData ||
+    (search !== '' && (samples.isLoading || samples.isPlaceholderData));
   return {
     groups,
+    /** The groups are not yet those of `search`. */
+    waiting,
     error: own.error ?? samples.error,
     isEmpty: search !== '' && own.isSuccess && samples.isSuccess && groups.length === 0,
   };

@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import type { ComponentProps, MouseEvent } from 'react';
 import { classNames } from './class-names.ts';
 
 const looks = {
@@ -15,7 +15,7 @@ export type ButtonLook = keyof typeof looks;
 export function buttonClass(look: ButtonLook = 'plain', more?: string): string {
   return classNames(
     'inline-flex h-8 shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-(--radius) border px-3 font-medium no-underline',
-    'disabled:opacity-60 aria-busy:cursor-progress',
+    'disabled:opacity-60 aria-disabled:opacity-60 aria-busy:cursor-progress',
     looks[look],
     more,
   );
@@ -23,23 +23,29 @@ export function buttonClass(look: ButtonLook = 'plain', more?: string): string {
 
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: ButtonLook;
-  /** Something runs because of this button: it stays in place and cannot be pressed again. */
+  /** Something runs because of this button: it stays in place, keeps the focus and cannot be pressed again. */
   busy?: boolean;
 }
 
-export function Button({ look, busy = false, disabled, className, ...rest }: ButtonProps) {
+export function Button({ look, busy = false, className, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       aria-busy={busy || undefined}
-      disabled={disabled || busy}
+      // Not `disabled`, which would drop the focus.
+      aria-disabled={busy || undefined}
+      onClick={busy ? swallow : onClick}
       className={buttonClass(look, className)}
       {...rest}
     />
   );
 }
 
-export interface IconButtonProps extends ButtonProps {
+function swallow(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+interface IconButtonProps extends ButtonProps {
   /** What the button does; read aloud and shown on hover. */
   label: string;
 }

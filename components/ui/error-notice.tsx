@@ -1,5 +1,6 @@
 'use client';
 
+import { SluiceError } from '#lib/errors.ts';
 import { Button } from './button.tsx';
 import { WarningIcon } from './icons.tsx';
 
@@ -12,8 +13,7 @@ interface ErrorNoticeProps {
 
 /** One sentence naming cause and way on: a `SluiceError` brings it; anything else gets a general one. */
 export function errorSentence(error: unknown): string {
-  // By name, not by class: lazily loaded parts may carry their own copy of the class.
-  if (error instanceof Error && error.name === 'SluiceError') return error.message;
+  if (error instanceof SluiceError) return error.message;
   return 'Something unexpected went wrong in this page; reload it and try again.';
 }
 
