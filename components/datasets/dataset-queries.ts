@@ -4,6 +4,7 @@ import {
   type QueryClient,
   queryOptions,
 } from '@tanstack/react-query';
+import { workspaceKey } from '#components/shell/workspace-query.ts';
 import type { Call } from '#lib/api/client.ts';
 import type { OperationInput } from '#lib/api/operations.ts';
 
@@ -29,9 +30,24 @@ export function datasetQuery(api: Call, workspaceId: string, datasetId: string) 
 }
 
 export function versionsQuery(api: Call, workspaceId: string, datasetId: string) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: [...one(workspaceId, datasetId), 'versions'],
-    queryFn: ({ signal }) => api('listVersions', { params: { workspaceId, datasetId }, signal }),
+    queryFn: ({ signal, pageParam }) =>
+      api('listVersions', { params: { workspaceId, datasetId }, query: { before: pageParam }, signal }),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ nextBefore }) => nextBefore ?? undefined,
+  });
+}
+
+/** Version `n` alone; null where there is none. */
+export function versionQuery(api: Call, workspaceId: string, datasetId: string, n: number) {
+  return queryOptions({
+    queryKey: [...one(workspaceId, datasetId), 'version', n],
+    async queryFn({ signal }) {
+      const query = { before: n + 1, limit: 1 };
+      const { items } = await api('listVersions', { params: { workspaceId, datasetId }, query, signal });
+      return items.find((version) => version.n === n) ?? null;
+    },
   });
 }
 
@@ -49,6 +65,6 @@ export function activityQuery(api: Call, workspaceId: string, datasetId: string)
 export async function datasetsChanged(client: QueryClient, workspaceId: string): Promise<void> {
   await Promise.all([
     client.invalidateQueries({ queryKey: root(workspaceId) }),
-    client.invalidateQueries({ queryKey: ['workspace', workspaceId] }),
+    client.invalidateQueries({ queryKey: workspaceKey(workspaceId) }),
   ]);
 }

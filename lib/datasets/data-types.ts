@@ -1,6 +1,6 @@
 /**
- * The data types a dataset can have. The first five are what the `azureml` client turns into a DataFrame
- * (contract: studio-api); `Zip` is a dataset of many files.
+ * The data types a dataset can have. The first five are what the `azureml` client of Azure Machine
+ * Learning Studio (classic) turns into a DataFrame; `Zip` is a dataset of many files.
  */
 export const dataTypes = [
   { id: 'GenericCSV', label: 'Comma-separated values with a header' },
@@ -20,3 +20,8 @@ export const dataTypes = [
 export type DataTypeId = (typeof dataTypes)[number]['id'];
 
 export const dataTypeIds = dataTypes.map(({ id }) => id) as [DataTypeId, ...DataTypeId[]];
+
+/** A type in words. */
+export function labelOf(id: DataTypeId): string {
+  return dataTypes.find((type) => type.id === id)?.label ?? id;
+}

@@ -10,7 +10,7 @@ const forbidden = /[\\/:*?"<>|]/u;
 
 /**
  * The rule that `name` breaks as one sentence, or undefined for a good name. The characters refused are those of
- * Studio (classic), whose client looks for the words "forbidden characters" (contract: studio-api).
+ * Studio (classic); its client `azureml` tells a bad name by the words "forbidden characters" in the answer.
  */
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'The name is empty; give the dataset a name.';

@@ -1,5 +1,5 @@
 /** Longest file name in UTF-8 bytes: what common file systems take. */
-export const maxFileNameBytes = 255;
+const maxFileNameBytes = 255;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/u;

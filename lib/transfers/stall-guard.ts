@@ -2,7 +2,7 @@ import type { Clock } from './ports.ts';
 import { StorageFailure } from './storage-failure.ts';
 
 /** A request is given up when no byte of it moved for this long. */
-export const stallMs = 60_000;
+const stallMs = 60_000;
 
 /**
  * Runs `send` with a signal that also ends when it stalls: `alive` must be called whenever bytes move. A stalled

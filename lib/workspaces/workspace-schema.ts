@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { actions, roles } from '#lib/access/actions.ts';
+import { samplesWorkspaceId } from './samples-workspace.ts';
 
-/** The workspace of the samples; the `azureml` client tells samples by this id alone (contract: studio-api). */
-export const samplesWorkspaceId = '506153734175476c4f62416c57734963';
+export { samplesWorkspaceId };
 
 export const workspaceIdSchema = z
   .string()

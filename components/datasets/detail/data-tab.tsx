@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { type DataTypeId, dataTypes } from '#lib/datasets/data-types.ts';
+import { labelOf } from '#lib/datasets/data-types.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { previewShape } from '#lib/preview/preview-shape.ts';
 import { GridSkeleton } from './grid-skeleton.tsx';
@@ -26,7 +26,7 @@ export function DataTab({ address, name }: { address: FileAddress; name: string 
   }
   if (shape === 'none')
     return (
-      <NoPreview title={typeLabel(dataTypeId)} address={address}>
+      <NoPreview title={labelOf(dataTypeId)} address={address}>
         There is no preview of this type; download the file to look into it.
       </NoPreview>
     );
@@ -52,7 +52,7 @@ function FilePreview({ address, name }: { address: FileAddress; name: string }) 
     case 'not-text':
       return (
         <NoPreview title="Does not look like text" address={address}>
-          The type is {typeLabel(address.version.dataTypeId)}, but the file holds bytes that no text has.
+          The type is {labelOf(address.version.dataTypeId)}, but the file holds bytes that no text has.
           Download it to look into it, or upload a new version with the right type.
         </NoPreview>
       );
@@ -63,8 +63,4 @@ function FilePreview({ address, name }: { address: FileAddress; name: string }) 
         </NoPreview>
       );
   }
-}
-
-function typeLabel(id: DataTypeId): string {
-  return dataTypes.find((type) => type.id === id)?.label ?? id;
 }

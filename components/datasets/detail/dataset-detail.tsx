@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { usePathname, useSearchParams } from 'next/navigation';
-import { versionsQuery } from '#components/datasets/dataset-queries.ts';
+import { versionQuery } from '#components/datasets/dataset-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -39,17 +39,14 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
   const pathname = usePathname();
   const asked = parseDetailView(useSearchParams());
   const view = tabsOf(kind).some(([tab]) => tab === asked.tab) ? asked : { ...asked, tab: 'data' as const };
-  const versions = useQuery({
-    ...versionsQuery(useApi(), dataset.workspaceId, dataset.id),
-    // The newest version came with the dataset; the others are asked for where they are shown.
-    enabled: view.tab === 'versions' || (view.version !== undefined && view.version !== dataset.version),
+  const { version: wanted = dataset.version } = view;
+  const older = useQuery({
+    ...versionQuery(useApi(), dataset.workspaceId, dataset.id, wanted),
+    // The newest version came with the dataset.
+    enabled: wanted !== dataset.version,
   });
   const hrefOf = (tab: DetailTab, version = view.version) => pathname + detailSearch({ tab, version });
-  const shown =
-    view.version === undefined || view.version === dataset.version
-      ? dataset.newest
-      : versions.data?.items.find(({ n }) => n === view.version);
-  const waiting = !shown && versions.isPending && !versions.error;
+  const shown = wanted === dataset.version ? dataset.newest : (older.data ?? undefined);
 
   return (
     <div className="grid gap-3">
@@ -58,6 +55,7 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
         <DeletedBanner dataset={dataset} mayRestore={can.includes('dataset.delete')} />
       ) : null}
       <Tabs
+        shallow
         label="Views of this dataset"
         tabs={tabsOf(kind).map(([tab, label]) => ({
           href: hrefOf(tab),
@@ -66,13 +64,13 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
           count: { versions: dataset.version, files: shown?.files.length }[tab as string],
         }))}
       />
-      {waiting ? <GridSkeleton /> : null}
-      {!shown && versions.error ? (
-        <ErrorNotice error={versions.error} onRetry={versions.refetch} retrying={versions.isFetching} />
+      {!shown && older.isPending ? <GridSkeleton /> : null}
+      {!shown && older.error ? (
+        <ErrorNotice error={older.error} onRetry={older.refetch} retrying={older.isFetching} />
       ) : null}
-      {!shown && versions.data ? (
+      {!shown && older.data === null ? (
         <p className="panel px-4 py-12 text-center text-muted">
-          This dataset has no version {view.version}; it has versions 1 to {dataset.version}.
+          This dataset has no version {wanted}; it has versions 1 to {dataset.version}.
         </p>
       ) : null}
       {shown ? (
@@ -80,7 +78,6 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
           tab={view.tab}
           dataset={dataset}
           shown={shown}
-          versions={versions}
           can={can}
           hrefOf={hrefOf}
           about={<AboutPanel dataset={dataset} version={shown} />}

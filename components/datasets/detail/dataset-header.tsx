@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { Chip } from '#components/ui/chip.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Action } from '#lib/access/actions.ts';
-import { dataTypes } from '#lib/datasets/data-types.ts';
+import { labelOf } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
@@ -45,9 +45,7 @@ function FactChips({ dataset, version }: { dataset: Dataset; version: DatasetVer
   const md5 = version.files.length === 1 ? version.files[0]?.md5 : null;
   return (
     <div className="flex flex-wrap gap-1.5">
-      <Chip title={dataTypes.find(({ id }) => id === version.dataTypeId)?.label ?? version.dataTypeId}>
-        {version.dataTypeId}
-      </Chip>
+      <Chip title={labelOf(version.dataTypeId)}>{version.dataTypeId}</Chip>
       <Chip title={`${formatCount(version.size)} bytes`}>
         <b>{formatBytes(version.size)}</b>
       </Chip>

@@ -11,7 +11,7 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { datasetsPath } from '#lib/paths.ts';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { DatasetDetail } from './dataset-detail.tsx';
 import { DetailSkeleton } from './detail-skeleton.tsx';
 

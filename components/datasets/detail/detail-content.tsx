@@ -1,6 +1,5 @@
 'use client';
 
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
@@ -15,7 +14,6 @@ interface DetailContentProps {
   tab: DetailTab;
   dataset: Dataset;
   shown: DatasetVersion;
-  versions: UseQueryResult<{ items: DatasetVersion[] }>;
   can: readonly Action[];
   hrefOf: (tab: DetailTab, version?: number) => string;
   about: ReactNode;
@@ -34,7 +32,7 @@ export function DetailContent(props: DetailContentProps) {
   );
 }
 
-function OpenTab({ tab, dataset, shown, versions, can, hrefOf }: DetailContentProps) {
+function OpenTab({ tab, dataset, shown, can, hrefOf }: DetailContentProps) {
   const { workspaceId, id: datasetId } = dataset;
   const addressOf = (version: DatasetVersion, file = version.files[0]) =>
     file && { workspaceId, datasetId, version, file };
@@ -49,18 +47,17 @@ function OpenTab({ tab, dataset, shown, versions, can, hrefOf }: DetailContentPr
               : 'This version has no files.'}
           </p>
         );
-      return <DataTab address={first} name={dataset.name} />;
+      return <DataTab key={`${shown.n} ${first.file.path}`} address={first} name={dataset.name} />;
     case 'readme':
-      return <ReadmeTab dataset={dataset} mayEdit={can.includes('dataset.edit') && !dataset.deletedAt} />;
-    case 'versions':
       return (
-        <VersionsTab
+        <ReadmeTab
+          key={datasetId}
           dataset={dataset}
-          query={versions}
-          addressOf={addressOf}
-          dataHrefOf={(n) => hrefOf('data', n)}
+          mayEdit={can.includes('dataset.edit') && !dataset.deletedAt}
         />
       );
+    case 'versions':
+      return <VersionsTab dataset={dataset} addressOf={addressOf} dataHrefOf={(n) => hrefOf('data', n)} />;
     case 'files':
       return (
         <FilesTab

@@ -1,8 +1,8 @@
-export const detailTabs = ['data', 'readme', 'versions', 'files', 'activity'] as const;
+const detailTabs = ['data', 'readme', 'versions', 'files', 'activity'] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 /** What a dataset's page shows; its URL says it. */
-export interface DetailView {
+interface DetailView {
   tab: DetailTab;
   /** Number of the version shown; undefined for the newest. */
   version: number | undefined;

@@ -14,10 +14,11 @@ export const largestImage = 20_000_000;
 /** An image straight from storage. Inside `<img>` neither scripts nor links of an SVG live. */
 export function ImageView({ address, name }: { address: FileAddress; name: string }) {
   const { data: key, error, refetch, isRefetching } = useQuery(imageKeyQuery(useApi(), address));
-  const [broken, setBroken] = useState(false);
+  // The address that failed: a fresh key, or another image, is tried anew.
+  const [broken, setBroken] = useState<string>();
 
   if (error && !key) return <ErrorNotice error={error} onRetry={refetch} retrying={isRefetching} />;
-  if (broken)
+  if (key && broken === key.url)
     return (
       <NoPreview title="This image cannot be shown" address={address}>
         Its bytes are missing in storage, or they are no image that this browser knows.
@@ -31,7 +32,7 @@ export function ImageView({ address, name }: { address: FileAddress; name: strin
           src={key.url}
           alt={name}
           referrerPolicy="no-referrer"
-          onError={() => setBroken(true)}
+          onError={() => setBroken(key.url)}
           className="max-h-[70dvh] max-w-full object-contain"
         />
       ) : (

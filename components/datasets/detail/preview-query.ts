@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Call } from '#lib/api/client.ts';
 import type { DatasetFile, DatasetVersion, ReadKey } from '#lib/datasets/dataset-schema.ts';
 import { createBlobSource } from '#lib/preview/blob-source.ts';
+import { keyLifeMs } from '#lib/transfers/key-life.ts';
 
 /** One file of one version. A version never changes once it is listed, so what was read of it stays true. */
 export interface FileAddress {
@@ -43,12 +44,12 @@ export function previewQuery(api: Call, address: FileAddress) {
   });
 }
 
-/** A key to show an image by; a fresh one before the old one ends (15 minutes). */
+/** A key to show an image by. One that is two thirds through is asked for anew when the image is shown again. */
 export function imageKeyQuery(api: Call, address: FileAddress) {
   return queryOptions({
     queryKey: ['preview', ...addressKey(address), 'key'],
     queryFn: ({ signal }) => issuePreviewKey(api, address, signal),
-    staleTime: 10 * 60_000,
+    staleTime: (keyLifeMs * 2) / 3,
     refetchOnWindowFocus: false,
   });
 }

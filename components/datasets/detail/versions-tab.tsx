@@ -1,7 +1,10 @@
 'use client';
 
-import type { UseQueryResult } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { versionsQuery } from '#components/datasets/dataset-queries.ts';
+import { useApi } from '#components/shell/api-context.ts';
+import { Button } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -15,12 +18,12 @@ import type { FileAddress } from './preview-query.ts';
 
 interface VersionsTabProps {
   dataset: Dataset;
-  query: UseQueryResult<{ items: DatasetVersion[] }>;
   addressOf: (version: DatasetVersion) => FileAddress | undefined;
   dataHrefOf: (n: number) => string;
 }
 
-export function VersionsTab({ dataset, query, addressOf, dataHrefOf }: VersionsTabProps) {
+export function VersionsTab({ dataset, addressOf, dataHrefOf }: VersionsTabProps) {
+  const query = useInfiniteQuery(versionsQuery(useApi(), dataset.workspaceId, dataset.id));
   if (query.error && !query.data)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
   return (
@@ -40,37 +43,46 @@ export function VersionsTab({ dataset, query, addressOf, dataHrefOf }: VersionsT
           </tr>
         </thead>
         <tbody>
-          {query.data?.items.map((version) => {
-            const address = dataset.deletedAt ? undefined : addressOf(version);
-            return (
-              <tr key={version.n}>
-                <td className="whitespace-nowrap">
-                  <Link href={dataHrefOf(version.n)} className="link font-semibold">
-                    Version {version.n}
-                  </Link>{' '}
-                  {version.n === dataset.version ? <Chip>newest</Chip> : null}
-                </td>
-                <td className="whitespace-nowrap">{version.dataTypeId}</td>
-                <td className="whitespace-nowrap text-right" title={`${formatCount(version.size)} bytes`}>
-                  {formatBytes(version.size)}
-                </td>
-                <td className="min-w-24">{version.owner.displayName}</td>
-                <td>
-                  <Time at={version.createdAt} />
-                </td>
-                <td>
-                  <Md5 value={version.files.length === 1 ? version.files[0]?.md5 : null} />
-                </td>
-                <td className="text-right">
-                  {address && version.files.length === 1 ? (
-                    <DownloadButton address={address} what={`version ${version.n}`} />
-                  ) : null}
-                </td>
-              </tr>
-            );
-          }) ?? <WaitingRows count={dataset.version} />}
+          {query.data?.pages
+            .flatMap(({ items }) => items)
+            .map((version) => {
+              const address = dataset.deletedAt ? undefined : addressOf(version);
+              return (
+                <tr key={version.n}>
+                  <td className="whitespace-nowrap">
+                    <Link href={dataHrefOf(version.n)} className="link font-semibold">
+                      Version {version.n}
+                    </Link>{' '}
+                    {version.n === dataset.version ? <Chip>newest</Chip> : null}
+                  </td>
+                  <td className="whitespace-nowrap">{version.dataTypeId}</td>
+                  <td className="whitespace-nowrap text-right" title={`${formatCount(version.size)} bytes`}>
+                    {formatBytes(version.size)}
+                  </td>
+                  <td className="min-w-24">{version.owner.displayName}</td>
+                  <td>
+                    <Time at={version.createdAt} />
+                  </td>
+                  <td>
+                    <Md5 value={version.files.length === 1 ? version.files[0]?.md5 : null} />
+                  </td>
+                  <td className="text-right">
+                    {address && version.files.length === 1 ? (
+                      <DownloadButton address={address} what={`version ${version.n}`} />
+                    ) : null}
+                  </td>
+                </tr>
+              );
+            }) ?? <WaitingRows count={dataset.version} />}
         </tbody>
       </table>
+      {query.hasNextPage ? (
+        <div className="p-2 text-center">
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+            Show older
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }
