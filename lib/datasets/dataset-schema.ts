@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { dataTypeIds } from './data-types.ts';
+import { datasetSorts, maxDescriptionLength } from './dataset-limits.ts';
 import { nameProblem } from './dataset-name.ts';
 
 export const dataTypeIdSchema = z.enum(dataTypeIds).meta({ id: 'DataTypeId' });
@@ -23,7 +24,7 @@ export const datasetNameSchema = z
 
 export const descriptionSchema = z
   .string()
-  .max(100_000)
+  .max(maxDescriptionLength)
   .refine((text) => !text.includes('\0'), 'The description holds a NUL character; remove it.')
   .meta({ description: 'README of the dataset, Markdown.' });
 
@@ -72,8 +73,6 @@ export const datasetVersionSchema = z
 export const datasetSchema = datasetSummarySchema
   .extend({ description: z.string(), newest: datasetVersionSchema })
   .meta({ id: 'Dataset' });
-
-export const datasetSorts = ['name', 'updatedAt', 'size', 'dataTypeId'] as const;
 
 export const listDatasetsQuerySchema = z.object({
   search: z.string().max(255).optional().meta({ description: 'Part of the name, case-insensitive.' }),

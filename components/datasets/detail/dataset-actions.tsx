@@ -41,9 +41,9 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
             workspaceId={dataset.workspaceId}
             datasets={[dataset]}
             onClose={close}
-            onDeleted={() => {
+            onEnd={(done) => {
               close();
-              router.push(datasetsPath(workspaceId));
+              if (done.length > 0) router.push(datasetsPath(workspaceId));
             }}
           />
         ) : null}

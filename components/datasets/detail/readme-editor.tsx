@@ -5,23 +5,32 @@ import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { TextArea } from '#components/ui/fields.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
+import { maxDescriptionLength } from '#lib/datasets/dataset-limits.ts';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { LazyMarkdown } from './lazy-markdown.tsx';
-import { useUnsavedGuard } from './use-unsaved-guard.ts';
+import { dropReadmeDraft, keepReadmeDraft, readmeDraft } from './readme-drafts.ts';
 import { useUpdateDataset } from './use-update-dataset.ts';
 
-/** Longest README, as the server takes it. */
-const longest = 100_000;
 const leaveQuestion = 'Leave without saving the README? What you wrote is lost.';
 
 export function ReadmeEditor({ dataset, onClose }: { dataset: Dataset; onClose: () => void }) {
-  const [text, setText] = useState(dataset.description);
+  const [text, setText] = useState(readmeDraft(dataset.id) ?? dataset.description);
   const [preview, setPreview] = useState(false);
   const { mutate, isPending, error } = useUpdateDataset(dataset);
   const changed = text !== dataset.description;
-  useUnsavedGuard(changed, leaveQuestion);
-  const excess = text.length - longest;
+  const excess = text.length - maxDescriptionLength;
+
+  function write(next: string) {
+    setText(next);
+    if (next === dataset.description) dropReadmeDraft(dataset.id);
+    else keepReadmeDraft(dataset.id, next);
+  }
+
+  function close() {
+    dropReadmeDraft(dataset.id);
+    onClose();
+  }
 
   function save() {
     mutate(
@@ -29,7 +38,7 @@ export function ReadmeEditor({ dataset, onClose }: { dataset: Dataset; onClose: 
       {
         onSuccess: () => {
           showToast({ text: 'README saved.' });
-          onClose();
+          close();
         },
       },
     );
@@ -57,17 +66,17 @@ export function ReadmeEditor({ dataset, onClose }: { dataset: Dataset; onClose: 
           autoFocus
           rows={20}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => write(event.target.value)}
           error={
             excess > 0 &&
-            `The README has ${countOf(excess, 'character')} too many; ${formatCount(longest)} are allowed.`
+            `The README has ${countOf(excess, 'character')} too many; ${formatCount(maxDescriptionLength)} are allowed.`
           }
           className="[&_textarea]:min-h-[420px] [&_textarea]:font-mono [&_textarea]:text-[12.5px]/[19px]"
         />
       )}
       {error ? <ErrorNotice error={error} /> : null}
       <div className="flex justify-end gap-2">
-        <Button onClick={() => (!changed || window.confirm(leaveQuestion)) && onClose()}>Cancel</Button>
+        <Button onClick={() => (!changed || window.confirm(leaveQuestion)) && close()}>Cancel</Button>
         <Button look="primary" busy={isPending} disabled={!changed || excess > 0} onClick={save}>
           Save
         </Button>

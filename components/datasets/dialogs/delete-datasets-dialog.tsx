@@ -4,14 +4,17 @@ import { useDeleteDatasets } from '#components/datasets/dataset-mutations.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 
 interface DeleteDatasetsDialogProps {
   workspaceId: string;
   datasets: readonly { id: string; name: string }[];
   onClose: () => void;
-  /** The datasets are gone from the lists (those that failed were told apart). */
-  onDeleted: () => void;
+  /** These are gone from the lists; told also where the dialog was closed meanwhile. */
+  onDeleted?: (done: readonly { id: string }[]) => void;
+  /** It is through and the dialog still open; those that failed were told apart. */
+  onEnd: (done: readonly { id: string }[]) => void;
 }
 
 const namesShown = 8;
@@ -22,8 +25,9 @@ export function DeleteDatasetsDialog({
   datasets,
   onClose,
   onDeleted,
+  onEnd,
 }: DeleteDatasetsDialogProps) {
-  const { mutate, isPending, error } = useDeleteDatasets(workspaceId);
+  const { mutate, isPending, error } = useDeleteDatasets(workspaceId, onDeleted);
   const more = datasets.length - namesShown;
   return (
     <Dialog
@@ -32,7 +36,11 @@ export function DeleteDatasetsDialog({
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="destroy" busy={isPending} onClick={() => mutate(datasets, { onSuccess: onDeleted })}>
+          <Button
+            look="destroy"
+            busy={isPending}
+            onClick={() => mutate(datasets, { onSuccess: ({ done }) => onEnd(done) })}
+          >
             Delete
           </Button>
         </>
@@ -48,8 +56,8 @@ export function DeleteDatasetsDialog({
           {more > 0 ? <li className="text-muted">and {formatCount(more)} more</li> : null}
         </ul>
         <p>
-          All versions leave the lists at once. They can be restored for 7 days under “Recently deleted”; then
-          their bytes are removed for good.
+          All versions leave the lists at once. They can be restored for {undoDays} days under “Recently
+          deleted”; then their bytes are removed for good.
         </p>
         {error ? <ErrorNotice error={error} /> : null}
       </div>

@@ -46,6 +46,7 @@ function ListOfKind({ workspaceId, kind }: { workspaceId: string; kind: ListView
           picked={picked}
           mayDelete={kind !== 'samples' && can.includes('dataset.delete')}
           onClear={() => select({ do: 'clear' })}
+          onGone={(gone) => select({ do: 'drop', ids: gone.map(({ id }) => id) })}
         />
       ) : null}
     </>

@@ -19,9 +19,19 @@ interface DatasetRowProps {
   mayRestore: boolean;
   picked: boolean;
   onPick: (range: boolean) => void;
+  onRestored: () => void;
 }
 
-export function DatasetRow({ workspaceId, row, kind, isOwn, mayRestore, picked, onPick }: DatasetRowProps) {
+export function DatasetRow({
+  workspaceId,
+  row,
+  kind,
+  isOwn,
+  mayRestore,
+  picked,
+  onPick,
+  onRestored,
+}: DatasetRowProps) {
   const owner = isOwn ? 'you' : row.owner.displayName;
   return (
     <tr data-selected={picked || undefined}>
@@ -51,7 +61,7 @@ export function DatasetRow({ workspaceId, row, kind, isOwn, mayRestore, picked, 
         {owner}
       </td>
       {kind === 'deleted' ? (
-        <DeletedCells row={row} mayRestore={mayRestore} />
+        <DeletedCells row={row} mayRestore={mayRestore} onRestored={onRestored} />
       ) : (
         <td className="text-muted">
           <Time at={row.updatedAt} />

@@ -57,6 +57,7 @@ export function DatasetTable({
               isOwn={userId !== undefined && row.owner.id === userId}
               mayRestore={mayRestore}
               picked={selection.picked.has(row.id)}
+              onRestored={() => select({ do: 'drop', ids: [row.id] })}
               onPick={(range) => pick(index, range)}
             />
           ))}

@@ -6,9 +6,18 @@ import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { countOf } from '#lib/format/count.ts';
 import { daysUntil, exactTime } from '#lib/format/time.ts';
 
+interface DeletedCellsProps {
+  row: DatasetSummary;
+  mayRestore: boolean;
+  onRestored: () => void;
+}
+
 /** What a deleted dataset's row ends with: how long it is still kept, and the way back. */
-export function DeletedCells({ row, mayRestore }: { row: DatasetSummary; mayRestore: boolean }) {
-  const { mutate, isPending } = useRestoreDatasets(row.workspaceId);
+export function DeletedCells({ row, mayRestore, onRestored }: DeletedCellsProps) {
+  const { mutate, isPending } = useRestoreDatasets(
+    row.workspaceId,
+    (done) => done.length > 0 && onRestored(),
+  );
   const days = row.purgeAt === null ? undefined : daysUntil(row.purgeAt, Date.now());
   return (
     <>

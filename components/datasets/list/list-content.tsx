@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { datasetListQuery } from '#components/datasets/dataset-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -29,6 +30,10 @@ export function ListContent({ workspaceId, listedIn, userId, can, selection, sel
     ...datasetListQuery(useApi(), listedIn ?? '', queryOfView(view, userId)),
     enabled: listedIn !== undefined && (!view.mineOnly || userId !== undefined),
   });
+
+  useEffect(() => {
+    if (data && !isPlaceholderData) select({ do: 'refresh', page: data.items });
+  }, [data, isPlaceholderData, select]);
 
   if (!data && error) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
   if (!data) return <TableSkeleton />;

@@ -3,6 +3,7 @@
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import { datasetsPath } from '#lib/paths.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import type { ListView } from './list-view.ts';
@@ -21,7 +22,7 @@ export function ListHeader({ workspace, kind }: ListHeaderProps) {
       <div className="mb-4">
         <h1>Recently deleted</h1>
         <p className="text-muted">
-          Deleted datasets stay here for 7 days and can be restored; then they are gone for good.
+          Deleted datasets stay here for {undoDays} days and can be restored; then they are gone for good.
         </p>
       </div>
     );

@@ -20,13 +20,15 @@ interface ListToolbarProps {
   picked: readonly DatasetSummary[];
   mayDelete: boolean;
   onClear: () => void;
+  /** These left the list and can no longer be picked. */
+  onGone: (gone: readonly { id: string }[]) => void;
 }
 
 /** What can be done with the selected datasets. */
-export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear }: ListToolbarProps) {
+export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onGone }: ListToolbarProps) {
   const [asking, setAsking] = useState(false);
   const { download } = useTransfers();
-  const { mutate: restore, isPending } = useRestoreDatasets(workspaceId);
+  const { mutate: restore, isPending } = useRestoreDatasets(workspaceId, onGone);
   const bytes = picked.reduce((sum, { size }) => sum + size, 0);
 
   function downloadAll() {
@@ -42,7 +44,7 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear }: L
     >
       {kind === 'deleted' ? null : <Button onClick={downloadAll}>Download</Button>}
       {kind === 'deleted' && mayDelete ? (
-        <Button busy={isPending} onClick={() => restore(picked, { onSuccess: onClear })}>
+        <Button busy={isPending} onClick={() => restore(picked)}>
           Restore
         </Button>
       ) : null}
@@ -63,10 +65,8 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear }: L
             workspaceId={workspaceId}
             datasets={picked}
             onClose={() => setAsking(false)}
-            onDeleted={() => {
-              setAsking(false);
-              onClear();
-            }}
+            onDeleted={onGone}
+            onEnd={() => setAsking(false)}
           />
         </Suspense>
       ) : null}

@@ -1,8 +1,8 @@
 import type { DatasetListQuery } from '#components/datasets/dataset-queries.ts';
 import { type DataTypeId, dataTypeIds } from '#lib/datasets/data-types.ts';
+import { datasetSorts } from '#lib/datasets/dataset-limits.ts';
 
-const sorts = ['name', 'dataTypeId', 'size', 'updatedAt'] as const;
-export type Sort = (typeof sorts)[number];
+export type Sort = (typeof datasetSorts)[number];
 
 /** What the list shows; all of it lives in the URL. */
 export interface ListView {
@@ -44,7 +44,7 @@ export function viewFromSearch(search: { get(name: string): string | null }): Li
     search: (search.get('q') ?? '').slice(0, 255),
     dataTypeId: oneOf(dataTypeIds, search.get('type')),
     mineOnly: search.get('owner') === 'me',
-    sort: oneOf(sorts, search.get('sort')) ?? home.sort,
+    sort: oneOf(datasetSorts, search.get('sort')) ?? home.sort,
     order: search.get('order') === 'desc' ? 'desc' : 'asc',
     cursor,
     from: cursor && Number.isSafeInteger(from) && from > 1 ? from : 1,

@@ -4,6 +4,7 @@ import { useTransfers } from '#components/transfers/index.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ShallowLink } from '#components/ui/shallow-link.tsx';
+import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import { isFiltered, unfiltered } from './list-view.ts';
 import { UploadByCode } from './upload-by-code.tsx';
 import { useView } from './use-view.ts';
@@ -25,7 +26,7 @@ export function NoDatasets({ workspaceId, mayUpload }: { workspaceId: string; ma
     );
   if (view.kind === 'deleted')
     return (
-      <EmptyState title="Nothing was deleted in the last 7 days">
+      <EmptyState title={`Nothing was deleted in the last ${undoDays} days`}>
         A deleted dataset waits here and can be restored.
       </EmptyState>
     );

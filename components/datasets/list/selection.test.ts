@@ -57,3 +57,19 @@ test('the page is picked as a whole, then put back, and other pages stay', () =>
 test('clearing puts everything back', () => {
   expect(picked({ do: 'page', page }, { do: 'clear' })).toEqual([]);
 });
+
+test('what left the list is put back, the rest stays picked', () => {
+  expect(picked({ do: 'page', page }, { do: 'drop', ids: ['a', 'c', 'z'] })).toEqual(['b', 'd']);
+});
+
+test('a loaded page renews what is picked of it and picks nothing more', () => {
+  const before = changeSelection(changeSelection(emptySelection, { do: 'toggle', row: a }), {
+    do: 'toggle',
+    row: row('z'),
+  });
+  const newer = { ...a, version: 2, size: 9 };
+  const after = changeSelection(before, { do: 'refresh', page: [newer, b] });
+  expect([...after.picked.keys()]).toEqual(['a', 'z']);
+  expect(after.picked.get('a')).toBe(newer);
+  expect(changeSelection(after, { do: 'refresh', page: [newer, b] })).toBe(after);
+});

@@ -13,10 +13,22 @@ export type SelectionChange =
   /** From the anchor to `row` in the order of `page`, all made as `row` becomes. */
   | { do: 'range'; row: DatasetSummary; page: readonly DatasetSummary[] }
   | { do: 'page'; page: readonly DatasetSummary[] }
+  /** The page was loaded: what is picked of it is as it is there now (a new size, a new version). */
+  | { do: 'refresh'; page: readonly DatasetSummary[] }
+  /** These left the list. */
+  | { do: 'drop'; ids: readonly string[] }
   | { do: 'clear' };
 
 export function changeSelection(selection: Selection, change: SelectionChange): Selection {
   if (change.do === 'clear') return emptySelection;
+  if (change.do === 'refresh') {
+    const stale = change.page.filter((row) => (selection.picked.get(row.id) ?? row) !== row);
+    return stale.length > 0 ? { ...selection, picked: withRows(selection.picked, stale, true) } : selection;
+  }
+  if (change.do === 'drop') {
+    const picked = new Map([...selection.picked].filter(([id]) => !change.ids.includes(id)));
+    return { ...selection, picked };
+  }
   if (change.do === 'page') {
     const all = change.page.every(({ id }) => selection.picked.has(id));
     return { picked: withRows(selection.picked, change.page, !all), anchor: undefined };

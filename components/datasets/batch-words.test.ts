@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { failureText } from './batch-words.ts';
+
+const failure = (name: string, reason: string) => ({ item: { id: name, name }, reason });
+
+test('a batch that failed is told in one sentence', () => {
+  expect(failureText([], 'deleted')).toBeUndefined();
+  expect(failureText([failure('Rain', 'Gone.')], 'restored')).toBe('“Rain” was not restored: Gone.');
+  expect(failureText([failure('Rain', 'Gone.'), failure('Snow', 'Busy.')], 'deleted')).toBe(
+    '2 datasets were not deleted: Gone.',
+  );
+});
