@@ -1,12 +1,13 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import Link from 'next/link';
+
 import { versionsQuery } from '#components/datasets/dataset-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { ShallowLink } from '#components/ui/shallow-link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
@@ -50,9 +51,9 @@ export function VersionsTab({ dataset, addressOf, dataHrefOf }: VersionsTabProps
               return (
                 <tr key={version.n}>
                   <td className="whitespace-nowrap">
-                    <Link href={dataHrefOf(version.n)} className="link font-semibold">
+                    <ShallowLink href={dataHrefOf(version.n)} className="link font-semibold">
                       Version {version.n}
-                    </Link>{' '}
+                    </ShallowLink>{' '}
                     {version.n === dataset.version ? <Chip>newest</Chip> : null}
                   </td>
                   <td className="whitespace-nowrap">{version.dataTypeId}</td>
