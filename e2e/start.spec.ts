@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
@@ -61,11 +61,15 @@ test('runtime.json tells scripts where the portal is, for its owner alone, until
   await expectNothingLeft();
 });
 
-test('secrets stay in files for their owner alone and off every command line', async () => {
+test('what is kept is for its owner alone, also in an open folder; secrets are off every command line', async () => {
+  await chmod(dataFolder, 0o755);
   const portal = await startPortal({ dataFolder });
-  for (const name of ['storage.json', 'secret-keys', 'runtime.json']) {
-    expect((await stat(join(dataFolder, name))).mode & 0o777, name).toBe(0o600);
-  }
+  // The folders' own modes close what is in them.
+  const names = await readdir(dataFolder);
+  expect(names).toEqual(
+    expect.arrayContaining(['storage.json', 'secret-keys', 'runtime.json', 'blobs', 'db']),
+  );
+  for (const name of names) expect((await stat(join(dataFolder, name))).mode & 0o077, name).toBe(0);
   const { key } = JSON.parse(await readFile(join(dataFolder, 'storage.json'), 'utf8'));
   const commands = (await describedProcesses('cmdline')).map(({ text }) => text).join('\n');
   expect(commands).toContain(dataFolder);
@@ -143,6 +147,22 @@ test('a second start on the same folder stops with one sentence', async () => {
   );
   await expectServed(portal);
   await portal.stop();
+});
+
+test('bound to every address, the portal is by default for this machine, over loopback', async () => {
+  const portal = await startPortal({ dataFolder, env: { SLUICE_BIND: '0.0.0.0' } });
+  expect(portal.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  await expectServed(portal);
+  await portal.stop();
+});
+
+test('a damaged storage.json stops the start with one sentence and is left as it is', async () => {
+  const file = join(dataFolder, 'storage.json');
+  await writeFile(file, '{"key":');
+  const starter = spawnStarter(['--no-build'], { SLUICE_DATA: dataFolder });
+  expect(await starter.exited).toBe(1);
+  expect(starter.output()).toMatch(/^.*storage\.json is damaged; .*\n$/);
+  expect(await readFile(file, 'utf8')).toBe('{"key":');
 });
 
 test('a busy port that was asked for stops the start with one sentence', async () => {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
 import { anyFreePort } from '../scripts/services/free-port.mjs';
 import { makeCsv, makeFile, sha256Of } from './fixtures/files.ts';
 import { discardPortal, newDataFolder, startPortal } from './fixtures/portal.ts';
@@ -138,6 +139,62 @@ test.describe('a name that is taken', () => {
     await expect(page.getByText(/version 2\s*of 2/)).toBeVisible();
     await expect(page.getByRole('gridcell', { name: '2', exact: true })).toBeVisible();
   });
+});
+
+test.describe('one name in two tabs', () => {
+  test.use({ allowedConsoleErrors: [/status of 409/] });
+
+  test('one wins at the confirm; the other goes on as a new version with the bytes it sent', async ({
+    signedInPage: page,
+    context,
+  }, info) => {
+    const tabs = [await openTab(page, '1'), await openTab(await context.newPage(), '2')];
+    // Neither confirms before both have all their bytes in storage.
+    let waiting = 0;
+    let release = () => {};
+    const both = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    for (const { tab } of tabs)
+      await tab.route('**/confirm', async (route) => {
+        waiting += 1;
+        if (waiting === tabs.length) release();
+        await both;
+        await route.continue();
+      });
+    for (const { tab, digit } of tabs) {
+      const content = `a\n${`${digit}\n`.repeat(5_000_000)}`;
+      await chooseFiles(tab, await makeFile(`${info.outputDir}/${digit}`, 'rivals.csv', content));
+      await tab.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
+    }
+    const asVersion = (tab: Page) => tab.getByRole('button', { name: 'Upload as new version' });
+    const losers = () => Promise.all(tabs.map(({ tab }) => asVersion(tab).count()));
+    await expect.poll(async () => (await losers()).join(' '), { timeout: 30_000 }).toMatch(/^(0 1|1 0)$/);
+    const [winner, loser] = (await losers())[0] === 0 ? tabs : [...tabs].reverse();
+    if (!winner || !loser) throw new Error('unreachable');
+    await expect(winner.tab.getByRole('link', { name: 'Open rivals' })).toBeVisible();
+
+    await expect(loser.tab.getByRole('button', { name: 'Use another name' })).toBeVisible();
+    const sent = loser.blocks();
+    expect(sent).toBe(2);
+    await asVersion(loser.tab).click();
+    await expect(loser.tab.getByRole('link', { name: 'Open rivals' })).toBeVisible();
+    expect(loser.blocks()).toBe(sent);
+    await openDataset(loser.tab, 'rivals');
+    await expect(loser.tab.getByText(/version 2\s*of 2/)).toBeVisible();
+    await expect(loser.tab.getByRole('gridcell', { name: loser.digit, exact: true }).first()).toBeVisible();
+  });
+
+  /** The list in a tab, which counts the blocks it sends. */
+  async function openTab(tab: Page, digit: string) {
+    let blocks = 0;
+    tab.on('request', (request) => {
+      if (request.method() === 'PUT' && new URL(request.url()).searchParams.get('comp') === 'block') blocks++;
+    });
+    await tab.goto('/');
+    await tab.waitForURL(/\/w\/[0-9a-f]{32}/);
+    return { tab, digit, blocks: () => blocks };
+  }
 });
 
 test('a file dropped anywhere opens the dialog with its name and type', async ({ signedInPage: page }) => {
