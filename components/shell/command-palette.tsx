@@ -24,6 +24,9 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
   const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim());
   const found = useFoundDatasets(workspaceId, search);
+  // What was found for other words is not shown, and nothing is selected: Enter must not open another dataset.
+  const settled = typed.trim() === search && !found.waiting;
+  const groups = settled ? found.groups : [];
 
   useEffect(() => {
     const dialog = ref.current;
@@ -55,10 +58,8 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
 
   // The list changes after the typing that asked for it, so the first entry is selected anew each time.
   const [selected, setSelected] = useState('');
-  const first = found.groups[0]?.items[0]?.id ?? `action ${matching[0]?.[0] ?? ''}`;
+  const first = groups[0]?.items[0]?.id ?? `action ${matching[0]?.[0] ?? ''}`;
   useEffect(() => setSelected(first), [first]);
-  // While the list answers what was typed before, nothing is selected: Enter must not open another dataset.
-  const settled = typed.trim() === search && !found.waiting;
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is for the backdrop
@@ -84,10 +85,10 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
         />
         <Command.List className="max-h-[min(420px,60dvh)] overflow-auto p-1.5">
           {found.error ? <p className="px-2.5 py-2 text-bad">{errorSentence(found.error)}</p> : null}
-          {found.isEmpty ? (
+          {settled && found.isEmpty ? (
             <p className="px-2.5 py-2 text-muted">No dataset has “{search}” in its name.</p>
           ) : null}
-          {found.groups.map(({ kind, heading, items }) => (
+          {groups.map(({ kind, heading, items }) => (
             <Command.Group key={kind} heading={<Heading>{heading}</Heading>}>
               {items.map(({ id, name, dataTypeId, size }) => (
                 <Item key={id} value={id} onSelect={() => go(datasetPath(workspaceId, id, kind))}>
