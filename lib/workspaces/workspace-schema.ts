@@ -2,8 +2,6 @@ import { z } from 'zod';
 import { actions, roles } from '#lib/access/actions.ts';
 import { samplesWorkspaceId } from './samples-workspace.ts';
 
-export { samplesWorkspaceId };
-
 export const workspaceIdSchema = z
   .string()
   .regex(/^[0-9a-f]{32}$/, 'A workspace id has 32 hexadecimal digits.')

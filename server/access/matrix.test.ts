@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '#lib/api/operations.ts';
 import { type OperationId, routes } from '#lib/api/routes.ts';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
 import {

@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import type { DatasetFile, DatasetSummary, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
@@ -7,9 +8,6 @@ const { users } = schema;
 export type DatasetRow = typeof schema.datasets.$inferSelect;
 export type VersionRow = typeof schema.datasetVersions.$inferSelect;
 export type FileRow = typeof schema.datasetFiles.$inferSelect;
-
-/** A deleted dataset can be restored for 7 days. */
-export const undoDays = 7;
 
 export function purgeTime(deletedAt: Date): Date {
   return new Date(deletedAt.getTime() + undoDays * 24 * 3_600_000);

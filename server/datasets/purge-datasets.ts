@@ -1,10 +1,10 @@
 import { and, eq, lt } from 'drizzle-orm';
+import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
-import { undoDays } from './projections.ts';
 
 const { datasetFiles, datasets } = schema;
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Session } from '#lib/identity/session-schema.ts';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import type { Actor, Context, Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { createLanes } from '#lib/transfers/lanes.ts';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import { addVersion, updateDataset } from '#server/datasets/index.ts';
 import type { Context } from '#server/platform/context.ts';

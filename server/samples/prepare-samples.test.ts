@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import type { BlobStore } from '#server/storage/index.ts';

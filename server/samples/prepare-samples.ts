@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context, Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';

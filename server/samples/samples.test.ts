@@ -3,7 +3,7 @@ import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import type { TablePreview } from '#lib/preview/preview.ts';
 import { readTable, type TableFormat } from '#lib/preview/read-table.ts';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import {
   deleteDataset,
   getDataset,

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import type { Role } from '#lib/access/actions.ts';
-import { samplesWorkspaceId } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { startSession } from '#server/identity/index.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import type { Actor, Context, Parts } from '#server/platform/context.ts';

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
-import { samplesWorkspaceId, type WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
+import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import { allowedTo, requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';

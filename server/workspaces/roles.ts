@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Role } from '#lib/access/actions.ts';
-import { samplesWorkspaceId, type Workspace } from '#lib/workspaces/workspace-schema.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
+import type { Workspace } from '#lib/workspaces/workspace-schema.ts';
 import { allowedTo } from '#server/access/index.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
