@@ -12,6 +12,7 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+const hour = 3_600_000;
 const migrationsFolder = join(process.cwd(), 'server/platform/db/migrations');
 
 /** Opens the database that the configuration names and brings its schema up to date. */
@@ -33,9 +34,15 @@ async function openPGlite(folder: string): Promise<OpenDatabase> {
     const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
+    // Nothing vacuums PGlite by itself; without statistics a long list is planned as if it were empty.
+    const tidy = () => client.exec('vacuum analyze');
+    await tidy();
+    const timer = setInterval(() => void tidy().catch(() => undefined), hour);
+    timer.unref();
     return {
       db,
       close: async () => {
+        clearInterval(timer);
         await client.close();
         await lock.release();
       },
