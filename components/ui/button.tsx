@@ -27,18 +27,24 @@ export interface ButtonProps extends ComponentProps<'button'> {
   busy?: boolean;
 }
 
-export function Button({ look, busy = false, className, onClick, ...rest }: ButtonProps) {
+export function Button({ look, busy, className, onClick, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
       aria-busy={busy || undefined}
       // Not `disabled`, which would drop the focus.
       aria-disabled={busy || undefined}
-      onClick={busy ? swallow : onClick}
+      onClick={busy ? swallow : busy === undefined ? onClick : (event) => once(event, onClick)}
       className={buttonClass(look, className)}
       {...rest}
     />
   );
+}
+
+/** The second click of a double click comes before the first has made the button busy. */
+function once(event: MouseEvent<HTMLButtonElement>, onClick: ButtonProps['onClick']): void {
+  if (event.detail > 1) event.preventDefault();
+  else onClick?.(event);
 }
 
 function swallow(event: MouseEvent): void {

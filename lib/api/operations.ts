@@ -103,7 +103,7 @@ export const operations = {
     body: updateDatasetSchema,
     response: datasetSchema,
     status: 200,
-    errors: ['not_found', 'name_taken', 'name_invalid'],
+    errors: ['not_found', 'name_taken', 'name_invalid', 'conflict'],
   },
   deleteDataset: {
     summary: 'Delete a dataset; it can be restored for 7 days',

@@ -102,7 +102,21 @@ export const versionPageSchema = z
   .meta({ id: 'VersionPage' });
 
 export const updateDatasetSchema = z
-  .object({ name: datasetNameSchema.optional(), description: descriptionSchema.optional() })
+  .object({
+    name: datasetNameSchema.optional(),
+    description: descriptionSchema.optional(),
+    replaces: z
+      .object({
+        name: z.string().max(255).optional(),
+        description: z.string().max(maxDescriptionLength).optional(),
+      })
+      .strict()
+      .optional()
+      .meta({
+        description:
+          'What the caller saw: where something else stands by now, `conflict`, and nothing changes.',
+      }),
+  })
   .strict()
   .meta({ id: 'UpdateDataset' });
 
@@ -124,4 +138,5 @@ export type Dataset = z.infer<typeof datasetSchema>;
 export type DatasetPage = z.infer<typeof datasetPageSchema>;
 export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
 export type VersionPage = z.infer<typeof versionPageSchema>;
+export type UpdateDataset = z.infer<typeof updateDatasetSchema>;
 export type ReadKey = z.infer<typeof readKeySchema>;

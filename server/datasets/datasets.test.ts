@@ -60,6 +60,29 @@ describe('rename and describe', () => {
   });
 });
 
+describe('two tabs', () => {
+  it('the later one is told that the README or the name was changed, and nothing is overwritten unseen', async () => {
+    member = await portal.createMember('User');
+    const { id: datasetId } = await uploadDataset(member, 'x', { name: 'Shared' });
+    const replaces = { description: '', name: 'Shared' };
+    await updateDataset(member.ctx, { datasetId, description: 'first', replaces });
+    await expect(
+      updateDataset(member.ctx, { datasetId, description: 'second', replaces }),
+    ).rejects.toMatchObject({ code: 'conflict', details: { field: 'description' } });
+    expect((await getDataset(member.ctx, { datasetId })).description).toBe('first');
+    await updateDataset(member.ctx, { datasetId, name: 'Renamed', replaces });
+    await expect(updateDataset(member.ctx, { datasetId, name: 'Other', replaces })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { field: 'name' },
+    });
+    await updateDataset(member.ctx, { datasetId, description: 'second' });
+    expect(await getDataset(member.ctx, { datasetId })).toMatchObject({
+      name: 'Renamed',
+      description: 'second',
+    });
+  });
+});
+
 describe('delete', () => {
   it('can be undone for 7 days, with every version', async () => {
     member = await portal.createMember('User');

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import type { ActivityPage } from '#lib/audit/activity-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -23,6 +23,8 @@ export async function listActivity(
       and(
         eq(auditEvents.workspaceId, workspaceId),
         eq(auditEvents.subject, datasetId),
+        // Every look at the page's rows is in the audit; among what happened to a dataset it would drown the rest.
+        ne(auditEvents.action, 'dataset.preview'),
         before === undefined ? undefined : lt(auditEvents.id, before),
       ),
     )

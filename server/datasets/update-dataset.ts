@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { nameKey } from '#lib/datasets/dataset-name.ts';
-import type { Dataset } from '#lib/datasets/dataset-schema.ts';
+import type { Dataset, UpdateDataset } from '#lib/datasets/dataset-schema.ts';
+import { SluiceError } from '#lib/errors.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -8,18 +9,23 @@ import { schema } from '#server/platform/db/index.ts';
 import { findDataset } from './find-dataset.ts';
 import { describeDataset } from './get-dataset.ts';
 import { refusingTakenName } from './name-taken.ts';
+import type { DatasetRow } from './projections.ts';
 
 const { datasets } = schema;
 
-/** Renames or describes a dataset. What is the same already is left alone and not audited. */
+/**
+ * Renames or describes a dataset. What is the same already is left alone and not audited; what somebody else changed
+ * since the caller saw it is a `conflict`.
+ */
 export async function updateDataset(
   ctx: Context,
-  input: { datasetId: string; name?: string | undefined; description?: string | undefined },
+  input: UpdateDataset & { datasetId: string },
 ): Promise<Dataset> {
   const { workspaceId } = requireAction(ctx.actor, 'dataset.edit');
   const updated = await refusingTakenName(ctx.db, workspaceId, input.name ?? '', () =>
     ctx.db.transaction(async (tx) => {
       const before = await findDataset(tx, workspaceId, input.datasetId, { lock: true });
+      requireUnchanged(before, input);
       const { name = before.name, description = before.description } = input;
       if (name === before.name && description === before.description) return before;
       const [after = before] = await tx
@@ -41,4 +47,26 @@ export async function updateDataset(
     }),
   );
   return describeDataset(ctx, updated);
+}
+
+/** Two people, or two tabs: the later one must not overwrite unseen what the earlier one wrote. */
+function requireUnchanged(before: DatasetRow, { replaces, name, description }: UpdateDataset): void {
+  if (
+    description !== undefined &&
+    replaces?.description !== undefined &&
+    replaces.description !== before.description
+  )
+    throw new SluiceError(
+      'conflict',
+      'The README was changed meanwhile; save again to replace what is there now, or cancel to read it first.',
+      { details: { field: 'description' } },
+    );
+  if (name !== undefined && replaces?.name !== undefined && replaces.name !== before.name)
+    throw new SluiceError(
+      'conflict',
+      `The dataset was renamed to "${before.name}" meanwhile; choose again.`,
+      {
+        details: { field: 'name' },
+      },
+    );
 }

@@ -19,7 +19,7 @@ test.each([
 });
 
 test('what one person repeats is one line with a count, at its latest time', () => {
-  const look = 'dataset.preview';
+  const look = 'dataset.download';
   const lines = activityLines([
     item(5, 'Ann', look, { n: 1 }),
     item(4, 'Ann', look, { n: 1 }),

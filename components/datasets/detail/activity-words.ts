@@ -9,7 +9,6 @@ const words: Record<string, (details: Record<string, unknown>) => string> = {
   'dataset.describe': () => 'changed the README',
   'dataset.delete': () => 'deleted it',
   'dataset.restore': () => 'restored it',
-  'dataset.preview': ({ n }) => `looked at version ${n}`,
   'dataset.download': ({ n, path }) => `downloaded ${path} of version ${n}`,
 };
 

@@ -7,6 +7,7 @@ import { TextArea } from '#components/ui/fields.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import { maxDescriptionLength } from '#lib/datasets/dataset-limits.ts';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
+import { SluiceError } from '#lib/errors.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { LazyMarkdown } from './lazy-markdown.tsx';
 import { dropReadmeDraft, keepReadmeDraft, readmeDraft } from './readme-drafts.ts';
@@ -16,6 +17,7 @@ const leaveQuestion = 'Leave without saving the README? What you wrote is lost.'
 
 export function ReadmeEditor({ dataset, onClose }: { dataset: Dataset; onClose: () => void }) {
   const [text, setText] = useState(readmeDraft(dataset.id) ?? dataset.description);
+  const [seen] = useState(dataset.description);
   const [preview, setPreview] = useState(false);
   const { mutate, isPending, error } = useUpdateDataset(dataset);
   const changed = text !== dataset.description;
@@ -32,9 +34,12 @@ export function ReadmeEditor({ dataset, onClose }: { dataset: Dataset; onClose: 
     onClose();
   }
 
+  // Told of another's README, who saves again means it.
+  const told = error instanceof SluiceError && error.code === 'conflict';
+
   function save() {
     mutate(
-      { description: text },
+      { description: text, ...(told ? {} : { replaces: { description: seen } }) },
       {
         onSuccess: () => {
           showToast({ text: 'README saved.' });

@@ -24,7 +24,7 @@ export function RenameDialog({ dataset, onClose }: { dataset: Dataset; onClose: 
     if (nameProblem(name)) return;
     if (name === dataset.name) return onClose();
     mutate(
-      { name },
+      { name, replaces: { name: dataset.name } },
       {
         onSuccess: () => {
           showToast({ text: `Renamed to “${name}”.` });
