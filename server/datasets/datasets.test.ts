@@ -66,6 +66,8 @@ describe('two tabs', () => {
     const { id: datasetId } = await uploadDataset(member, 'x', { name: 'Shared' });
     const replaces = { description: '', name: 'Shared' };
     await updateDataset(member.ctx, { datasetId, description: 'first', replaces });
+    // The same once more, as after a lost answer.
+    await updateDataset(member.ctx, { datasetId, description: 'first', replaces });
     await expect(
       updateDataset(member.ctx, { datasetId, description: 'second', replaces }),
     ).rejects.toMatchObject({ code: 'conflict', details: { field: 'description' } });

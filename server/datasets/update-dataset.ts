@@ -49,19 +49,23 @@ export async function updateDataset(
   return describeDataset(ctx, updated);
 }
 
-/** Two people, or two tabs: the later one must not overwrite unseen what the earlier one wrote. */
+/**
+ * Two people, or two tabs: the later one must not overwrite unseen what the earlier one wrote. What stands there already
+ * is no conflict: the same change sent again, as after a lost answer, succeeds.
+ */
 function requireUnchanged(before: DatasetRow, { replaces, name, description }: UpdateDataset): void {
-  if (
-    description !== undefined &&
-    replaces?.description !== undefined &&
-    replaces.description !== before.description
-  )
+  const differs = (field: 'name' | 'description', wanted: string | undefined) =>
+    wanted !== undefined &&
+    wanted !== before[field] &&
+    replaces?.[field] !== undefined &&
+    replaces[field] !== before[field];
+  if (differs('description', description))
     throw new SluiceError(
       'conflict',
       'The README was changed meanwhile; save again to replace what is there now, or cancel to read it first.',
       { details: { field: 'description' } },
     );
-  if (name !== undefined && replaces?.name !== undefined && replaces.name !== before.name)
+  if (differs('name', name))
     throw new SluiceError(
       'conflict',
       `The dataset was renamed to "${before.name}" meanwhile; choose again.`,
