@@ -5,7 +5,12 @@ export const actions = [
   'dataset.create',
   'dataset.edit',
   'dataset.delete',
+  'dataset.import',
   'activity.read',
+  'experiment.read',
+  'experiment.edit',
+  'experiment.delete',
+  'token.manage',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -14,3 +19,6 @@ export type Action = (typeof actions)[number];
  */
 export const roles = ['Owner', 'User', 'Reader'] as const;
 export type Role = (typeof roles)[number];
+
+/** Whose rights are looked up: a member's by role, or those of one of the workspace's authorization tokens. */
+export type Grantee = Role | 'Token';

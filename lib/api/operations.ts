@@ -9,12 +9,37 @@ import {
   listVersionsQuerySchema,
   readKeySchema,
   updateDatasetSchema,
+  versionNumberSchema,
   versionPageSchema,
 } from '#lib/datasets/dataset-schema.ts';
 import type { ErrorCode } from '#lib/errors.ts';
+import {
+  createExperimentSchema,
+  experimentIdSchema,
+  experimentOutputSchema,
+  experimentPageSchema,
+  experimentRunSchema,
+  experimentSchema,
+  finishRunSchema,
+  listExperimentsQuerySchema,
+  outputIdSchema,
+  reserveOutputSchema,
+  runNumberSchema,
+  saveOutputSchema,
+  updateExperimentSchema,
+} from '#lib/experiments/experiment-schema.ts';
 import { sessionSchema, signInSchema } from '#lib/identity/session-schema.ts';
 import {
+  regenerateTokenSchema,
+  revealedTokenSchema,
+  revealTokenSchema,
+  tokenListSchema,
+  tokenSlotSchema,
+  workspaceOwnersSchema,
+} from '#lib/tokens/token-schema.ts';
+import {
   confirmedUploadSchema,
+  confirmOutputSchema,
   confirmUploadSchema,
   fileNameSchema,
   reservedUploadSchema,
@@ -29,22 +54,31 @@ import type { OperationId } from './routes.ts';
 /** Who may call: anybody, anybody signed in, or who may do that action in the workspace of the path. */
 export type Access = 'public' | 'signed-in' | Action;
 
+/** Chapters of the API's reference, in their order. */
+export const tags = ['Session', 'Workspaces', 'Tokens', 'Datasets', 'Uploads', 'Experiments'] as const;
+
 export interface Operation {
   summary: string;
-  tag: 'Session' | 'Workspaces' | 'Datasets' | 'Uploads';
+  tag: (typeof tags)[number];
   access: Access;
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** Absent: the answer is 204 without a body. */
   response?: z.ZodType;
-  status: 200 | 201 | 204;
+  /** 302: the answer's `Location` is the way on; there is no body. */
+  status: 200 | 201 | 204 | 302;
   /** What can go wrong beyond what every operation can answer. */
   errors: readonly ErrorCode[];
 }
 
 const inWorkspace = z.object({ workspaceId: workspaceIdSchema });
 const onDataset = inWorkspace.extend({ datasetId: datasetIdSchema });
+const onVersion = onDataset.extend({ n: versionNumberSchema });
+const onSlot = inWorkspace.extend({ slot: tokenSlotSchema });
+const onExperiment = inWorkspace.extend({ experimentId: experimentIdSchema });
+const onRun = onExperiment.extend({ run: runNumberSchema });
+const onOutput = onRun.extend({ outputId: outputIdSchema });
 const onUpload = inWorkspace.extend({ uploadId: uploadIdSchema });
 
 /** The portal's REST API: what validates requests, types the client and generates the OpenAPI document. */
@@ -136,7 +170,7 @@ export const operations = {
     summary: 'A minutes-long SAS to read one file of a version straight from storage',
     tag: 'Datasets',
     access: 'dataset.read',
-    params: onDataset.extend({ n: z.coerce.number().int().min(1).max(1_000_000) }),
+    params: onVersion,
     body: z
       .object({
         path: fileNameSchema.optional().meta({ description: 'Which file; the first where absent.' }),
@@ -146,6 +180,17 @@ export const operations = {
       .meta({ id: 'IssueReadKey' }),
     response: readKeySchema,
     status: 201,
+    errors: ['not_found'],
+  },
+  downloadVersion: {
+    summary: 'Redirects to a minutes-long SAS of the content; a version of many files comes as one zip',
+    tag: 'Datasets',
+    access: 'dataset.read',
+    params: onVersion,
+    query: z.object({
+      path: fileNameSchema.optional().meta({ description: 'Which file, where there are many.' }),
+    }),
+    status: 302,
     errors: ['not_found'],
   },
   listActivity: {
@@ -203,6 +248,170 @@ export const operations = {
     params: onUpload,
     status: 204,
     errors: ['not_found', 'upload_closed'],
+  },
+  listOwners: {
+    summary: 'Owners of a workspace: whom to ask for a token',
+    tag: 'Tokens',
+    access: 'workspace.read',
+    params: inWorkspace,
+    response: workspaceOwnersSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  listTokens: {
+    summary: 'The two authorization tokens of a workspace, masked',
+    tag: 'Tokens',
+    access: 'token.manage',
+    params: inWorkspace,
+    response: tokenListSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  revealToken: {
+    summary: 'Show an authorization token; it is written to the audit',
+    tag: 'Tokens',
+    access: 'token.manage',
+    params: onSlot,
+    body: revealTokenSchema,
+    response: revealedTokenSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  regenerateToken: {
+    summary: 'Replace an authorization token; the old one is refused from then on',
+    tag: 'Tokens',
+    access: 'token.manage',
+    params: onSlot,
+    body: regenerateTokenSchema,
+    response: revealedTokenSchema,
+    status: 200,
+    errors: ['not_found', 'conflict'],
+  },
+  listExperiments: {
+    summary: 'Experiments of a workspace, newest first',
+    tag: 'Experiments',
+    access: 'experiment.read',
+    params: inWorkspace,
+    query: listExperimentsQuerySchema,
+    response: experimentPageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  createExperiment: {
+    summary: 'Create an experiment',
+    tag: 'Experiments',
+    access: 'experiment.edit',
+    params: inWorkspace,
+    body: createExperimentSchema,
+    response: experimentSchema,
+    status: 201,
+    errors: ['not_found'],
+  },
+  getExperiment: {
+    summary: 'One experiment with its runs and outputs',
+    tag: 'Experiments',
+    access: 'experiment.read',
+    params: onExperiment,
+    response: experimentSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  updateExperiment: {
+    summary: 'Rename or describe an experiment',
+    tag: 'Experiments',
+    access: 'experiment.edit',
+    params: onExperiment,
+    body: updateExperimentSchema,
+    response: experimentSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  deleteExperiment: {
+    summary: 'Delete an experiment with its outputs; it can be restored for 7 days',
+    tag: 'Experiments',
+    access: 'experiment.delete',
+    params: onExperiment,
+    status: 204,
+    errors: ['not_found'],
+  },
+  restoreExperiment: {
+    summary: 'Restore a deleted experiment',
+    tag: 'Experiments',
+    access: 'experiment.delete',
+    params: onExperiment,
+    response: experimentSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  startRun: {
+    summary: 'Start a run',
+    tag: 'Experiments',
+    access: 'experiment.edit',
+    params: onExperiment,
+    response: experimentRunSchema,
+    status: 201,
+    errors: ['not_found'],
+  },
+  finishRun: {
+    summary: 'Say how a run ended',
+    tag: 'Experiments',
+    access: 'experiment.edit',
+    params: onRun,
+    body: finishRunSchema,
+    response: experimentRunSchema,
+    status: 200,
+    errors: ['not_found', 'conflict'],
+  },
+  reserveOutput: {
+    summary: 'Reserve the upload of an output: the block plan and a SAS for one new blob',
+    tag: 'Experiments',
+    access: 'experiment.edit',
+    params: onRun,
+    body: reserveOutputSchema,
+    response: reservedUploadSchema,
+    status: 201,
+    errors: ['not_found', 'conflict', 'quota_exceeded', 'name_invalid'],
+  },
+  confirmOutput: {
+    summary: 'Check what storage holds, seal it and list it as output; may be repeated',
+    tag: 'Experiments',
+    access: 'experiment.edit',
+    params: onRun.extend({ uploadId: uploadIdSchema }),
+    body: confirmOutputSchema,
+    response: experimentOutputSchema,
+    status: 200,
+    errors: ['not_found', 'conflict', 'upload_closed', 'upload_incomplete', 'integrity', 'quota_exceeded'],
+  },
+  issueOutputKey: {
+    summary: 'A minutes-long SAS to read an output straight from storage',
+    tag: 'Experiments',
+    access: 'experiment.read',
+    params: onOutput,
+    body: z
+      .object({ purpose: z.enum(['preview', 'download']) })
+      .strict()
+      .meta({ id: 'IssueOutputKey' }),
+    response: readKeySchema,
+    status: 201,
+    errors: ['not_found'],
+  },
+  downloadOutput: {
+    summary: 'Redirects to a minutes-long SAS of the output',
+    tag: 'Experiments',
+    access: 'experiment.read',
+    params: onOutput,
+    status: 302,
+    errors: ['not_found'],
+  },
+  saveOutput: {
+    summary: 'Save an output as a dataset; storage copies the bytes',
+    tag: 'Experiments',
+    access: 'dataset.create',
+    params: onOutput,
+    body: saveOutputSchema,
+    response: datasetSchema,
+    status: 201,
+    errors: ['not_found', 'name_taken', 'name_invalid', 'quota_exceeded', 'bytes_missing'],
   },
 } as const satisfies Record<OperationId, Operation>;
 

@@ -17,12 +17,54 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/read-key',
   },
+  downloadVersion: {
+    method: 'GET',
+    path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/content',
+  },
   listActivity: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/activity' },
   reserveUpload: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads' },
   getUpload: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}' },
   renewUploadKey: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/key' },
   confirmUpload: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/confirm' },
   cancelUpload: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}' },
+  listOwners: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/owners' },
+  listTokens: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/tokens' },
+  revealToken: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/tokens/{slot}/reveal' },
+  regenerateToken: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/tokens/{slot}/regenerate' },
+  listExperiments: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/experiments' },
+  createExperiment: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/experiments' },
+  getExperiment: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}' },
+  updateExperiment: { method: 'PATCH', path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}' },
+  deleteExperiment: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}' },
+  restoreExperiment: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/restore',
+  },
+  startRun: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs' },
+  finishRun: {
+    method: 'PATCH',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}',
+  },
+  reserveOutput: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs',
+  },
+  confirmOutput: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs/{uploadId}/confirm',
+  },
+  issueOutputKey: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs/{outputId}/read-key',
+  },
+  downloadOutput: {
+    method: 'GET',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs/{outputId}/content',
+  },
+  saveOutput: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs/{outputId}/save',
+  },
 } as const;
 
 export type OperationId = keyof typeof routes;

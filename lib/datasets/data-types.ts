@@ -14,6 +14,7 @@ export const dataTypes = [
   { id: 'NDJSON', label: 'JSON, one document a line' },
   { id: 'Image', label: 'Image' },
   { id: 'Zip', label: 'Zip archive' },
+  { id: 'Dataset', label: 'Internal format of Studio (classic) modules' },
   { id: 'Other', label: 'Other bytes' },
 ] as const;
 
@@ -24,4 +25,18 @@ export const dataTypeIds = dataTypes.map(({ id }) => id) as [DataTypeId, ...Data
 /** A type in words. */
 export function labelOf(id: DataTypeId): string {
   return dataTypes.find((type) => type.id === id)?.label ?? id;
+}
+
+const readByAzureml: readonly DataTypeId[] = [
+  'PlainText',
+  'GenericCSV',
+  'GenericTSV',
+  'GenericCSVNoHeader',
+  'GenericTSVNoHeader',
+];
+
+/** Why the `azureml` client cannot read a type into a DataFrame, as one sentence; undefined where it can. */
+export function azuremlObstacle(id: DataTypeId): string | undefined {
+  if (readByAzureml.includes(id)) return undefined;
+  return `The azureml client cannot read ${labelOf(id)} (${id}) into a DataFrame; it reads ${readByAzureml.join(', ')}.`;
 }

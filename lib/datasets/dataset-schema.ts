@@ -28,7 +28,14 @@ export const descriptionSchema = z
   .refine((text) => !text.includes('\0'), 'The description holds a NUL character; remove it.')
   .meta({ description: 'README of the dataset, Markdown.' });
 
+/** Who made it; `id` is null where that was no member: the portal, an authorization token, an import. */
 export const ownerSchema = z.object({ id: z.string().nullable(), displayName: z.string() });
+
+export const versionNumberSchema = z
+  .union([z.literal('latest'), z.coerce.number().int().min(1).max(1_000_000)])
+  .meta({
+    description: 'Number of the version, or `latest`.',
+  });
 
 export const datasetSummarySchema = z
   .object({
@@ -47,6 +54,9 @@ export const datasetSummarySchema = z
   })
   .meta({ id: 'DatasetSummary' });
 
+/** Where a version came from: an upload, the samples, the output of an experiment, an import. */
+export const versionOrigins = ['upload', 'sample', 'experiment', 'import'] as const;
+
 export const datasetFileSchema = z
   .object({
     path: z.string().meta({ description: "The file's own name, as uploaded." }),
@@ -64,7 +74,7 @@ export const datasetVersionSchema = z
     dataTypeId: dataTypeIdSchema,
     size: z.int(),
     owner: ownerSchema,
-    origin: z.enum(['upload', 'sample']),
+    origin: z.enum(versionOrigins),
     createdAt: z.iso.datetime(),
     files: z.array(datasetFileSchema),
   })
@@ -128,6 +138,7 @@ export const readKeySchema = z
     path: z.string(),
     size: z.int(),
     etag: z.string(),
+    md5: z.string().nullable().meta({ description: 'MD5 of the content, lower-case hexadecimal.' }),
   })
   .meta({ id: 'ReadKey' });
 
@@ -140,3 +151,4 @@ export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
 export type VersionPage = z.infer<typeof versionPageSchema>;
 export type UpdateDataset = z.infer<typeof updateDatasetSchema>;
 export type ReadKey = z.infer<typeof readKeySchema>;
+export type VersionOrigin = (typeof versionOrigins)[number];

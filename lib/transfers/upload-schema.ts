@@ -22,6 +22,11 @@ export const fileNameSchema = z
   })
   .meta({ description: "The file's own name; a download carries it." });
 
+export const contentTypeSchema = z
+  .string()
+  .max(255)
+  .regex(/^[\w.+-]+\/[\w.+-]+$/);
+
 /** Either `name` (a new dataset) or `datasetId` (a new version of that one). */
 export const reserveUploadSchema = z
   .object({
@@ -31,11 +36,12 @@ export const reserveUploadSchema = z
     description: descriptionSchema.optional(),
     fileName: fileNameSchema,
     size: z.int().min(0).max(maxFileSize),
-    contentType: z
-      .string()
-      .max(255)
-      .regex(/^[\w.+-]+\/[\w.+-]+$/)
-      .optional(),
+    contentType: contentTypeSchema.optional(),
+    original: z
+      .object({ createdAt: z.iso.datetime(), owner: z.string().min(1).max(200) })
+      .strict()
+      .optional()
+      .meta({ description: 'Import only (Owners and tokens): when and by whom the version was first made.' }),
   })
   .strict()
   .refine((body) => (body.name === undefined) !== (body.datasetId === undefined), {
@@ -66,8 +72,7 @@ export const reservedUploadSchema = uploadSchema
   .extend({ key: writeKeySchema })
   .meta({ id: 'ReservedUpload' });
 
-/** What the client saw at its commit; `name` / `datasetId` replace what was reserved (the ways on after a conflict). */
-export const confirmUploadSchema = z
+const committedSchema = z
   .object({
     etag: z.string().max(200),
     md5: z
@@ -75,6 +80,15 @@ export const confirmUploadSchema = z
       .regex(/^[0-9a-f]{32}$/)
       .optional()
       .meta({ description: 'MD5 of the whole file, lower-case hexadecimal.' }),
+  })
+  .strict();
+
+/** What the client saw at its commit of an experiment's output. */
+export const confirmOutputSchema = committedSchema.meta({ id: 'ConfirmOutput' });
+
+/** What the client saw at its commit; `name` / `datasetId` replace what was reserved (the ways on after a conflict). */
+export const confirmUploadSchema = committedSchema
+  .extend({
     name: datasetNameSchema.optional(),
     datasetId: datasetIdSchema.optional(),
   })

@@ -1,27 +1,33 @@
-import { type Action, actions, type Role } from '#lib/access/actions.ts';
+import { type Action, actions, type Grantee } from '#lib/access/actions.ts';
 
 /**
  * The one truth of who may do what in a workspace. A Reader of the samples does not see the activity: it would tell
- * what people of other workspaces look at.
+ * what people of other workspaces look at. A token works with the data, as classic notebooks do; it manages nobody.
  */
-const table: Record<Role, readonly Action[]> = {
+const withData: readonly Action[] = [
+  'workspace.read',
+  'dataset.read',
+  'dataset.create',
+  'dataset.edit',
+  'dataset.delete',
+  'activity.read',
+  'experiment.read',
+  'experiment.edit',
+  'experiment.delete',
+];
+
+const table: Record<Grantee, readonly Action[]> = {
   Owner: actions,
-  User: [
-    'workspace.read',
-    'dataset.read',
-    'dataset.create',
-    'dataset.edit',
-    'dataset.delete',
-    'activity.read',
-  ],
-  Reader: ['workspace.read', 'dataset.read'],
+  User: withData,
+  Token: [...withData, 'dataset.import'],
+  Reader: ['workspace.read', 'dataset.read', 'experiment.read'],
 };
 
-export function mayDo(role: Role, action: Action): boolean {
-  return table[role].includes(action);
+export function mayDo(grantee: Grantee, action: Action): boolean {
+  return table[grantee].includes(action);
 }
 
-/** Everything a role may do; the UI shows what this holds and hides the rest. */
-export function allowedTo(role: Role): Action[] {
-  return [...table[role]];
+/** Everything a grantee may do; the UI shows what this holds and hides the rest. */
+export function allowedTo(grantee: Grantee): Action[] {
+  return [...table[grantee]];
 }

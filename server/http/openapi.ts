@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Operation, operations } from '#lib/api/operations.ts';
+import { type Operation, operations, tags } from '#lib/api/operations.ts';
 import { type OperationId, routes } from '#lib/api/routes.ts';
 import { type ErrorCode, errorCodes } from '#lib/errors.ts';
 import { statusOf } from './problem.ts';
@@ -36,7 +36,7 @@ function makeDocument() {
       description:
         "The portal's own REST API. Data never passes through it: it hands out minutes-long shared access signatures, and bytes move straight to and from Azure Blob Storage.",
     },
-    tags: ['Session', 'Workspaces', 'Datasets', 'Uploads'].map((name) => ({ name })),
+    tags: tags.map((name) => ({ name })),
     components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sluice' } } },
     paths: pathsOf(),
   });

@@ -1,4 +1,5 @@
 import type { Role } from '#lib/access/actions.ts';
+import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
 import type { Log } from './log.ts';
@@ -8,6 +9,7 @@ export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'person'; userId: string; displayName: string; sessionDigest: string }
   | { kind: 'member'; userId: string; displayName: string; workspaceId: string; role: Role }
+  | { kind: 'token'; slot: TokenSlot; displayName: string; workspaceId: string; grantee: 'Token' | 'Reader' }
   | { kind: 'system'; displayName: string; workspaceId: string };
 
 /** The parts every verb works with, composed in one place (`server/compose.ts`); tests compose their own. */

@@ -15,6 +15,9 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Role } from '#lib/access/actions.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import type { VersionOrigin } from '#lib/datasets/dataset-schema.ts';
+import type { RunStatus } from '#lib/experiments/experiment-schema.ts';
+import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 const bytes = (name: string) => bigint(name, { mode: 'number' });
@@ -71,6 +74,26 @@ export const signInLinks = pgTable('sign_in_links', {
   expiresAt: moment('expires_at').notNull(),
 });
 
+/** Authorization tokens: sealed, as Owners can see them again, and a digest to find them by. */
+export const tokens = pgTable(
+  'tokens',
+  {
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    slot: text('slot').$type<TokenSlot>().notNull(),
+    /** Counts regenerations, so that of two at once one wins. */
+    generation: integer('generation').notNull(),
+    digest: text('digest').notNull(),
+    sealed: text('sealed').notNull(),
+    createdAt: moment('created_at').notNull(),
+    lastUsedAt: moment('last_used_at'),
+    lastUsedAddress: text('last_used_address'),
+    lastUsedClient: text('last_used_client'),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.slot] }), uniqueIndex('tokens_by_digest').on(t.digest)],
+);
+
 const living = sql.raw('deleted_at is null');
 
 /** The family. Facts of its newest version stand here too, so that a page of the list is one indexed read. */
@@ -90,6 +113,8 @@ export const datasets = pgTable(
     size: bytes('size').notNull(),
     fileCount: integer('file_count').notNull(),
     ownerId: text('owner_id').references(() => users.id),
+    /** Who made it, where that was no member: an authorization token's client, an import. */
+    ownerName: text('owner_name'),
     createdAt: moment('created_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
     deletedAt: moment('deleted_at'),
@@ -116,7 +141,8 @@ export const datasetVersions = pgTable(
     dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
     size: bytes('size').notNull(),
     ownerId: text('owner_id').references(() => users.id),
-    origin: text('origin').$type<'upload' | 'sample'>().notNull(),
+    ownerName: text('owner_name'),
+    origin: text('origin').$type<VersionOrigin>().notNull(),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.datasetId, t.n] }), check('version_counts_from_1', sql`${t.n} >= 1`)],
@@ -154,13 +180,20 @@ export const uploads = pgTable(
     workspaceId: text('workspace_id')
       .notNull()
       .references(() => workspaces.id),
-    userId: text('user_id')
-      .notNull()
-      .references(() => users.id),
+    /** Null where an authorization token reserved it: whoever holds a token of the workspace goes on with it. */
+    userId: text('user_id').references(() => users.id),
+    ownerName: text('owner_name'),
     state: text('state').$type<UploadState>().notNull(),
     /** A new dataset's name, or null where `datasetId` gets a new version. */
     name: text('name'),
     datasetId: text('dataset_id'),
+    /** Or the port of an experiment's run that it becomes the output of. */
+    experimentId: text('experiment_id'),
+    run: integer('run'),
+    nodeId: text('node_id'),
+    portName: text('port_name'),
+    /** Of an import: when the version was first made. */
+    originalAt: moment('original_at'),
     dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
     description: text('description').notNull().default(''),
     fileName: text('file_name').notNull(),
@@ -178,6 +211,90 @@ export const uploads = pgTable(
   (t) => [
     index('uploads_by_workspace').on(t.workspaceId, t.state),
     index('uploads_to_sweep').on(t.expiresAt).where(sql.raw('swept_at is null')),
+  ],
+);
+
+/** What the Studio (classic) API was sent of an upload: chunks it staged for a client that names no size beforehand. */
+export const uploadChunks = pgTable(
+  'upload_chunks',
+  {
+    uploadId: text('upload_id')
+      .notNull()
+      .references(() => uploads.id, { onDelete: 'cascade' }),
+    index: integer('index').notNull(),
+    /** How many chunks the client said there will be. */
+    total: integer('total').notNull(),
+    size: integer('size').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.uploadId, t.index] })],
+);
+
+export const experiments = pgTable(
+  'experiments',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    creatorId: text('creator_id').references(() => users.id),
+    creatorName: text('creator_name'),
+    runCount: integer('run_count').notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    deletedAt: moment('deleted_at'),
+  },
+  (t) => [
+    index('experiments_by_creation').on(t.workspaceId, t.createdAt, t.id).where(living),
+    index('experiments_deleted').on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
+  ],
+);
+
+export const experimentRuns = pgTable(
+  'experiment_runs',
+  {
+    experimentId: text('experiment_id')
+      .notNull()
+      .references(() => experiments.id, { onDelete: 'cascade' }),
+    n: integer('n').notNull(),
+    status: text('status').$type<RunStatus>().notNull(),
+    detail: text('detail').notNull().default(''),
+    creatorId: text('creator_id').references(() => users.id),
+    creatorName: text('creator_name'),
+    startedAt: moment('started_at').notNull(),
+    finishedAt: moment('finished_at'),
+  },
+  (t) => [primaryKey({ columns: [t.experimentId, t.n] })],
+);
+
+/** Immutable once written: what was sealed. One output a port in each run. */
+export const experimentOutputs = pgTable(
+  'experiment_outputs',
+  {
+    id: text('id').primaryKey(),
+    experimentId: text('experiment_id').notNull(),
+    run: integer('run').notNull(),
+    nodeId: text('node_id').notNull(),
+    portName: text('port_name').notNull(),
+    dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
+    fileName: text('file_name').notNull(),
+    contentType: text('content_type').notNull(),
+    size: bytes('size').notNull(),
+    md5: text('md5'),
+    etag: text('etag').notNull(),
+    blobKey: text('blob_key').notNull(),
+    snapshot: text('snapshot').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'experiment_outputs_run',
+      columns: [t.experimentId, t.run],
+      foreignColumns: [experimentRuns.experimentId, experimentRuns.n],
+    }).onDelete('cascade'),
+    uniqueIndex('experiment_outputs_by_port').on(t.experimentId, t.run, t.nodeId, t.portName),
+    index('experiment_outputs_by_blob').on(t.blobKey),
   ],
 );
 
