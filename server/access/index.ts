@@ -1,2 +1,2 @@
-export { requireAction, type WorkspaceActor } from './require-action.ts';
+export { forbidden, requireAction, type WorkspaceActor } from './require-action.ts';
 export { allowedTo, mayDo } from './table.ts';

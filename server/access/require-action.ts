@@ -9,8 +9,16 @@ export type WorkspaceActor = Extract<Actor, { workspaceId: string }>;
 /** Answers the actor where it may do `action` in its workspace; throws `not_signed_in` or `forbidden`. */
 export function requireAction(actor: Actor, action: Action): WorkspaceActor {
   if (actor.kind === 'system') return actor;
-  if (actor.kind !== 'member') throw new SluiceError('not_signed_in', 'Sign in to go on.');
-  if (!mayDo(actor.role, action))
-    throw new SluiceError('forbidden', `Your role here (${actor.role}) does not allow this; ask an Owner.`);
+  if (actor.kind !== 'member' && actor.kind !== 'token')
+    throw new SluiceError('not_signed_in', 'Sign in to go on.');
+  const grantee = actor.kind === 'member' ? actor.role : actor.grantee;
+  if (!mayDo(grantee, action)) throw forbidden(grantee);
   return actor;
+}
+
+/** The refusal for whom the table does not grant what was asked. */
+export function forbidden(grantee: string): SluiceError {
+  return grantee === 'Token'
+    ? new SluiceError('forbidden', 'An authorization token does not allow this; sign in as a member.')
+    : new SluiceError('forbidden', `Your role here (${grantee}) does not allow this; ask an Owner.`);
 }

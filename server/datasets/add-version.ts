@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import { nameKey } from '#lib/datasets/dataset-name.ts';
+import type { VersionOrigin } from '#lib/datasets/dataset-schema.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import type { SealedBlob } from '#server/storage/index.ts';
 import { findDataset } from './find-dataset.ts';
@@ -10,19 +11,31 @@ const { datasetFiles, datasets, datasetVersions } = schema;
 
 export interface NewVersion {
   workspaceId: string;
-  /** A new dataset of this id and name, or a new version of the one that has the id. */
-  target: { kind: 'new'; id: string; name: string; description: string } | { kind: 'existing'; id: string };
+  /**
+   * A new dataset of this id and name, or a new version of the one that has the id, which takes the name and the
+   * description given.
+   */
+  target:
+    | { kind: 'new'; id: string; name: string; description: string }
+    | { kind: 'existing'; id: string; name?: string | undefined; description?: string | undefined };
   dataTypeId: DataTypeId;
   ownerId: string | null;
-  origin: 'upload' | 'sample';
-  file: { path: string; contentType: string; blobKey: string } & SealedBlob;
+  /** Who made it, where that was no member. */
+  ownerName: string | null;
+  origin: VersionOrigin;
+  /** At least one. */
+  files: readonly ({ path: string; contentType: string; blobKey: string } & SealedBlob)[];
+  /** Of an import: when the version was first made. */
+  originalAt?: Date | null;
   now: Date;
 }
 
-/** Makes a sealed blob visible as a version; call it in the transaction that closes the upload. */
+/** Makes sealed blobs visible as a version; call it in the transaction that closes the upload. */
 export async function addVersion(tx: Database, version: NewVersion): Promise<DatasetRow> {
-  const { file, now, target, workspaceId, dataTypeId, ownerId, origin } = version;
-  const newest = { dataTypeId, size: file.size, fileCount: 1, ownerId, updatedAt: now };
+  const { files, now, target, workspaceId, dataTypeId, ownerId, ownerName, origin } = version;
+  const createdAt = version.originalAt ?? now;
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const newest = { dataTypeId, size, fileCount: files.length, ownerId, ownerName, updatedAt: createdAt };
   const existing =
     target.kind === 'existing' ? await findDataset(tx, workspaceId, target.id, { lock: true }) : undefined;
   const n = (existing?.version ?? 0) + 1;
@@ -30,34 +43,36 @@ export async function addVersion(tx: Database, version: NewVersion): Promise<Dat
     target.kind === 'existing'
       ? await tx
           .update(datasets)
-          .set({ ...newest, version: n })
+          .set({ ...newest, ...changesOf(target), version: n })
           .where(eq(datasets.id, target.id))
           .returning()
       : await tx
           .insert(datasets)
-          .values({
-            ...newest,
-            ...target,
-            nameKey: nameKey(target.name),
-            workspaceId,
-            version: n,
-            createdAt: now,
-          })
+          .values({ ...newest, ...target, nameKey: nameKey(target.name), workspaceId, version: n, createdAt })
           .returning();
   if (!dataset) throw new Error('the dataset row was not written');
   await tx
     .insert(datasetVersions)
-    .values({ datasetId: dataset.id, n, dataTypeId, size: file.size, ownerId, origin, createdAt: now });
-  await tx.insert(datasetFiles).values({
-    datasetId: dataset.id,
-    n,
-    path: file.path,
-    size: file.size,
-    md5: file.md5 ?? null,
-    etag: file.etag,
-    contentType: file.contentType,
-    blobKey: file.blobKey,
-    snapshot: file.snapshot,
-  });
+    .values({ datasetId: dataset.id, n, dataTypeId, size, ownerId, ownerName, origin, createdAt });
+  await tx.insert(datasetFiles).values(
+    files.map((file) => ({
+      datasetId: dataset.id,
+      n,
+      path: file.path,
+      size: file.size,
+      md5: file.md5 ?? null,
+      etag: file.etag,
+      contentType: file.contentType,
+      blobKey: file.blobKey,
+      snapshot: file.snapshot,
+    })),
+  );
   return dataset;
+}
+
+function changesOf({ name, description }: { name?: string | undefined; description?: string | undefined }) {
+  return {
+    ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(description === undefined ? {} : { description }),
+  };
 }

@@ -33,13 +33,14 @@ export function nameTaken(name: string, datasetId: string | undefined): SluiceEr
 export async function refusingTakenName<T>(
   db: Database,
   workspaceId: string,
-  name: string,
+  name: string | (() => string),
   write: () => Promise<T>,
 ): Promise<T> {
   try {
     return await write();
   } catch (error) {
     if (!breaksUnique(error, 'datasets_living_name')) throw error;
-    throw nameTaken(name, await holderOf(db, workspaceId, name));
+    const taken = typeof name === 'string' ? name : name();
+    throw nameTaken(taken, await holderOf(db, workspaceId, taken));
   }
 }

@@ -27,8 +27,11 @@ export async function ownerNames(
   return new Map(found.map((user) => [user.id, user.displayName]));
 }
 
-export function toOwner(ownerId: string | null, names: Map<string, string>): DatasetSummary['owner'] {
-  return { id: ownerId, displayName: (ownerId && names.get(ownerId)) || 'Sluice' };
+export function toOwner(
+  { ownerId, ownerName }: { ownerId: string | null; ownerName: string | null },
+  names: Map<string, string>,
+): DatasetSummary['owner'] {
+  return { id: ownerId, displayName: (ownerId && names.get(ownerId)) || ownerName || 'Sluice' };
 }
 
 export function toSummary(row: DatasetRow, names: Map<string, string>): DatasetSummary {
@@ -40,7 +43,7 @@ export function toSummary(row: DatasetRow, names: Map<string, string>): DatasetS
     size: row.size,
     version: row.version,
     fileCount: row.fileCount,
-    owner: toOwner(row.ownerId, names),
+    owner: toOwner(row, names),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
@@ -69,7 +72,7 @@ export function toVersion(
     n: row.n,
     dataTypeId: row.dataTypeId,
     size: row.size,
-    owner: toOwner(row.ownerId, names),
+    owner: toOwner(row, names),
     origin: row.origin,
     createdAt: row.createdAt.toISOString(),
     files: files.filter((file) => file.n === row.n).map(toFile),

@@ -121,8 +121,9 @@ async function list(ctx: Context, { sample, id, readme, blobKey, isListed, seale
     target: isListed ? { kind: 'existing', id } : { kind: 'new', id, name, description: readme },
     dataTypeId,
     ownerId: null,
+    ownerName: null,
     origin: 'sample',
-    file: { ...sealed, path: fileName, contentType, blobKey },
+    files: [{ ...sealed, path: fileName, contentType, blobKey }],
     now: ctx.now(),
   });
   await recordEvent(ctx, ctx.db, {

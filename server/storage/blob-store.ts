@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import {
   BlobServiceClient,
   type BlockBlobClient,
@@ -5,6 +7,7 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-blob';
 import { SluiceError } from '#lib/errors.ts';
+import { blockId } from '#lib/transfers/block-plan.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
@@ -46,6 +49,18 @@ export interface BlobStore {
   remove(blobKey: string): Promise<void>;
   /** Stores small content of our own (samples) and seals it. */
   putSealed(blobKey: string, content: Uint8Array, contentType: string): Promise<SealedBlob>;
+  /** Copies a snapshot to a new blob, within storage, and seals that. Undefined where the snapshot is missing. */
+  copySealed(blobKey: string, snapshot: string, newKey: string): Promise<SealedBlob | undefined>;
+  /** Stages one block for a client that cannot do it itself; storage holds it against its MD5. */
+  stageBlock(blobKey: string, index: number, content: Uint8Array): Promise<void>;
+  /** Commits the blocks 0 to `count` - 1, and with 0 an empty blob; answers its ETag. */
+  commitBlocks(blobKey: string, count: number, contentType: string): Promise<string>;
+  /** The bytes of a snapshot as they come. Undefined where it is missing; an abort ends the reading. */
+  read(
+    blobKey: string,
+    snapshot: string,
+    signal: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array> | undefined>;
   /** Throws where storage does not answer. */
   ping(): Promise<void>;
 }
@@ -135,6 +150,56 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
         throw new SluiceError('unavailable', 'Storage did not keep a sample; try again.');
       const md5 = contentMD5 && Buffer.from(contentMD5).toString('hex');
       return { size: content.byteLength, etag, md5: md5 || undefined, snapshot };
+    },
+
+    async copySealed(blobKey, snapshot, newKey) {
+      const blob = blobOf(newKey);
+      try {
+        // Signed for the copy alone: storage reads a source in the same account by it as a stranger would.
+        const source = await signer.sign(blobOf(blobKey).withSnapshot(snapshot), {
+          permissions: 'r',
+          snapshot,
+        });
+        const copy = await blob.beginCopyFromURL(source.url);
+        const { etag } = await copy.pollUntilDone();
+        const found = await blob.getProperties();
+        const sealed = etag && (await seal(newKey, etag));
+        if (!sealed) throw new SluiceError('unavailable', 'Storage did not keep the copy; try again.');
+        const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
+        return { size: found.contentLength ?? 0, etag, md5: md5 || undefined, snapshot: sealed };
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error instanceof SluiceError ? error : storageFailure(error);
+      }
+    },
+
+    async stageBlock(blobKey, index, content) {
+      const transactionalContentMD5 = createHash('md5').update(content).digest();
+      await blobOf(blobKey)
+        .stageBlock(blockId(index), content, content.byteLength, { transactionalContentMD5 })
+        .catch(rethrow);
+    },
+
+    async commitBlocks(blobKey, count, contentType) {
+      const ids = Array.from({ length: count }, (_, index) => blockId(index));
+      const { etag } = await blobOf(blobKey)
+        .commitBlockList(ids, { blobHTTPHeaders: { blobContentType: contentType } })
+        .catch(rethrow);
+      if (!etag) throw new SluiceError('unavailable', 'Storage did not commit the blocks; try again.');
+      return etag;
+    },
+
+    async read(blobKey, snapshot, signal) {
+      try {
+        const { readableStreamBody } = await blobOf(blobKey)
+          .withSnapshot(snapshot)
+          .download(0, undefined, { abortSignal: signal, maxRetryRequests: 3 });
+        if (!readableStreamBody) throw new SluiceError('unavailable', 'Storage sent no bytes; try again.');
+        return Readable.toWeb(Readable.from(readableStreamBody)) as ReadableStream<Uint8Array>;
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error instanceof SluiceError ? error : storageFailure(error);
+      }
     },
 
     async ping() {

@@ -1,18 +1,22 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { Upload } from '#lib/transfers/upload-schema.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
+import type { Uploader } from './uploader.ts';
 
 const { uploads } = schema;
 
 export type UploadRow = typeof uploads.$inferSelect;
 
-/** The upload with this id that this person reserved in this workspace; anything else is not found. */
+/** What an upload becomes. */
+export type UploadKind = 'dataset' | 'output';
+
+/** The upload with this id that this uploader reserved in this workspace; anything else is not found. */
 export async function findUpload(
   db: Database,
-  owner: { workspaceId: string; userId: string },
+  { workspaceId, userId }: Uploader,
   uploadId: string,
-  { lock = false } = {},
+  { kind, lock = false }: { kind?: UploadKind; lock?: boolean } = {},
 ): Promise<UploadRow> {
   const query = db
     .select()
@@ -20,12 +24,13 @@ export async function findUpload(
     .where(
       and(
         eq(uploads.id, uploadId),
-        eq(uploads.workspaceId, owner.workspaceId),
-        eq(uploads.userId, owner.userId),
+        eq(uploads.workspaceId, workspaceId),
+        userId === null ? isNull(uploads.userId) : eq(uploads.userId, userId),
       ),
     );
   const [row] = await (lock ? query.for('update') : query);
-  if (!row) throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.');
+  if (!row || (kind !== undefined && kind !== kindOf(row)))
+    throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.');
   return row;
 }
 
@@ -41,6 +46,10 @@ export function requireOpen(upload: UploadRow, now: Date): void {
       'upload_closed',
       'This upload was left for too long and its bytes removed; begin a new one.',
     );
+}
+
+function kindOf(upload: UploadRow): UploadKind {
+  return upload.experimentId === null ? 'dataset' : 'output';
 }
 
 export function toUpload(row: UploadRow): Upload {

@@ -1,5 +1,9 @@
-export { cancelUpload } from './cancel-upload.ts';
+export { abandonUpload, cancelUpload } from './cancel-upload.ts';
 export { confirmUpload } from './confirm-upload.ts';
+export { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
+export { type NewUpload, openUpload, uploadLifetime, withWriteKey } from './open-upload.ts';
 export { getUpload, renewUploadKey } from './renew-upload-key.ts';
-export { reserveUpload, uploadLifetime } from './reserve-upload.ts';
+export { reserveUpload } from './reserve-upload.ts';
+export { type SealUpload, sealUpload } from './seal-upload.ts';
 export { sweepMargin, sweepUploads } from './sweep-uploads.ts';
+export { requireUploader } from './uploader.ts';

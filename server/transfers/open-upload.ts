@@ -1,0 +1,78 @@
+import type { Action } from '#lib/access/actions.ts';
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import { planBlocks } from '#lib/transfers/block-plan.ts';
+import type { ReservedUpload } from '#lib/transfers/upload-schema.ts';
+import { recordEvent } from '#server/audit/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+import { newId } from '#server/platform/secrets.ts';
+import type { BlobStore } from '#server/storage/index.ts';
+import { requireRoom } from '#server/workspaces/index.ts';
+import { toUpload, type UploadRow } from './find-upload.ts';
+import { requireUploader } from './uploader.ts';
+
+/** An upload that is not confirmed by then is swept. */
+export const uploadLifetime = 3 * 24 * 3_600_000;
+
+export interface NewUpload {
+  dataTypeId: DataTypeId;
+  fileName: string;
+  contentType?: string | undefined;
+  /** Bytes, as far as they are known. */
+  size: number;
+  description?: string | undefined;
+  /** What it becomes: a dataset of this name, a version of that one, or the output of a run's port. */
+  name?: string | undefined;
+  datasetId?: string | undefined;
+  experimentId?: string;
+  run?: number;
+  nodeId?: string;
+  portName?: string;
+  original?: { createdAt: string; owner: string } | undefined;
+}
+
+/**
+ * Opens an upload for who may do `action`: `check` what it is to become, see that there is room, pick an unguessable
+ * blob. All in one transaction.
+ */
+export async function openUpload(
+  ctx: Context<BlobStore>,
+  action: Action,
+  upload: NewUpload,
+  check: (tx: Database) => Promise<void>,
+): Promise<UploadRow> {
+  const { workspaceId, userId, ownerName } = requireUploader(ctx.actor, action);
+  const now = ctx.now();
+  const { original, ...fields } = upload;
+  return ctx.db.transaction(async (tx) => {
+    await check(tx);
+    await requireRoom(tx, workspaceId, upload.size, now);
+    const [row] = await tx
+      .insert(schema.uploads)
+      .values({
+        ...fields,
+        id: newId(),
+        workspaceId,
+        userId,
+        ownerName: original?.owner ?? ownerName,
+        originalAt: original ? new Date(original.createdAt) : null,
+        state: 'reserved',
+        contentType: upload.contentType ?? 'application/octet-stream',
+        blockSize: planBlocks(upload.size).blockSize,
+        blobKey: `${workspaceId}/${newId()}`,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + uploadLifetime),
+      })
+      .returning();
+    if (!row) throw new Error('the upload row was not written');
+    const details = { fileName: upload.fileName, size: upload.size };
+    await recordEvent(ctx, tx, { workspaceId, action: 'upload.reserve', subject: row.id, details });
+    return row;
+  });
+}
+
+/** The upload with a SAS for its one blob. */
+export async function withWriteKey(ctx: Context<BlobStore>, row: UploadRow): Promise<ReservedUpload> {
+  const { url, expiresAt } = await ctx.blobs.issueWriteKey(row.blobKey);
+  return { ...toUpload(row), key: { url, expiresAt: expiresAt.toISOString() } };
+}
