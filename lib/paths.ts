@@ -8,3 +8,19 @@ export function datasetsPath(workspaceId: string, view?: 'samples' | 'deleted'):
 export function datasetPath(workspaceId: string, datasetId: string, kind: 'own' | 'sample' = 'own'): string {
   return `/w/${workspaceId}/${kind === 'sample' ? 'samples' : 'datasets'}/${datasetId}`;
 }
+
+export function experimentsPath(workspaceId: string): string {
+  return `/w/${workspaceId}/experiments`;
+}
+
+export function experimentPath(workspaceId: string, experimentId: string): string {
+  return `/w/${workspaceId}/experiments/${experimentId}`;
+}
+
+export function settingsPath(workspaceId: string): string {
+  return `/w/${workspaceId}/settings`;
+}
+
+export function tokensPath(workspaceId: string): string {
+  return `/w/${workspaceId}/settings/tokens`;
+}
