@@ -5,6 +5,7 @@ import { openDatabase } from '#server/platform/db/index.ts';
 import { createLog } from '#server/platform/log.ts';
 import { prepareSamples } from '#server/samples/index.ts';
 import { type BlobStore, openBlobStore, prepareStorage } from '#server/storage/index.ts';
+import { prepareTokens } from '#server/tokens/index.ts';
 import { startSweeper } from './sweeper.ts';
 
 export interface Portal {
@@ -21,6 +22,7 @@ export async function openPortal(config: Config): Promise<Portal> {
   try {
     await prepareStorage(config.storage, config.publicUrl);
     await prepareFirstOwner(parts);
+    await prepareTokens(parts);
     await prepareSamples(parts);
   } catch (error) {
     // The next try opens the database anew; a lock or connections left here would stand in its way.

@@ -25,5 +25,6 @@ export async function recordEvent(ctx: Omit<Context, 'db'>, tx: Database, event:
 }
 
 function actorKey(actor: Actor): string {
-  return 'userId' in actor ? `user:${actor.userId}` : actor.kind;
+  if ('userId' in actor) return `user:${actor.userId}`;
+  return actor.kind === 'token' ? `token:${actor.slot}` : actor.kind;
 }

@@ -21,6 +21,10 @@ const limits = {
   signIn: new RateLimiterMemory({ points: 30, duration: 60 }),
   /** Requests of one session: far above what a person or an upload of many files makes. */
   session: new RateLimiterMemory({ points: 3000, duration: 60 }),
+  /** Requests with one authorization token: a cluster may share it. */
+  token: new RateLimiterMemory({ points: 60_000, duration: 60 }),
+  /** Tokens that were none, by address. */
+  wrongToken: new RateLimiterMemory({ points: 300, duration: 60 }),
   /** Requests from one address, counted before anything is looked up; a whole team may share one. */
   address: new RateLimiterMemory({ points: 20_000, duration: 60 }),
 };

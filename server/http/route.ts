@@ -1,17 +1,14 @@
 import type { z } from 'zod';
 import { type Access, type Operation, operations } from '#lib/api/operations.ts';
 import { type OperationId, routes } from '#lib/api/routes.ts';
-import { SluiceError } from '#lib/errors.ts';
-import { mayDo } from '#server/access/index.ts';
 import { getParts } from '#server/compose.ts';
-import { type Person, personOf } from '#server/identity/index.ts';
-import type { Actor, Context, Parts } from '#server/platform/context.ts';
+import type { Person } from '#server/identity/index.ts';
+import type { Actor, Context } from '#server/platform/context.ts';
 import type { BlobStore } from '#server/storage/index.ts';
-import { roleIn } from '#server/workspaces/index.ts';
-import { requireCalm, requireSameSite } from './guards.ts';
+import { admit } from './admit.ts';
 import { problemResponse } from './problem.ts';
 import { readInput, readParams } from './read-input.ts';
-import { readSessionCode } from './session-cookie.ts';
+import { addressOf } from './request-facts.ts';
 
 type Operations = typeof operations;
 type Out<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
@@ -19,7 +16,7 @@ type ActorOf<A extends Access> = A extends 'public'
   ? Extract<Actor, { kind: 'anonymous' }>
   : A extends 'signed-in'
     ? Person
-    : Extract<Actor, { kind: 'member' }>;
+    : Extract<Actor, { kind: 'member' | 'token' }>;
 
 export type RouteInput<Id extends OperationId> = Out<Operations[Id], 'params'> &
   Out<Operations[Id], 'query'> &
@@ -45,7 +42,7 @@ export function route<Id extends OperationId>(
     if (!parts) return notReady();
     try {
       const address = addressOf(request);
-      const actor = await admit(parts, operation, routes[id].method, request, await next.params, address);
+      const actor = await admit(parts, operation, routes[id].method, request, await next.params);
       const params = readParams(operation, await next.params);
       const input = { ...params, ...(await readInput(operation, request)) };
       const ctx = { ...parts, actor, address } as RouteContext<Id>;
@@ -57,47 +54,11 @@ export function route<Id extends OperationId>(
   return Object.assign(handler, { operationId: id });
 }
 
-/** Everything that can be refused before the input is read: a stranger learns nothing from the shape of an error. */
-async function admit(
-  parts: Parts<BlobStore>,
-  operation: Operation,
-  method: string,
-  request: Request,
-  params: Record<string, string>,
-  address: string,
-): Promise<Actor> {
-  const code = readSessionCode(parts.config, request);
-  await requireCalm('address', address);
-  const person = code === undefined ? undefined : await personOf(parts, code);
-  if (person) await requireCalm('session', person.sessionDigest);
-  if (method !== 'GET') requireSameSite(parts.config, request);
-  if (operation.access === 'public') return { kind: 'anonymous' };
-  if (!person)
-    throw new SluiceError(
-      'not_signed_in',
-      'Sign in to go on; open the sign-in link or ask an Owner for one.',
-    );
-  if (operation.access === 'signed-in') return person;
-  const { userId, displayName } = person;
-  const { workspaceId = '' } = params;
-  const role = await roleIn(parts.db, userId, workspaceId);
-  if (!role) throw new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
-  if (!mayDo(role, operation.access))
-    throw new SluiceError('forbidden', `Your role here (${role}) does not allow this; ask an Owner.`);
-  return { kind: 'member', userId, displayName, workspaceId, role };
-}
-
 function answer(operation: Operation, result: unknown): Response {
   if (result instanceof Response) return result;
   const headers = { 'cache-control': 'no-store' };
   if (!operation.response) return new Response(null, { status: 204, headers });
   return Response.json(result, { status: operation.status, headers });
-}
-
-/** As the nearest proxy tells it; Next fills the header in where there is none. */
-function addressOf(request: Request): string {
-  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-  return forwarded?.slice(0, 64) || 'unknown';
 }
 
 function notReady(): Response {

@@ -38,9 +38,9 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const dataFolder = resolve(/* turbopackIgnore: true */ env.SLUICE_DATA ?? '.sluice');
   const database = readDatabase(env.DATABASE_URL, dataFolder);
   const secretKeys = readSecretKeys(env.SLUICE_SECRET_KEYS);
-  if (database.kind === 'postgres' && secretKeys.length === 0)
+  if (secretKeys.length === 0)
     throw new ConfigError(
-      'SLUICE_SECRET_KEYS is missing beside DATABASE_URL; set it to id:base64 of 32 random bytes, the same on every server.',
+      'SLUICE_SECRET_KEYS is missing; set it to id:base64 of 32 random bytes, the same on every server.',
     );
   if (env.SLUICE_SIGN_IN_DIGEST && !/^[0-9a-f]{64}$/.test(env.SLUICE_SIGN_IN_DIGEST))
     throw new ConfigError('SLUICE_SIGN_IN_DIGEST must be a SHA-256 in 64 hexadecimal digits.');

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import { inject } from 'vitest';
 import type { Role } from '#lib/access/actions.ts';
+import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { startSession } from '#server/identity/index.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
@@ -8,6 +11,7 @@ import { schema } from '#server/platform/db/index.ts';
 import type { Log } from '#server/platform/log.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { type BlobStore, openBlobStore, prepareStorage } from '#server/storage/index.ts';
+import { createTokens, openToken } from '#server/tokens/index.ts';
 import { openTestDatabase } from './test-database.ts';
 
 export const testOrigin = 'http://127.0.0.1:3999';
@@ -30,6 +34,8 @@ export interface TestPortal {
   /** Everything that was logged, as text. */
   logged(): string;
   createWorkspace(name?: string): Promise<string>;
+  /** The workspace's authorization token. */
+  tokenOf(workspaceId: string, slot?: TokenSlot): Promise<string>;
   createMember(role?: Exclude<Role, 'Reader'>, workspaceId?: string): Promise<Member>;
   close(): Promise<void>;
 }
@@ -40,6 +46,7 @@ export async function createTestPortal(): Promise<TestPortal> {
     SLUICE_PUBLIC_URL: testOrigin,
     SLUICE_CONTAINER: `test-${newId()}`,
     SLUICE_EMBEDDED_STORAGE: '1',
+    SLUICE_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
     AZURE_STORAGE_CONNECTION_STRING: inject('storage'),
   });
   const database = await openTestDatabase();
@@ -62,6 +69,7 @@ export async function createTestPortal(): Promise<TestPortal> {
   async function createWorkspace(name = 'Workspace'): Promise<string> {
     const id = newId();
     await parts.db.insert(schema.workspaces).values({ id, name, createdAt: parts.now() });
+    await createTokens(parts, parts.db, id);
     return id;
   }
 
@@ -74,6 +82,15 @@ export async function createTestPortal(): Promise<TestPortal> {
     },
     logged: () => lines.join('\n'),
     createWorkspace,
+    async tokenOf(workspaceId, slot = 'primary') {
+      const rows = await parts.db
+        .select()
+        .from(schema.tokens)
+        .where(eq(schema.tokens.workspaceId, workspaceId));
+      const row = rows.find((candidate) => candidate.slot === slot);
+      if (!row) throw new Error('this workspace has no tokens');
+      return openToken(config, row);
+    },
     async createMember(role = 'Owner', workspaceId) {
       const home = workspaceId ?? (await createWorkspace());
       const userId = newId();

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
-import { allowedTo, requireAction } from '#server/access/index.ts';
+import { allowedTo, requireAction, type WorkspaceActor } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { bytesOf } from './quota.ts';
@@ -29,16 +29,21 @@ export async function getWorkspace(ctx: Context): Promise<WorkspaceUsage> {
   if (!workspace)
     throw new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
   const own = counts.find((row) => row.workspaceId === actor.workspaceId);
-  const role = actor.kind === 'member' ? actor.role : 'Owner';
   return {
     id: workspace.id,
     name: workspace.name,
-    role,
-    can: allowedTo(role),
+    ...rightsOf(actor),
     datasets: own?.living ?? 0,
     deletedDatasets: own?.deleted ?? 0,
     samples: counts.find((row) => row.workspaceId === samplesWorkspaceId)?.living ?? 0,
     bytes,
     quotaBytes: workspace.quotaBytes,
   };
+}
+
+function rightsOf(actor: WorkspaceActor): Pick<WorkspaceUsage, 'role' | 'can'> {
+  if (actor.kind === 'member') return { role: actor.role, can: allowedTo(actor.role) };
+  if (actor.kind === 'system') return { role: 'Owner', can: allowedTo('Owner') };
+  // A token has no role of its own; a User's comes nearest to what it may do.
+  return { role: actor.grantee === 'Reader' ? 'Reader' : 'User', can: allowedTo(actor.grantee) };
 }

@@ -1,0 +1,91 @@
+import type { Operation } from '#lib/api/operations.ts';
+import { SluiceError } from '#lib/errors.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
+import { forbidden, mayDo } from '#server/access/index.ts';
+import { personOf } from '#server/identity/index.ts';
+import type { Actor, Parts } from '#server/platform/context.ts';
+import { authenticateToken, type TokenHolder } from '#server/tokens/index.ts';
+import { roleIn } from '#server/workspaces/index.ts';
+import { requireCalm, requireSameSite } from './guards.ts';
+import { addressOf, bearerOf, clientOf } from './request-facts.ts';
+import { readSessionCode } from './session-cookie.ts';
+
+type TokenActor = Extract<Actor, { kind: 'token' }>;
+
+/**
+ * Everything that can be refused before the input is read: a stranger learns nothing from the shape of an error. A
+ * request with an authorization token carries nothing that a browser adds by itself, so it may come from anywhere.
+ */
+export async function admit(
+  parts: Parts,
+  operation: Operation,
+  method: string,
+  request: Request,
+  params: Record<string, string>,
+): Promise<Actor> {
+  const bearer = bearerOf(request);
+  if (bearer !== undefined) {
+    const holder = await requireToken(parts, bearer, request);
+    return admitToken(holder, operation, params.workspaceId ?? '');
+  }
+  await requireCalm('address', addressOf(request));
+  const code = readSessionCode(parts.config, request);
+  const person = code === undefined ? undefined : await personOf(parts, code);
+  if (person) await requireCalm('session', person.sessionDigest);
+  if (method !== 'GET') requireSameSite(parts.config, request);
+  if (operation.access === 'public') return { kind: 'anonymous' };
+  if (!person)
+    throw new SluiceError(
+      'not_signed_in',
+      'Sign in to go on; open the sign-in link or ask an Owner for one.',
+    );
+  if (operation.access === 'signed-in') return person;
+  const { userId, displayName } = person;
+  const { workspaceId = '' } = params;
+  const role = await roleIn(parts.db, userId, workspaceId);
+  if (!role) throw unknownWorkspace();
+  if (!mayDo(role, operation.access)) throw forbidden(role);
+  return { kind: 'member', userId, displayName, workspaceId, role };
+}
+
+/**
+ * Whose authorization token a request carries. Throws `not_signed_in`, and for an address that tries many
+ * `too_many_requests`: only what fails is counted, so others behind that address go on.
+ */
+export async function requireToken(parts: Parts, token: string, request: Request): Promise<TokenHolder> {
+  const address = addressOf(request);
+  await requireCalm('address', address);
+  const holder = await authenticateToken(parts, token, { address, client: clientOf(request) });
+  if (holder) {
+    await requireCalm('token', holder.digest);
+    return holder;
+  }
+  await requireCalm('wrongToken', address);
+  throw new SluiceError(
+    'not_signed_in',
+    'The authorization token is unknown or was regenerated; ask an Owner of the workspace for the current one.',
+  );
+}
+
+function admitToken(holder: TokenHolder, operation: Operation, workspaceId: string): TokenActor {
+  const { access } = operation;
+  if (access === 'public' || access === 'signed-in') throw forbidden('Token');
+  const actor = tokenActor(holder, workspaceId);
+  if (!actor) throw unknownWorkspace();
+  if (!mayDo(actor.grantee, access)) throw forbidden('Token');
+  return actor;
+}
+
+/** The token at work in a workspace: its own, or reading the samples; undefined in any other. */
+export function tokenActor(holder: TokenHolder, workspaceId: string): TokenActor | undefined {
+  const { slot } = holder;
+  const displayName = slot === 'primary' ? 'Primary token' : 'Secondary token';
+  if (workspaceId === samplesWorkspaceId)
+    return { kind: 'token', slot, displayName, workspaceId, grantee: 'Reader' };
+  if (workspaceId !== holder.workspaceId) return undefined;
+  return { kind: 'token', slot, displayName, workspaceId, grantee: 'Token' };
+}
+
+function unknownWorkspace(): SluiceError {
+  return new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
+}

@@ -1,0 +1,18 @@
+/** As the nearest proxy tells it; Next fills the header in where there is none. */
+export function addressOf(request: Request): string {
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return forwarded?.slice(0, 64) || 'unknown';
+}
+
+/** What the client says it is, printable and of bounded length. */
+export function clientOf(request: Request): string {
+  const agent = request.headers.get('user-agent') ?? '';
+  return agent.replace(/[^ -~]/g, '').slice(0, 200) || 'unknown';
+}
+
+/** The token of `Authorization: Bearer …` (RFC 6750); undefined where there is no such header. */
+export function bearerOf(request: Request): string | undefined {
+  const header = request.headers.get('authorization');
+  if (header === null) return undefined;
+  return /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '';
+}
