@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { datasetsPath } from '#lib/paths.ts';
+import { datasetsPath, experimentsPath, settingsPath } from '#lib/paths.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import { BrandMark } from './brand.tsx';
 
@@ -35,6 +35,16 @@ export function Rail({ workspaceId, workspace }: RailProps) {
           current={inDatasets && deleted}
           count={workspace?.deletedDatasets}
           label="Recently deleted"
+        />
+        <RailLink
+          href={experimentsPath(workspaceId)}
+          current={pathname.startsWith(experimentsPath(workspaceId))}
+          label="Experiments"
+        />
+        <RailLink
+          href={settingsPath(workspaceId)}
+          current={pathname.startsWith(settingsPath(workspaceId))}
+          label="Settings"
         />
         <div className="mt-auto">
           <RailLink href="/docs/api" current={false} label="Docs and API" />

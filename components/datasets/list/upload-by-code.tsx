@@ -1,16 +1,8 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { useOrigin } from '#components/ui/use-origin.ts';
 import { uploadWithCurl } from '#lib/datasets/upload-snippet.ts';
-
-function useOrigin(): string {
-  return useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.origin,
-    () => '',
-  );
-}
 
 /** The upload as commands for a shell. */
 export function UploadByCode({ workspaceId }: { workspaceId: string }) {
