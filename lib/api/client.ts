@@ -50,7 +50,8 @@ export function createClient({ fetch, origin = '', headers = {} }: ClientOptions
   };
 }
 
-function fillPath(path: string, params: Record<string, unknown> = {}): string {
+/** The path of a route with its parameters, encoded. */
+export function fillPath(path: string, params: Record<string, unknown> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(params[key])));
 }
 

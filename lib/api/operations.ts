@@ -66,6 +66,8 @@ export interface Operation {
   body?: z.ZodType;
   /** Absent: the answer is 204 without a body. */
   response?: z.ZodType;
+  /** Media type of an answer that is no JSON. */
+  media?: string;
   /** 302: the answer's `Location` is the way on; there is no body. */
   status: 200 | 201 | 204 | 302;
   /** What can go wrong beyond what every operation can answer. */
@@ -192,6 +194,15 @@ export const operations = {
     }),
     status: 302,
     errors: ['not_found'],
+  },
+  downloadArchive: {
+    summary: 'The files of a version as one zip, by a minutes-long ticket that downloadVersion redirects to',
+    tag: 'Datasets',
+    access: 'public',
+    params: z.object({ ticket: z.string().min(1).max(1000) }),
+    media: 'application/zip',
+    status: 200,
+    errors: ['not_found', 'bytes_missing'],
   },
   listActivity: {
     summary: 'What happened to a dataset, newest first',

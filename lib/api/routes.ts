@@ -21,6 +21,7 @@ export const routes = {
     method: 'GET',
     path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/content',
   },
+  downloadArchive: { method: 'GET', path: '/api/v1/archives/{ticket}' },
   listActivity: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/activity' },
   reserveUpload: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads' },
   getUpload: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}' },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createBlobSource } from './blob-source.ts';
 
 const content = new TextEncoder().encode('0123456789');
-const key = { url: 'https://blob/a?sig=1', expiresAt: '', path: 'a.csv', size: 10, etag: '"0x1"' };
+const key = { url: 'https://blob/a?sig=1', expiresAt: '', path: 'a.csv', size: 10, md5: null, etag: '"0x1"' };
 const signal = new AbortController().signal;
 
 /** A source whose requests are answered in turn, and what was asked. */

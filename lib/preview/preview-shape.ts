@@ -12,6 +12,7 @@ const shapes: Record<DataTypeId, 'table' | 'text' | 'image' | 'none'> = {
   NDJSON: 'text',
   Image: 'image',
   Zip: 'none',
+  Dataset: 'none',
   Other: 'none',
 };
 

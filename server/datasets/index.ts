@@ -1,5 +1,7 @@
 export { addVersion, type NewVersion } from './add-version.ts';
+export { streamArchive } from './archive.ts';
 export { deleteDataset, restoreDataset } from './delete-dataset.ts';
+export { downloadVersion } from './download-version.ts';
 export { findDataset } from './find-dataset.ts';
 export { describeDataset, getDataset, listVersions } from './get-dataset.ts';
 export { issueReadKey } from './issue-read-key.ts';
@@ -7,4 +9,5 @@ export { listActivity } from './list-activity.ts';
 export { listDatasets } from './list-datasets.ts';
 export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';
 export { purgeDatasets } from './purge-datasets.ts';
+export { listNames, type ReadableVersion, readVersion, readVersions } from './readable-versions.ts';
 export { updateDataset } from './update-dataset.ts';

@@ -4,7 +4,7 @@ import { SluiceError } from '#lib/errors.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { findDataset } from './find-dataset.ts';
 import type { DatasetRow, FileRow } from './projections.ts';
@@ -33,12 +33,16 @@ export async function findFiles(
   const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
   const dataset = await findDataset(ctx.db, workspaceId, datasetId);
   const n = wanted === 'latest' ? dataset.version : wanted;
-  const files = await ctx.db
+  return { dataset, n, files: await filesOf(ctx.db, dataset.id, n) };
+}
+
+/** Files of version `n`, by path; none where there is no such version. */
+export function filesOf(db: Database, datasetId: string, n: number): Promise<FileRow[]> {
+  return db
     .select()
     .from(datasetFiles)
-    .where(and(eq(datasetFiles.datasetId, dataset.id), eq(datasetFiles.n, n)))
+    .where(and(eq(datasetFiles.datasetId, datasetId), eq(datasetFiles.n, n)))
     .orderBy(datasetFiles.path);
-  return { dataset, n, files };
 }
 
 export async function signFile(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Operation, operations, tags } from '#lib/api/operations.ts';
+import { type Access, type Operation, operations, tags } from '#lib/api/operations.ts';
 import { type OperationId, routes } from '#lib/api/routes.ts';
 import { type ErrorCode, errorCodes } from '#lib/errors.ts';
+import { mayDo } from '#server/access/index.ts';
 import { statusOf } from './problem.ts';
 
 const problemSchema = z
@@ -37,7 +38,12 @@ function makeDocument() {
         "The portal's own REST API. Data never passes through it: it hands out minutes-long shared access signatures, and bytes move straight to and from Azure Blob Storage.",
     },
     tags: tags.map((name) => ({ name })),
-    components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sluice' } } },
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-sluice' },
+        token: { type: 'http', scheme: 'bearer', description: 'An authorization token of the workspace.' },
+      },
+    },
     paths: pathsOf(),
   });
 }
@@ -53,24 +59,36 @@ function pathsOf(): ZodOpenApiPathsObject {
 
 function describe(id: OperationId): ZodOpenApiOperationObject {
   const operation: Operation = operations[id];
-  const { params, query, body, response, access } = operation;
+  const { params, query, body, access } = operation;
   return {
     operationId: id,
     summary: operation.summary,
     tags: [operation.tag],
     'x-access': access,
-    ...(access === 'public' ? {} : { security: [{ session: [] }] }),
+    ...securityOf(access),
     ...(params || query
       ? { requestParams: { ...(params ? { path: params } : {}), ...(query ? { query } : {}) } }
       : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
-      [operation.status]: response
-        ? { description: 'Done', content: { 'application/json': { schema: response } } }
-        : { description: 'Done, no body' },
+      [operation.status]: successOf(operation),
       ...problemsOf(operation),
     },
   } as ZodOpenApiOperationObject;
+}
+
+/** Where a token may never, a session must. */
+function securityOf(access: Access) {
+  if (access === 'public') return {};
+  const isForTokens = access !== 'signed-in' && mayDo('Token', access);
+  return { security: [{ session: [] }, ...(isForTokens ? [{ token: [] }] : [])] };
+}
+
+function successOf({ response, media, status }: Operation) {
+  if (response) return { description: 'Done', content: { 'application/json': { schema: response } } };
+  if (media) return { description: 'The bytes', content: { [media]: {} } };
+  if (status === 302) return { description: 'The way on is in the header Location; no body' };
+  return { description: 'Done, no body' };
 }
 
 function problemsOf(operation: Operation) {

@@ -55,12 +55,8 @@ export interface BlobStore {
   stageBlock(blobKey: string, index: number, content: Uint8Array): Promise<void>;
   /** Commits the blocks 0 to `count` - 1, and with 0 an empty blob; answers its ETag. */
   commitBlocks(blobKey: string, count: number, contentType: string): Promise<string>;
-  /** The bytes of a snapshot as they come. Undefined where it is missing; an abort ends the reading. */
-  read(
-    blobKey: string,
-    snapshot: string,
-    signal: AbortSignal,
-  ): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** The bytes of a snapshot as they come; cancelling ends the reading. Undefined where it is missing. */
+  read(blobKey: string, snapshot: string): Promise<ReadableStream<Uint8Array> | undefined>;
   /** Throws where storage does not answer. */
   ping(): Promise<void>;
 }
@@ -189,13 +185,14 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       return etag;
     },
 
-    async read(blobKey, snapshot, signal) {
+    async read(blobKey, snapshot) {
       try {
         const { readableStreamBody } = await blobOf(blobKey)
           .withSnapshot(snapshot)
-          .download(0, undefined, { abortSignal: signal, maxRetryRequests: 3 });
+          .download(0, undefined, { maxRetryRequests: 3 });
         if (!readableStreamBody) throw new SluiceError('unavailable', 'Storage sent no bytes; try again.');
-        return Readable.toWeb(Readable.from(readableStreamBody)) as ReadableStream<Uint8Array>;
+        // In Node the SDK's stream is a Readable, whatever its type says.
+        return Readable.toWeb(readableStreamBody as Readable) as ReadableStream<Uint8Array>;
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error instanceof SluiceError ? error : storageFailure(error);
