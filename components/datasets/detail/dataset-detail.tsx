@@ -2,7 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useRemovableDatasets } from '#components/datasets/dataset-mutations.ts';
 import { versionQuery } from '#components/datasets/dataset-queries.ts';
+import { DeletedBanner } from '#components/removal/deleted-banner.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
@@ -10,7 +12,6 @@ import type { Action } from '#lib/access/actions.ts';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { AboutPanel } from './about-panel.tsx';
 import { DatasetHeader } from './dataset-header.tsx';
-import { DeletedBanner } from './deleted-banner.tsx';
 import { DetailContent } from './detail-content.tsx';
 import { type DetailTab, detailSearch, parseDetailView } from './detail-view.ts';
 import { GridSkeleton } from './grid-skeleton.tsx';
@@ -45,6 +46,7 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
     // The newest version came with the dataset.
     enabled: wanted !== dataset.version,
   });
+  const removable = useRemovableDatasets(dataset.workspaceId);
   const hrefOf = (tab: DetailTab, version = view.version) => pathname + detailSearch({ tab, version });
   const shown = wanted === dataset.version ? dataset.newest : (older.data ?? undefined);
 
@@ -52,7 +54,7 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
     <div className="grid gap-3">
       <DatasetHeader workspaceId={workspaceId} dataset={dataset} shown={shown} kind={kind} can={can} />
       {dataset.deletedAt ? (
-        <DeletedBanner dataset={dataset} mayRestore={can.includes('dataset.delete')} />
+        <DeletedBanner thing={dataset} removable={removable} mayRestore={can.includes('dataset.delete')} />
       ) : null}
       <Tabs
         shallow

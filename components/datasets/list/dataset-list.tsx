@@ -5,12 +5,13 @@ import { useReducer } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { workspaceQuery } from '#components/shell/workspace-query.ts';
+import { changeSelection, emptySelection } from '#components/ui/selection.ts';
+import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { ListContent } from './list-content.tsx';
 import { ListFilters } from './list-filters.tsx';
 import { ListHeader } from './list-header.tsx';
 import { ListToolbar } from './list-toolbar.tsx';
 import type { ListView } from './list-view.ts';
-import { changeSelection, emptySelection } from './selection.ts';
 import { useView } from './use-view.ts';
 
 /** The datasets of a workspace: own ones, samples, or the recently deleted. */
@@ -24,7 +25,7 @@ function ListOfKind({ workspaceId, kind }: { workspaceId: string; kind: ListView
   const api = useApi();
   const { data: session } = useQuery(sessionQuery(api));
   const { data: workspace } = useQuery(workspaceQuery(api, workspaceId));
-  const [selection, select] = useReducer(changeSelection, emptySelection);
+  const [selection, select] = useReducer(changeSelection<DatasetSummary>, emptySelection);
   const picked = [...selection.picked.values()];
   const can = workspace?.can ?? [];
   return (

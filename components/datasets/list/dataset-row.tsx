@@ -1,6 +1,8 @@
 'use client';
 
 import Link from 'next/link';
+import { useRemovableDatasets } from '#components/datasets/dataset-mutations.ts';
+import { DeletedCells } from '#components/removal/deleted-cells.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -8,7 +10,6 @@ import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { datasetPath } from '#lib/paths.ts';
-import { DeletedCells } from './deleted-cells.tsx';
 import type { ListView } from './list-view.ts';
 
 interface DatasetRowProps {
@@ -32,6 +33,7 @@ export function DatasetRow({
   onPick,
   onRestored,
 }: DatasetRowProps) {
+  const removable = useRemovableDatasets(row.workspaceId);
   const owner = isOwn ? 'you' : row.owner.displayName;
   return (
     <tr data-selected={picked || undefined}>
@@ -61,7 +63,7 @@ export function DatasetRow({
         {owner}
       </td>
       {kind === 'deleted' ? (
-        <DeletedCells row={row} mayRestore={mayRestore} onRestored={onRestored} />
+        <DeletedCells row={row} removable={removable} mayRestore={mayRestore} onRestored={onRestored} />
       ) : (
         <td className="text-muted">
           <Time at={row.updatedAt} />

@@ -1,10 +1,10 @@
 'use client';
 
 import { useCallback, useRef } from 'react';
+import { useRowKeys } from '#components/ui/row-keys.ts';
+import type { Selection, SelectionChange } from '#components/ui/selection.ts';
 import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { DatasetRow } from './dataset-row.tsx';
-import { useRowKeys } from './row-keys.ts';
-import type { Selection, SelectionChange } from './selection.ts';
 import { TableHead } from './table-head.tsx';
 import { useView } from './use-view.ts';
 
@@ -13,8 +13,8 @@ interface DatasetTableProps {
   rows: readonly DatasetSummary[];
   userId: string | undefined;
   mayRestore: boolean;
-  selection: Selection;
-  select: (change: SelectionChange) => void;
+  selection: Selection<DatasetSummary>;
+  select: (change: SelectionChange<DatasetSummary>) => void;
 }
 
 export function DatasetTable({

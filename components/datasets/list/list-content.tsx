@@ -5,12 +5,13 @@ import { useEffect } from 'react';
 import { datasetListQuery } from '#components/datasets/dataset-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { ListPaging } from '#components/ui/list-paging.tsx';
+import type { Selection, SelectionChange } from '#components/ui/selection.ts';
 import type { Action } from '#lib/access/actions.ts';
+import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { DatasetTable } from './dataset-table.tsx';
-import { ListPaging } from './list-paging.tsx';
-import { queryOfView } from './list-view.ts';
+import { pageSize, queryOfView } from './list-view.ts';
 import { NoDatasets } from './no-datasets.tsx';
-import type { Selection, SelectionChange } from './selection.ts';
 import { TableSkeleton } from './table-skeleton.tsx';
 import { useView } from './use-view.ts';
 
@@ -20,12 +21,12 @@ interface ListContentProps {
   listedIn: string | undefined;
   userId: string | undefined;
   can: readonly Action[];
-  selection: Selection;
-  select: (change: SelectionChange) => void;
+  selection: Selection<DatasetSummary>;
+  select: (change: SelectionChange<DatasetSummary>) => void;
 }
 
 export function ListContent({ workspaceId, listedIn, userId, can, selection, select }: ListContentProps) {
-  const { view } = useView();
+  const { view, hrefOf } = useView();
   const { data, error, refetch, isFetching, isPlaceholderData } = useQuery({
     ...datasetListQuery(useApi(), listedIn ?? '', queryOfView(view, userId)),
     enabled: listedIn !== undefined && (!view.mineOnly || userId !== undefined),
@@ -56,7 +57,18 @@ export function ListContent({ workspaceId, listedIn, userId, can, selection, sel
           select={select}
         />
       )}
-      <ListPaging shown={data.items.length} total={data.total} nextCursor={data.nextCursor} />
+      <ListPaging
+        from={view.from}
+        shown={data.items.length}
+        total={data.total}
+        pageSize={pageSize}
+        nextHref={
+          data.nextCursor
+            ? hrefOf({ cursor: data.nextCursor, from: view.from + data.items.length })
+            : undefined
+        }
+        firstHref={hrefOf({})}
+      />
     </div>
   );
 }

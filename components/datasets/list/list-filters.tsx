@@ -1,9 +1,9 @@
 'use client';
 
 import { Select } from '#components/ui/fields.tsx';
+import { NameFilter } from '#components/ui/name-filter.tsx';
 import { type DataTypeId, dataTypes } from '#lib/datasets/data-types.ts';
 import { countOf } from '#lib/format/count.ts';
-import { NameFilter } from './name-filter.tsx';
 import { useView } from './use-view.ts';
 
 interface ListFiltersProps {

@@ -3,8 +3,8 @@
 import { lazy, Suspense, useState } from 'react';
 import { useRestoreDatasets } from '#components/datasets/dataset-mutations.ts';
 import { useTransfers } from '#components/transfers/index.ts';
-import { Button, IconButton } from '#components/ui/button.tsx';
-import { CrossIcon } from '#components/ui/icons.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
@@ -37,10 +37,11 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onG
   }
 
   return (
-    <div
-      role="toolbar"
-      aria-label="Selected datasets"
-      className="fixed inset-x-0 bottom-0 z-20 flex h-[52px] items-center gap-2 border-line border-t bg-panel px-4 md:left-[216px] md:px-6"
+    <SelectionBar
+      label="Selected datasets"
+      count={picked.length}
+      sum={<span title={`${formatCount(bytes)} bytes`}>{formatBytes(bytes)}</span>}
+      onClear={onClear}
     >
       {kind === 'deleted' ? null : <Button onClick={downloadAll}>Download</Button>}
       {kind === 'deleted' && mayDelete ? (
@@ -53,12 +54,6 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onG
           Delete
         </Button>
       ) : null}
-      <span className="ml-auto truncate text-muted" title={`${formatCount(bytes)} bytes`}>
-        {formatCount(picked.length)} selected · {formatBytes(bytes)}
-      </span>
-      <IconButton label="Clear the selection" onClick={onClear}>
-        <CrossIcon />
-      </IconButton>
       {asking ? (
         <Suspense>
           <DeleteDatasetsDialog
@@ -70,6 +65,6 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onG
           />
         </Suspense>
       ) : null}
-    </div>
+    </SelectionBar>
   );
 }

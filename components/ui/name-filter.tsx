@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { TextField } from '#components/ui/fields.tsx';
+import { TextField } from './fields.tsx';
 import { createSearchEcho } from './search-echo.ts';
 
 interface NameFilterProps {

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useEffect } from 'react';
-import { isOverlayOpen, isTyping } from '#components/ui/is-typing.ts';
+import { isOverlayOpen, isTyping } from './is-typing.ts';
 
 /** What a key does in the table when row `at` (-1: none) of `count` has the focus. */
 export type RowKey = { go: number } | { pick: number } | undefined;

@@ -1,29 +1,18 @@
 import { expect, test } from 'vitest';
-import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { changeSelection, emptySelection, type SelectionChange } from './selection.ts';
 
-function row(id: string): DatasetSummary {
-  return {
-    id,
-    workspaceId: 'w',
-    name: id,
-    dataTypeId: 'JSON',
-    size: 1,
-    version: 1,
-    fileCount: 1,
-    owner: { id: null, displayName: 'x' },
-    createdAt: '2026-11-20T12:00:00Z',
-    updatedAt: '2026-11-20T12:00:00Z',
-    deletedAt: null,
-    purgeAt: null,
-  };
+interface Row {
+  id: string;
+  size: number;
 }
 
-const page = ['a', 'b', 'c', 'd'].map(row);
-const [a, b, c, d] = page as [DatasetSummary, DatasetSummary, DatasetSummary, DatasetSummary];
+const row = (id: string): Row => ({ id, size: 1 });
 
-function picked(...changes: SelectionChange[]): string[] {
-  return [...changes.reduce(changeSelection, emptySelection).picked.keys()].sort();
+const page = ['a', 'b', 'c', 'd'].map(row);
+const [a, b, c, d] = page as [Row, Row, Row, Row];
+
+function picked(...changes: SelectionChange<Row>[]): string[] {
+  return [...changes.reduce(changeSelection<Row>, emptySelection).picked.keys()].sort();
 }
 
 test('a row is picked, and put back', () => {
@@ -49,7 +38,7 @@ test('a range without a beginning on this page is the one row', () => {
 });
 
 test('the page is picked as a whole, then put back, and other pages stay', () => {
-  const other: SelectionChange = { do: 'toggle', row: row('z') };
+  const other: SelectionChange<Row> = { do: 'toggle', row: row('z') };
   expect(picked(other, { do: 'toggle', row: a }, { do: 'page', page })).toEqual(['a', 'b', 'c', 'd', 'z']);
   expect(picked(other, { do: 'page', page }, { do: 'page', page })).toEqual(['z']);
 });
@@ -67,7 +56,7 @@ test('a loaded page renews what is picked of it and picks nothing more', () => {
     do: 'toggle',
     row: row('z'),
   });
-  const newer = { ...a, version: 2, size: 9 };
+  const newer = { ...a, size: 9 };
   const after = changeSelection(before, { do: 'refresh', page: [newer, b] });
   expect([...after.picked.keys()]).toEqual(['a', 'z']);
   expect(after.picked.get('a')).toBe(newer);

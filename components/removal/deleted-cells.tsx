@@ -1,23 +1,21 @@
 'use client';
 
-import { useRestoreDatasets } from '#components/datasets/dataset-mutations.ts';
 import { Button } from '#components/ui/button.tsx';
-import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
 import { countOf } from '#lib/format/count.ts';
 import { daysUntil, exactTime } from '#lib/format/time.ts';
+import type { Named } from './batch-words.ts';
+import { type Removable, useRestore } from './use-removal.ts';
 
 interface DeletedCellsProps {
-  row: DatasetSummary;
+  row: Named & { purgeAt: string | null };
+  removable: Removable;
   mayRestore: boolean;
   onRestored: () => void;
 }
 
-/** What a deleted dataset's row ends with: how long it is still kept, and the way back. */
-export function DeletedCells({ row, mayRestore, onRestored }: DeletedCellsProps) {
-  const { mutate, isPending } = useRestoreDatasets(
-    row.workspaceId,
-    (done) => done.length > 0 && onRestored(),
-  );
+/** What a deleted thing's row ends with: how long it is still kept, and the way back. */
+export function DeletedCells({ row, removable, mayRestore, onRestored }: DeletedCellsProps) {
+  const { mutate, isPending } = useRestore(removable, (done) => done.length > 0 && onRestored());
   const days = row.purgeAt === null ? undefined : daysUntil(row.purgeAt, Date.now());
   return (
     <>

@@ -1,25 +1,33 @@
-import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
+interface Row {
+  id: string;
+}
 
-/** Which datasets are picked, across pages; `anchor` is where a range by shift-click begins. */
-export interface Selection {
-  picked: ReadonlyMap<string, DatasetSummary>;
+/** Which rows of a list are picked, across pages; `anchor` is where a range by shift-click begins. */
+export interface Selection<T extends Row> {
+  picked: ReadonlyMap<string, T>;
   anchor: string | undefined;
 }
 
-export const emptySelection: Selection = { picked: new Map(), anchor: undefined };
+export const emptySelection: Selection<never> = {
+  picked: new Map<string, never>(),
+  anchor: undefined,
+};
 
-export type SelectionChange =
-  | { do: 'toggle'; row: DatasetSummary }
+export type SelectionChange<T extends Row> =
+  | { do: 'toggle'; row: T }
   /** From the anchor to `row` in the order of `page`, all made as `row` becomes. */
-  | { do: 'range'; row: DatasetSummary; page: readonly DatasetSummary[] }
-  | { do: 'page'; page: readonly DatasetSummary[] }
+  | { do: 'range'; row: T; page: readonly T[] }
+  | { do: 'page'; page: readonly T[] }
   /** The page was loaded: what is picked of it is as it is there now (a new size, a new version). */
-  | { do: 'refresh'; page: readonly DatasetSummary[] }
+  | { do: 'refresh'; page: readonly T[] }
   /** These left the list. */
   | { do: 'drop'; ids: readonly string[] }
   | { do: 'clear' };
 
-export function changeSelection(selection: Selection, change: SelectionChange): Selection {
+export function changeSelection<T extends Row>(
+  selection: Selection<T>,
+  change: SelectionChange<T>,
+): Selection<T> {
   if (change.do === 'clear') return emptySelection;
   if (change.do === 'refresh') {
     const stale = change.page.filter((row) => (selection.picked.get(row.id) ?? row) !== row);
@@ -38,18 +46,18 @@ export function changeSelection(selection: Selection, change: SelectionChange): 
   return { picked: withRows(selection.picked, rows, wanted), anchor: change.row.id };
 }
 
-function between(anchor: string | undefined, row: DatasetSummary, page: readonly DatasetSummary[]) {
+function between<T extends Row>(anchor: string | undefined, row: T, page: readonly T[]): readonly T[] {
   const start = page.findIndex(({ id }) => id === anchor);
   const end = page.findIndex(({ id }) => id === row.id);
   if (start < 0 || end < 0) return [row];
   return page.slice(Math.min(start, end), Math.max(start, end) + 1);
 }
 
-function withRows(
-  picked: ReadonlyMap<string, DatasetSummary>,
-  rows: readonly DatasetSummary[],
+function withRows<T extends Row>(
+  picked: ReadonlyMap<string, T>,
+  rows: readonly T[],
   wanted: boolean,
-): ReadonlyMap<string, DatasetSummary> {
+): ReadonlyMap<string, T> {
   const next = new Map(picked);
   for (const row of rows) {
     if (wanted) next.set(row.id, row);
