@@ -1,0 +1,66 @@
+import { azuremlObstacle, type DataTypeId, labelOf } from '#lib/datasets/data-types.ts';
+import type { AccessTarget } from './access-target.ts';
+import { delimitedOf } from './delimited.ts';
+
+export const accessTabs = [
+  { id: 'azureml', label: 'Python (azureml)', language: 'python' },
+  { id: 'pandas', label: 'pandas', language: 'python' },
+  { id: 'polars', label: 'polars', language: 'python' },
+  { id: 'duckdb', label: 'DuckDB', language: 'python' },
+  { id: 'r', label: 'R', language: 'r' },
+  { id: 'curl', label: 'curl', language: 'bash' },
+  { id: 'azcopy', label: 'azcopy', language: 'bash' },
+  { id: 'node', label: 'Node', language: 'javascript' },
+] as const;
+
+export type AccessTabId = (typeof accessTabs)[number]['id'];
+export type AccessLanguage = (typeof accessTabs)[number]['language'];
+
+export interface AccessTab {
+  id: AccessTabId;
+  label: string;
+  /** Why there is no code, as one sentence. */
+  obstacle?: string;
+  /** What the code does not do, as one sentence. */
+  note?: string;
+}
+
+/** All tabs in their order, each with what stands against it. */
+export function tabsFor(target: AccessTarget): AccessTab[] {
+  return accessTabs.map(({ id, label }) => {
+    const obstacle = obstacleOf(target, id);
+    const note = obstacle ? undefined : noteOf(target.dataTypeId, id, label);
+    return { id, label, ...(obstacle ? { obstacle } : {}), ...(note ? { note } : {}) };
+  });
+}
+
+function obstacleOf(target: AccessTarget, tab: AccessTabId): string | undefined {
+  if (tab === 'azcopy' && target.manyFiles)
+    return 'azcopy copies blobs, and these are many files that the portal sends as one zip; use curl.';
+  if (tab !== 'azureml') return undefined;
+  const cannotRead = azuremlObstacle(target.dataTypeId);
+  if (cannotRead) return cannotRead;
+  if (target.superseded)
+    return `The azureml client reads the newest ${target.kind === 'output' ? 'run' : 'version'} alone, and this is an older one; use another tab.`;
+  // The client puts node and port into its addresses without encoding them.
+  if (target.kind === 'output' && /[?#%]/.test(target.nodeId + target.portName))
+    return 'The azureml client cannot ask for a node or port whose name holds ?, # or %; use another tab.';
+  return undefined;
+}
+
+const pythonReads: Record<'pandas' | 'polars' | 'duckdb', readonly DataTypeId[]> = {
+  pandas: ['PlainText', 'ARFF', 'Parquet', 'JSON', 'NDJSON'],
+  polars: ['PlainText', 'ARFF', 'Parquet', 'JSON', 'NDJSON'],
+  duckdb: ['PlainText', 'Parquet', 'JSON', 'NDJSON'],
+};
+
+/** Whether this tab's code makes a table of the bytes; the others fetch or save them as they are. */
+export function readsAsTable(dataTypeId: DataTypeId, tab: 'pandas' | 'polars' | 'duckdb'): boolean {
+  return delimitedOf(dataTypeId) !== undefined || pythonReads[tab].includes(dataTypeId);
+}
+
+function noteOf(dataTypeId: DataTypeId, tab: AccessTabId, label: string): string | undefined {
+  if (tab !== 'pandas' && tab !== 'polars' && tab !== 'duckdb') return undefined;
+  if (readsAsTable(dataTypeId, tab)) return undefined;
+  return `${label} has no reader for this type (${labelOf(dataTypeId)}); the code fetches the bytes.`;
+}

@@ -1,0 +1,95 @@
+import { fillPath } from '#lib/api/client.ts';
+import { routes } from '#lib/api/routes.ts';
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
+
+interface Target {
+  /** Origin of the portal, without a slash at the end. */
+  portalUrl: string;
+  /** The caller's own workspace, also for samples: its token is what the code uses. */
+  workspaceId: string;
+  /** What people call it. */
+  name: string;
+  dataTypeId: DataTypeId;
+  /** The file's own name; code that saves the bytes saves them under it. */
+  fileName: string;
+  /** Path at the portal that redirects to the bytes in storage. */
+  contentPath: string;
+  /** More than one file: the bytes are a zip that the portal makes, not a blob. */
+  manyFiles: boolean;
+  /** A newer version or run stands before this one; the `azureml` client reads the newest alone. */
+  superseded: boolean;
+}
+
+export interface DatasetTarget extends Target {
+  kind: 'dataset';
+}
+
+export interface OutputTarget extends Target {
+  kind: 'output';
+  /** The experiment's id in the Studio API. */
+  studioExperimentId: string;
+  nodeId: string;
+  portName: string;
+}
+
+/** What a piece of access code reads: a version of a dataset, or an output of an experiment's run. */
+export type AccessTarget = DatasetTarget | OutputTarget;
+
+type Place = Pick<Target, 'portalUrl' | 'workspaceId'>;
+
+/** A version of a dataset; the newest is addressed as `latest`, so that the code goes on reading the newest. */
+export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVersion): DatasetTarget {
+  const superseded = version.n !== dataset.version;
+  const manyFiles = version.files.length > 1;
+  return {
+    ...place,
+    kind: 'dataset',
+    name: dataset.name,
+    dataTypeId: manyFiles ? 'Zip' : version.dataTypeId,
+    fileName: manyFiles ? `${dataset.name}.zip` : (version.files[0]?.path ?? dataset.name),
+    contentPath: fillPath(routes.downloadVersion.path, {
+      workspaceId: dataset.workspaceId,
+      datasetId: dataset.id,
+      n: superseded ? version.n : 'latest',
+    }),
+    manyFiles,
+    superseded,
+  };
+}
+
+interface OutputPlace extends Place {
+  /** `workspaceId` of the experiment itself: the samples' for a sample. */
+  home: string;
+  experimentId: string;
+  run: number;
+  /** A later run has an output of the same node and port. */
+  superseded: boolean;
+}
+
+/** An output of run `run`. */
+export function outputTarget(
+  { portalUrl, workspaceId, home, experimentId, run, superseded }: OutputPlace,
+  output: ExperimentOutput,
+): OutputTarget {
+  return {
+    portalUrl,
+    workspaceId,
+    kind: 'output',
+    name: `${output.nodeId} · ${output.portName}`,
+    dataTypeId: output.dataTypeId,
+    fileName: output.fileName,
+    contentPath: fillPath(routes.downloadOutput.path, {
+      workspaceId: home,
+      experimentId,
+      run,
+      outputId: output.id,
+    }),
+    manyFiles: false,
+    superseded,
+    studioExperimentId: `${home}.f-id.${experimentId}`,
+    nodeId: output.nodeId,
+    portName: output.portName,
+  };
+}
