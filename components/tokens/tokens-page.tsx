@@ -1,0 +1,52 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '#components/shell/api-context.ts';
+import { workspaceQuery } from '#components/shell/workspace-query.ts';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { SluiceError } from '#lib/errors.ts';
+import { OwnerTokens } from './owner-tokens.tsx';
+import { OwnersToAsk } from './owners-to-ask.tsx';
+import { tokensQuery } from './token-queries.ts';
+import { TokensSkeleton } from './tokens-skeleton.tsx';
+import { UseTokens } from './use-tokens.tsx';
+
+/** Settings → Authorization tokens: the tokens for an Owner, whom to ask for one for everybody else. */
+export function TokensPage({ workspaceId }: { workspaceId: string }) {
+  const workspace = useQuery(workspaceQuery(useApi(), workspaceId));
+  // Without it the shell around this page tells what is wrong.
+  if (!workspace.data && workspace.error) return null;
+  const manages = workspace.data?.can.includes('token.manage');
+  return (
+    <>
+      <h1>Authorization tokens</h1>
+      {manages === undefined ? <TokensSkeleton /> : null}
+      {manages === true ? <Managed workspaceId={workspaceId} /> : null}
+      {manages === false ? <OwnersToAsk workspaceId={workspaceId} /> : null}
+      {manages === undefined ? null : <UseTokens workspaceId={workspaceId} />}
+    </>
+  );
+}
+
+function Managed({ workspaceId }: { workspaceId: string }) {
+  const { data, error, refetch, isFetching } = useQuery(tokensQuery(useApi(), workspaceId));
+  // One's role was changed since the page was opened.
+  if (error instanceof SluiceError && error.code === 'forbidden')
+    return <OwnersToAsk workspaceId={workspaceId} />;
+  const primary = data?.items.find(({ slot }) => slot === 'primary');
+  const secondary = data?.items.find(({ slot }) => slot === 'secondary');
+  return (
+    <>
+      <p className="mt-1 mb-4 max-w-[72ch] text-muted">
+        Either token gives full access to the data of this workspace. Protect them like a password, and share
+        only the secondary one. Showing a token, also to the clipboard, and regenerating it are written to the
+        audit.
+      </p>
+      {primary && secondary ? (
+        <OwnerTokens workspaceId={workspaceId} primary={primary} secondary={secondary} />
+      ) : null}
+      {!data && error ? <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} /> : null}
+      {!data && !error ? <TokensSkeleton /> : null}
+    </>
+  );
+}
