@@ -21,7 +21,7 @@ async function told(call: Call, answer: () => Promise<Response>): Promise<string
 
 it('says that the bytes are missing, and what to do, instead of leaving the portal', async () => {
   expect(await told(api, async () => new Response(null, { status: 404 }))).toEqual([
-    'The bytes of rain.csv are missing in storage; upload a new version or ask an Owner to restore the blob.',
+    'The bytes of rain.csv are missing in storage; upload them again or ask an Owner to restore the blob.',
   ]);
 });
 

@@ -1,13 +1,6 @@
 import type { Call } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
-
-/** Which file of a dataset to download; the first where `path` is absent. */
-export interface DownloadTarget {
-  workspaceId: string;
-  datasetId: string;
-  n: number;
-  path?: string;
-}
+import { issueKey, type ReadTarget } from './read-target.ts';
 
 let last: Promise<void> = Promise.resolve();
 
@@ -15,7 +8,7 @@ let last: Promise<void> = Promise.resolve();
  * Hands one file to the browser's own downloads, straight from storage and under its own name (the SAS carries the
  * `Content-Disposition`). Calls queue, as a browser drops all but the last of several navigations at once.
  */
-export function download(api: Call, target: DownloadTarget, tell: (text: string) => void): Promise<void> {
+export function download(api: Call, target: ReadTarget, tell: (text: string) => void): Promise<void> {
   const run = last
     .then(() => downloadOne(api, target))
     .catch((error: unknown) => {
@@ -25,11 +18,8 @@ export function download(api: Call, target: DownloadTarget, tell: (text: string)
   return run;
 }
 
-async function downloadOne(api: Call, { workspaceId, datasetId, n, path }: DownloadTarget): Promise<void> {
-  const key = await api('issueReadKey', {
-    params: { workspaceId, datasetId, n },
-    body: { purpose: 'download', ...(path === undefined ? {} : { path }) },
-  });
+async function downloadOne(api: Call, target: ReadTarget): Promise<void> {
+  const key = await issueKey(api, target, 'download');
   await mustBeThere(key.url, key.path);
   const link = document.createElement('a');
   link.href = key.url;
@@ -55,7 +45,7 @@ async function mustBeThere(url: string, path: string): Promise<void> {
   if (response.status === 404)
     throw new SluiceError(
       'bytes_missing',
-      `The bytes of ${path} are missing in storage; upload a new version or ask an Owner to restore the blob.`,
+      `The bytes of ${path} are missing in storage; upload them again or ask an Owner to restore the blob.`,
     );
   throw new SluiceError('unavailable', `Storage refused the download (${response.status}); try again.`);
 }

@@ -4,12 +4,12 @@ import { useMemo } from 'react';
 import { useApi } from '#components/shell/api-context.ts';
 import { showToast } from '#components/ui/toast-store.ts';
 import { openUpload, type UploadRequest } from './desk.ts';
-import type { DownloadTarget } from './download.ts';
+import type { ReadTarget } from './read-target.ts';
 
 export interface Transfers {
   openUpload(options?: { files?: File[]; dataset?: UploadRequest['dataset'] }): void;
   /** Hands the file to the browser's own downloads; several calls run one after the other. Failures are shown. */
-  download(target: DownloadTarget): Promise<void>;
+  download(target: ReadTarget): Promise<void>;
 }
 
 /** Uploads and downloads, from anywhere below the workspace's shell. */

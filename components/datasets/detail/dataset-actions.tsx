@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
+import { DownloadButton } from '#components/preview/download-button.tsx';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { UploadIcon } from '#components/ui/icons.tsx';
@@ -9,7 +10,6 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { datasetsPath } from '#lib/paths.ts';
-import { DownloadButton } from './download-button.tsx';
 
 const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog }));
 const DeleteDatasetsDialog = lazy(async () => ({
@@ -65,7 +65,12 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
     <div className="flex flex-wrap gap-1.5">
       {shown && file && shown.files.length === 1 ? (
         <DownloadButton
-          address={{ workspaceId: dataset.workspaceId, datasetId: dataset.id, version: shown, file }}
+          target={{
+            workspaceId: dataset.workspaceId,
+            datasetId: dataset.id,
+            n: shown.n,
+            path: file.path,
+          }}
         />
       ) : null}
       {can.includes('dataset.create') ? (

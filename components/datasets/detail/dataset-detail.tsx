@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useRemovableDatasets } from '#components/datasets/dataset-mutations.ts';
 import { versionQuery } from '#components/datasets/dataset-queries.ts';
+import { GridSkeleton } from '#components/preview/grid-skeleton.tsx';
 import { DeletedBanner } from '#components/removal/deleted-banner.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -14,7 +15,6 @@ import { AboutPanel } from './about-panel.tsx';
 import { DatasetHeader } from './dataset-header.tsx';
 import { DetailContent } from './detail-content.tsx';
 import { type DetailTab, detailSearch, parseDetailView } from './detail-view.ts';
-import { GridSkeleton } from './grid-skeleton.tsx';
 
 interface DatasetDetailProps {
   workspaceId: string;

@@ -1,10 +1,10 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { FilePreview } from '#components/preview/file-preview.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { ActivityTab } from './activity-tab.tsx';
-import { DataTab } from './data-tab.tsx';
 import type { DetailTab } from './detail-view.ts';
 import { FilesTab } from './files-tab.tsx';
 import { ReadmeTab } from './readme-tab.tsx';
@@ -34,12 +34,13 @@ export function DetailContent(props: DetailContentProps) {
 
 function OpenTab({ tab, dataset, shown, can, hrefOf }: DetailContentProps) {
   const { workspaceId, id: datasetId } = dataset;
-  const addressOf = (version: DatasetVersion, file = version.files[0]) =>
-    file && { workspaceId, datasetId, version, file };
-  const first = addressOf(shown);
+  const targetOf = (version: DatasetVersion, file = version.files[0]) =>
+    file && { workspaceId, datasetId, n: version.n, path: file.path };
+  const [first] = shown.files;
+  const target = targetOf(shown, first);
   switch (tab) {
     case 'data':
-      if (dataset.deletedAt || !first)
+      if (dataset.deletedAt || !first || !target)
         return (
           <p className="panel px-4 py-12 text-center text-muted">
             {first
@@ -47,7 +48,14 @@ function OpenTab({ tab, dataset, shown, can, hrefOf }: DetailContentProps) {
               : 'This version has no files.'}
           </p>
         );
-      return <DataTab key={`${shown.n} ${first.file.path}`} address={first} name={dataset.name} />;
+      return (
+        <FilePreview
+          key={`${shown.n} ${first.path}`}
+          file={{ target, dataTypeId: shown.dataTypeId, size: first.size, etag: first.etag }}
+          name={dataset.name}
+          label={`Data of ${dataset.name}, version ${shown.n}`}
+        />
+      );
     case 'readme':
       return (
         <ReadmeTab
@@ -57,12 +65,12 @@ function OpenTab({ tab, dataset, shown, can, hrefOf }: DetailContentProps) {
         />
       );
     case 'versions':
-      return <VersionsTab dataset={dataset} addressOf={addressOf} dataHrefOf={(n) => hrefOf('data', n)} />;
+      return <VersionsTab dataset={dataset} targetOf={targetOf} dataHrefOf={(n) => hrefOf('data', n)} />;
     case 'files':
       return (
         <FilesTab
           version={shown}
-          addressOf={(file) => (dataset.deletedAt ? undefined : addressOf(shown, file))}
+          targetOf={(file) => (dataset.deletedAt ? undefined : targetOf(shown, file))}
         />
       );
     case 'activity':

@@ -1,5 +1,5 @@
+import { GridSkeleton } from '#components/preview/grid-skeleton.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { GridSkeleton } from './grid-skeleton.tsx';
 
 /** The page before its dataset is known: every line where it will be. */
 export function DetailSkeleton() {

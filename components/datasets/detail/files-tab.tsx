@@ -1,17 +1,17 @@
+import { DownloadButton } from '#components/preview/download-button.tsx';
+import { Md5 } from '#components/preview/md5.tsx';
+import type { ReadTarget } from '#components/transfers/read-target.ts';
 import type { DatasetFile, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { DownloadButton } from './download-button.tsx';
-import { Md5 } from './md5.tsx';
-import type { FileAddress } from './preview-query.ts';
 
 interface FilesTabProps {
   version: DatasetVersion;
   /** Undefined where the file cannot be read now. */
-  addressOf: (file: DatasetFile) => FileAddress | undefined;
+  targetOf: (file: DatasetFile) => ReadTarget | undefined;
 }
 
-export function FilesTab({ version, addressOf }: FilesTabProps) {
+export function FilesTab({ version, targetOf }: FilesTabProps) {
   return (
     <div className="panel relative overflow-x-auto">
       <table className="table">
@@ -29,7 +29,7 @@ export function FilesTab({ version, addressOf }: FilesTabProps) {
         </thead>
         <tbody>
           {version.files.map((file) => {
-            const address = addressOf(file);
+            const target = targetOf(file);
             return (
               <tr key={file.path}>
                 <td className="min-w-40 whitespace-pre-wrap font-semibold">{file.path}</td>
@@ -44,7 +44,7 @@ export function FilesTab({ version, addressOf }: FilesTabProps) {
                 </td>
                 <td className="whitespace-nowrap">{file.contentType}</td>
                 <td className="text-right">
-                  {address ? <DownloadButton address={address} what={file.path} /> : null}
+                  {target ? <DownloadButton target={target} what={file.path} /> : null}
                 </td>
               </tr>
             );

@@ -1,15 +1,15 @@
 'use client';
 
 import { useState } from 'react';
+import { draftOf } from '#components/markdown/drafts.ts';
+import { LazyMarkdown } from '#components/markdown/lazy-markdown.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
-import { LazyMarkdown } from './lazy-markdown.tsx';
-import { readmeDraft } from './readme-drafts.ts';
 import { ReadmeEditor } from './readme-editor.tsx';
 
 export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boolean }) {
-  const [editing, setEditing] = useState(() => mayEdit && readmeDraft(dataset.id) !== undefined);
+  const [editing, setEditing] = useState(() => mayEdit && draftOf(dataset.id) !== undefined);
   if (editing) return <ReadmeEditor dataset={dataset} onClose={() => setEditing(false)} />;
   if (dataset.description.trim() === '')
     return (

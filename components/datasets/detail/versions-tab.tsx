@@ -3,7 +3,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
 import { versionsQuery } from '#components/datasets/dataset-queries.ts';
+import { DownloadButton } from '#components/preview/download-button.tsx';
+import { Md5 } from '#components/preview/md5.tsx';
 import { useApi } from '#components/shell/api-context.ts';
+import type { ReadTarget } from '#components/transfers/read-target.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
@@ -13,17 +16,14 @@ import { Time } from '#components/ui/time.tsx';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { DownloadButton } from './download-button.tsx';
-import { Md5 } from './md5.tsx';
-import type { FileAddress } from './preview-query.ts';
 
 interface VersionsTabProps {
   dataset: Dataset;
-  addressOf: (version: DatasetVersion) => FileAddress | undefined;
+  targetOf: (version: DatasetVersion) => ReadTarget | undefined;
   dataHrefOf: (n: number) => string;
 }
 
-export function VersionsTab({ dataset, addressOf, dataHrefOf }: VersionsTabProps) {
+export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps) {
   const query = useInfiniteQuery(versionsQuery(useApi(), dataset.workspaceId, dataset.id));
   if (query.error && !query.data)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
@@ -47,7 +47,7 @@ export function VersionsTab({ dataset, addressOf, dataHrefOf }: VersionsTabProps
           {query.data?.pages
             .flatMap(({ items }) => items)
             .map((version) => {
-              const address = dataset.deletedAt ? undefined : addressOf(version);
+              const target = dataset.deletedAt ? undefined : targetOf(version);
               return (
                 <tr key={version.n}>
                   <td className="whitespace-nowrap">
@@ -68,8 +68,8 @@ export function VersionsTab({ dataset, addressOf, dataHrefOf }: VersionsTabProps
                     <Md5 value={version.files.length === 1 ? version.files[0]?.md5 : null} />
                   </td>
                   <td className="text-right">
-                    {address && version.files.length === 1 ? (
-                      <DownloadButton address={address} what={`version ${version.n}`} />
+                    {target && version.files.length === 1 ? (
+                      <DownloadButton target={target} what={`version ${version.n}`} />
                     ) : null}
                   </td>
                 </tr>

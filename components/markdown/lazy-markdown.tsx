@@ -3,8 +3,8 @@
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
-const ReadmeMarkdown = lazy(async () => ({
-  default: (await import('./readme-markdown.tsx')).ReadmeMarkdown,
+const Markdown = lazy(async () => ({
+  default: (await import('./markdown.tsx')).Markdown,
 }));
 
 /** Rendered Markdown; its renderer is fetched when it is first shown. */
@@ -19,7 +19,7 @@ export function LazyMarkdown({ text }: { text: string }) {
         </div>
       }
     >
-      <ReadmeMarkdown text={text} />
+      <Markdown text={text} />
     </Suspense>
   );
 }

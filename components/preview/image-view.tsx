@@ -6,21 +6,21 @@ import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { NoPreview } from './no-preview.tsx';
-import { type FileAddress, imageKeyQuery } from './preview-query.ts';
+import { imageKeyQuery, type PreviewFile } from './preview-queries.ts';
 
 /** Largest image shown, in bytes. */
 export const largestImage = 20_000_000;
 
 /** An image straight from storage. Inside `<img>` neither scripts nor links of an SVG live. */
-export function ImageView({ address, name }: { address: FileAddress; name: string }) {
-  const { data: key, error, refetch, isRefetching } = useQuery(imageKeyQuery(useApi(), address));
-  // The address that failed: a fresh key, or another image, is tried anew.
+export function ImageView({ file, name }: { file: PreviewFile; name: string }) {
+  const { data: key, error, refetch, isRefetching } = useQuery(imageKeyQuery(useApi(), file));
+  // The URL that failed: a fresh key, or another image, is tried anew.
   const [broken, setBroken] = useState<string>();
 
   if (error && !key) return <ErrorNotice error={error} onRetry={refetch} retrying={isRefetching} />;
   if (key && broken === key.url)
     return (
-      <NoPreview title="This image cannot be shown" address={address}>
+      <NoPreview title="This image cannot be shown" target={file.target}>
         Its bytes are missing in storage, or they are no image that this browser knows.
       </NoPreview>
     );

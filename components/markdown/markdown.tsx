@@ -1,4 +1,4 @@
-import Markdown, { type Components } from 'react-markdown';
+import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { safeLink } from './safe-link.ts';
 
@@ -35,13 +35,13 @@ const look = [
   '[&_hr]:border-line [&_ul.contains-task-list]:list-none [&_ul.contains-task-list]:pl-0',
 ].join(' ');
 
-/** A README as Markdown (GFM). HTML in it is shown as the text it is; links lead out only over http(s) and mailto. */
-export function ReadmeMarkdown({ text }: { text: string }) {
+/** A text as Markdown (GFM). HTML in it is shown as the text it is; links lead out only over http(s) and mailto. */
+export function Markdown({ text }: { text: string }) {
   return (
     <div className={look}>
-      <Markdown remarkPlugins={[remarkGfm]} components={components} urlTransform={(url) => url}>
+      <ReactMarkdown remarkPlugins={[remarkGfm]} components={components} urlTransform={(url) => url}>
         {text}
-      </Markdown>
+      </ReactMarkdown>
     </div>
   );
 }

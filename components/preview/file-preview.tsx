@@ -1,0 +1,74 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '#components/shell/api-context.ts';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { labelOf } from '#lib/datasets/data-types.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { previewShape } from '#lib/preview/preview-shape.ts';
+import { GridSkeleton } from './grid-skeleton.tsx';
+import { ImageView, largestImage } from './image-view.tsx';
+import { NoPreview } from './no-preview.tsx';
+import { type PreviewFile, previewQuery } from './preview-queries.ts';
+import { TableView } from './table-view.tsx';
+import { TextView } from './text-view.tsx';
+
+interface FilePreviewProps {
+  file: PreviewFile;
+  /** What the file is called on the page. */
+  name: string;
+  /** Names the region that scrolls, for screen readers. */
+  label: string;
+}
+
+/** The first rows or lines of a file, an image, or why there is nothing to see. */
+export function FilePreview({ file, name, label }: FilePreviewProps) {
+  const { dataTypeId } = file;
+  const shape = previewShape(dataTypeId);
+  if (shape === 'image') {
+    if (file.size <= largestImage) return <ImageView file={file} name={name} />;
+    return (
+      <NoPreview title="Too large to preview" target={file.target}>
+        The image has {formatBytes(file.size)}; images of up to {formatBytes(largestImage)} are shown.
+      </NoPreview>
+    );
+  }
+  if (shape === 'none')
+    return (
+      <NoPreview title={labelOf(dataTypeId)} target={file.target}>
+        There is no preview of this type; download the file to look into it.
+      </NoPreview>
+    );
+  return <ReadFile file={file} label={label} />;
+}
+
+function ReadFile({ file, label }: Pick<FilePreviewProps, 'file' | 'label'>) {
+  const { data, error, refetch, isFetching } = useQuery(previewQuery(useApi(), file));
+  if (!data && isFetching && !error) return <GridSkeleton />;
+  if (!data) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
+  switch (data.kind) {
+    case 'table':
+      return <TableView table={data} label={label} />;
+    case 'text':
+      return <TextView text={data} label={label} />;
+    case 'empty':
+      return (
+        <NoPreview title="This file is empty" target={file.target}>
+          It has {file.size === 0 ? 'no bytes' : 'no rows'}; there is nothing to show.
+        </NoPreview>
+      );
+    case 'not-text':
+      return (
+        <NoPreview title="Does not look like text" target={file.target}>
+          The type is {labelOf(file.dataTypeId)}, but the file holds bytes that no text has. Download it to
+          look into it, or upload it again with the right type.
+        </NoPreview>
+      );
+    case 'too-large':
+      return (
+        <NoPreview title="Too large to preview" target={file.target}>
+          {data.reason} Download the file to look into it.
+        </NoPreview>
+      );
+  }
+}
