@@ -12,6 +12,9 @@ import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { datasetsPath } from '#lib/paths.ts';
 
 const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog }));
+const DatasetCodeDialog = lazy(async () => ({
+  default: (await import('#components/access-code/dataset-code.tsx')).DatasetCodeDialog,
+}));
 const DeleteDatasetsDialog = lazy(async () => ({
   default: (await import('#components/datasets/dialogs/delete-datasets-dialog.tsx')).DeleteDatasetsDialog,
 }));
@@ -26,7 +29,7 @@ interface DatasetActionsProps {
 /** What one may do with a dataset; what one may not do is not there. */
 export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActionsProps) {
   const router = useRouter();
-  const [dialog, setDialog] = useState<'rename' | 'delete'>();
+  const [dialog, setDialog] = useState<'code' | 'rename' | 'delete'>();
   const close = () => setDialog(undefined);
   return (
     <>
@@ -35,6 +38,9 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
       )}
       {/* Apart from the buttons: these go as soon as the dataset is deleted, and the dialog still has to leave the page. */}
       <Suspense>
+        {dialog === 'code' && shown ? (
+          <DatasetCodeDialog workspaceId={workspaceId} dataset={dataset} version={shown} onClose={close} />
+        ) : null}
         {dialog === 'rename' ? <RenameDialog dataset={dataset} onClose={close} /> : null}
         {dialog === 'delete' ? (
           <DeleteDatasetsDialog
@@ -53,7 +59,7 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
 }
 
 interface ActionButtonsProps extends Omit<DatasetActionsProps, 'workspaceId'> {
-  onAsk: (dialog: 'rename' | 'delete') => void;
+  onAsk: (dialog: 'code' | 'rename' | 'delete') => void;
 }
 
 function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
@@ -73,6 +79,7 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
           }}
         />
       ) : null}
+      {shown ? <Button onClick={() => onAsk('code')}>Generate data access code</Button> : null}
       {can.includes('dataset.create') ? (
         <Button look="primary" onClick={() => openUpload({ dataset })}>
           <UploadIcon /> New version

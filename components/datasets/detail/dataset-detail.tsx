@@ -28,6 +28,7 @@ const tabLabels: [DetailTab, string][] = [
   ['readme', 'README'],
   ['versions', 'Versions'],
   ['files', 'Files'],
+  ['code', 'Access code'],
   ['activity', 'Activity'],
 ];
 
@@ -78,6 +79,7 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
       {shown ? (
         <DetailContent
           tab={view.tab}
+          workspaceId={workspaceId}
           dataset={dataset}
           shown={shown}
           can={can}

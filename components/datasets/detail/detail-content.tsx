@@ -1,7 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { FilePreview } from '#components/preview/file-preview.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { ActivityTab } from './activity-tab.tsx';
@@ -10,8 +11,14 @@ import { FilesTab } from './files-tab.tsx';
 import { ReadmeTab } from './readme-tab.tsx';
 import { VersionsTab } from './versions-tab.tsx';
 
+const DatasetCodeSection = lazy(async () => ({
+  default: (await import('#components/access-code/dataset-code.tsx')).DatasetCodeSection,
+}));
+
 interface DetailContentProps {
   tab: DetailTab;
+  /** The workspace one is in; a sample's own is another. */
+  workspaceId: string;
   dataset: Dataset;
   shown: DatasetVersion;
   can: readonly Action[];
@@ -32,10 +39,10 @@ export function DetailContent(props: DetailContentProps) {
   );
 }
 
-function OpenTab({ tab, dataset, shown, can, hrefOf }: DetailContentProps) {
-  const { workspaceId, id: datasetId } = dataset;
+function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailContentProps) {
+  const { workspaceId: home, id: datasetId } = dataset;
   const targetOf = (version: DatasetVersion, file = version.files[0]) =>
-    file && { workspaceId, datasetId, n: version.n, path: file.path };
+    file && { workspaceId: home, datasetId, n: version.n, path: file.path };
   const [first] = shown.files;
   const target = targetOf(shown, first);
   switch (tab) {
@@ -73,7 +80,19 @@ function OpenTab({ tab, dataset, shown, can, hrefOf }: DetailContentProps) {
           targetOf={(file) => (dataset.deletedAt ? undefined : targetOf(shown, file))}
         />
       );
+    case 'code':
+      if (dataset.deletedAt)
+        return (
+          <p className="panel px-4 py-12 text-center text-muted">
+            No code can read a deleted dataset; restore it first.
+          </p>
+        );
+      return (
+        <Suspense fallback={<Skeleton />}>
+          <DatasetCodeSection key={shown.n} workspaceId={workspaceId} dataset={dataset} version={shown} />
+        </Suspense>
+      );
     case 'activity':
-      return <ActivityTab workspaceId={workspaceId} datasetId={datasetId} />;
+      return <ActivityTab workspaceId={home} datasetId={datasetId} />;
   }
 }

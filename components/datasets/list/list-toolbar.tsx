@@ -1,6 +1,7 @@
 'use client';
 
 import { lazy, Suspense, useState } from 'react';
+import { ListedCodeButton } from '#components/access-code/listed-code-button.tsx';
 import { useRestoreDatasets } from '#components/datasets/dataset-mutations.ts';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -29,6 +30,7 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onG
   const [asking, setAsking] = useState(false);
   const { download } = useTransfers();
   const { mutate: restore, isPending } = useRestoreDatasets(workspaceId, onGone);
+  const [only, ...others] = picked;
   const bytes = picked.reduce((sum, { size }) => sum + size, 0);
 
   function downloadAll() {
@@ -44,6 +46,9 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onG
       onClear={onClear}
     >
       {kind === 'deleted' ? null : <Button onClick={downloadAll}>Download</Button>}
+      {kind !== 'deleted' && only && others.length === 0 ? (
+        <ListedCodeButton key={only.id} workspaceId={workspaceId} dataset={only} />
+      ) : null}
       {kind === 'deleted' && mayDelete ? (
         <Button busy={isPending} onClick={() => restore(picked)}>
           Restore

@@ -1,0 +1,61 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { accessCode } from '#lib/access-code/access-code.ts';
+import { type AccessTabId, tabsFor } from '#lib/access-code/access-tabs.ts';
+import type { AccessTarget } from '#lib/access-code/access-target.ts';
+import { CodeTabs, reasonId, tabId } from './code-tabs.tsx';
+import { NotebookButton } from './notebook-button.tsx';
+import { TokenWords } from './token-words.tsx';
+import type { SecondaryToken } from './use-secondary-token.ts';
+
+interface CodePanelProps {
+  target: AccessTarget;
+  secondary: SecondaryToken;
+}
+
+/** The code that reads a dataset or an output, in the tool one chooses. */
+export function CodePanel({ target, secondary }: CodePanelProps) {
+  const id = useId();
+  const [picked, pick] = useState<AccessTabId>();
+  const tabs = tabsFor(target);
+  const open = tabs.filter(({ obstacle }) => !obstacle);
+  const current = open.find((tab) => tab.id === picked) ?? open[0];
+  if (!current) return null;
+  const { code } = accessCode(target, current.id, secondary.token ? { token: secondary.token } : {});
+
+  return (
+    <div className="grid gap-3 [&>*]:min-w-0">
+      <CodeTabs id={id} tabs={tabs} current={current.id} onPick={pick} />
+      {tabs.map((tab) =>
+        tab.obstacle ? (
+          <p key={tab.id} id={reasonId(id, tab.id)} className="text-muted">
+            {tab.obstacle}
+          </p>
+        ) : null,
+      )}
+      <div
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={tabId(id, current.id)}
+        className="grid gap-3 [&>*]:min-w-0"
+      >
+        <TokenWords workspaceId={target.workspaceId} tab={current.id} secondary={secondary} />
+        {current.note ? <p className="text-muted">{current.note}</p> : null}
+        <div>
+          <div className="mb-1.5 flex flex-wrap justify-end gap-2">
+            <NotebookButton target={target} />
+            <CopyButton key={current.id} what="the code" text={code}>
+              Copy
+            </CopyButton>
+          </div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+          <pre tabIndex={0} className="code-block">
+            {code}
+          </pre>
+        </div>
+      </div>
+    </div>
+  );
+}
