@@ -1,23 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright/test';
+import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
 import { makeFile } from './fixtures/files.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openDataset, uploadFile } from './fixtures/upload.ts';
-
-/** Everything serious or critical that axe finds, by rule and place. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
-
-/** Nothing sticks out to the side. */
-async function expectNoSideways(page: Page): Promise<void> {
-  const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-  expect(content).toBeLessThanOrEqual(window ?? 0);
-}
 
 /** Uploads a dataset and deletes it; answers its name. */
 async function deleteOne(page: Page, name: string, folder: string): Promise<string> {

@@ -11,7 +11,7 @@ export function OwnersToAsk({ workspaceId }: { workspaceId: string }) {
   const { data, error, refetch, isFetching } = useQuery(ownersQuery(useApi(), workspaceId));
   return (
     <>
-      <p className="mt-1 mb-4 max-w-[72ch] text-muted">
+      <p className="mb-4 max-w-[72ch] text-muted">
         Only the Owners of this workspace see its tokens. To read or write its data from a notebook or a
         script, ask one of them for the <b className="text-text">primary or secondary authorization token</b>.
         Owners are advised to give the secondary one.
@@ -19,7 +19,9 @@ export function OwnersToAsk({ workspaceId }: { workspaceId: string }) {
       {!data && error ? <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} /> : null}
       {data || !error ? (
         <section className="panel px-4 py-3.5" aria-labelledby="owners" aria-busy={!data}>
-          <h2 id="owners">Owners</h2>
+          <h3 id="owners" className="font-semibold">
+            Owners
+          </h3>
           {data ? null : <Skeleton className="my-2 w-48" />}
           <ul className="mt-1 grid gap-1">
             {data?.items.map(({ displayName, email }) => (

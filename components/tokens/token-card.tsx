@@ -53,12 +53,15 @@ export function TokenCard({ workspaceId, token, own, other }: TokenCardProps) {
       className="grid gap-x-4 gap-y-3 border-line border-b px-4 py-3.5 last:border-b-0 lg:grid-cols-[minmax(0,1fr)_auto]"
     >
       <div className="min-w-0">
-        <h2 id={headingId}>{names[slot]}</h2>
+        <h3 id={headingId} className="font-semibold">
+          {names[slot]}
+        </h3>
         <MaskedToken ending={token.ending} secret={own.secret} />
         <TokenFacts token={token} />
       </div>
       <div className="flex flex-wrap items-center gap-2 lg:justify-end lg:self-center">
         <Button
+          className="min-w-[74px]"
           aria-label={`${own.secret ? 'Hide' : 'Reveal'} the ${slot} token`}
           busy={own.isRevealing}
           onClick={own.secret ? own.hide : own.reveal}

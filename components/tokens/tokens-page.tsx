@@ -19,7 +19,8 @@ export function TokensPage({ workspaceId }: { workspaceId: string }) {
   const manages = workspace.data?.can.includes('token.manage');
   return (
     <>
-      <h1>Authorization tokens</h1>
+      {/* To the eye the tab says it. */}
+      <h2 className="sr-only">Authorization tokens</h2>
       {manages === undefined ? <TokensSkeleton /> : null}
       {manages === true ? <Managed workspaceId={workspaceId} /> : null}
       {manages === false ? <OwnersToAsk workspaceId={workspaceId} /> : null}
@@ -37,7 +38,7 @@ function Managed({ workspaceId }: { workspaceId: string }) {
   const secondary = data?.items.find(({ slot }) => slot === 'secondary');
   return (
     <>
-      <p className="mt-1 mb-4 max-w-[72ch] text-muted">
+      <p className="mb-4 max-w-[72ch] text-muted">
         Either token gives full access to the data of this workspace. Protect them like a password, and share
         only the secondary one. Showing a token, also to the clipboard, and regenerating it are written to the
         audit.

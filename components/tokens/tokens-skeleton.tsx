@@ -4,7 +4,7 @@ const waiting = ['primary', 'secondary'];
 
 export function TokensSkeleton() {
   return (
-    <div className="panel mt-4" aria-busy="true">
+    <div className="panel" aria-busy="true">
       {waiting.map((slot) => (
         <div key={slot} className="grid gap-3 border-line border-b px-4 py-4 last:border-b-0">
           <Skeleton className="w-24" />

@@ -13,11 +13,11 @@ export function UseTokens({ workspaceId }: { workspaceId: string }) {
   return (
     <>
       <h2 className="mt-6">Workspace</h2>
-      <dl className="mt-2 grid grid-cols-[96px_minmax(0,1fr)]">
+      <dl className="mt-2 grid md:grid-cols-[112px_minmax(0,1fr)]">
         <Fact name="Workspace id" what="workspace id" value={workspaceId} />
         <Fact name="Endpoint" what="endpoint" value={origin} />
       </dl>
-      <div className="mt-6 mb-1 flex items-end justify-between gap-2">
+      <div className="mt-4 mb-1 flex items-center justify-between gap-2">
         <h2>With a token</h2>
         <CopyButton what="the command" text={code} />
       </div>
@@ -40,7 +40,7 @@ export function UseTokens({ workspaceId }: { workspaceId: string }) {
 function Fact({ name, what, value }: { name: string; what: string; value: string }) {
   return (
     <>
-      <dt className="py-1 text-muted">{name}</dt>
+      <dt className="text-muted md:py-1">{name}</dt>
       <dd className="flex min-h-7 min-w-0 items-center">
         <code className="min-w-0">{value}</code>
         <CopyButton text={value} what={what} className="h-7! w-7!" />
