@@ -82,7 +82,7 @@ describe('the API as it stands on disk', () => {
   it('serves every operation, and nothing that the matrix does not know', async () => {
     const open = ['/api/v1/openapi.json'];
     const found = (await loadApiRoutes())
-      .filter(({ path }) => !open.includes(path))
+      .filter(({ path }) => path.startsWith('/api/v1/') && !open.includes(path))
       .flatMap(({ path, handlers }) =>
         Object.entries(handlers).map(([method, handler]) => `${method} ${path} ${handler.operationId}`),
       );

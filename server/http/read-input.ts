@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import type { Operation } from '#lib/api/operations.ts';
 import { SluiceError } from '#lib/errors.ts';
 
-/** Largest JSON body taken, in bytes. */
-export const maxBodyBytes = 1024 * 1024;
-/** A body that has not arrived by then is cut, in milliseconds. */
-const bodyDeadline = 30_000;
+const jsonLimits: BodyLimits = {
+  maxBytes: 1024 * 1024,
+  deadline: 30_000,
+  wayOn: 'data itself goes straight to storage',
+};
 
 /** Path parameters that do not look like ids name nothing: `not_found`, as for ids that do not exist. */
 export function readParams(operation: Operation, params: Record<string, string>): Record<string, unknown> {
@@ -44,43 +45,60 @@ async function readJson(request: Request): Promise<unknown> {
       'bad_request',
       'The body must be JSON; send it with Content-Type: application/json.',
     );
-  const text = new TextDecoder('utf-8').decode(await readBody(request));
+  return parseJson(await readBody(request, jsonLimits));
+}
+
+/** A body's text as JSON, whatever its Content-Type says. */
+export async function readAnyJson(request: Request): Promise<unknown> {
+  return parseJson(await readBody(request, jsonLimits));
+}
+
+function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder('utf-8').decode(body));
   } catch {
     throw new SluiceError('bad_request', 'The body is not valid JSON; check its brackets and quotes.');
   }
 }
 
-async function readBody(request: Request): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new SluiceError(
-      'too_large',
-      `The body is larger than ${maxBodyBytes} bytes; data itself goes straight to storage.`,
-    );
-  if (Number(request.headers.get('content-length') ?? 0) > maxBodyBytes) throw tooLarge();
+export interface BodyLimits {
+  /** Largest body taken, in bytes. */
+  maxBytes: number;
+  /** A body that has not arrived by then is cut, in milliseconds. */
+  deadline: number;
+  /** What to do instead of sending a larger one. */
+  wayOn: string;
+}
+
+/** The body's bytes; more than `maxBytes` of it are never held. Throws `too_large`, or `bad_request` where it is slow. */
+export async function readBody(
+  request: Request,
+  { maxBytes, deadline, wayOn }: BodyLimits,
+): Promise<Uint8Array> {
+  const tooLarge = () => new SluiceError('too_large', `The body is larger than ${maxBytes} bytes; ${wayOn}.`);
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
   let late = false;
-  const deadline = setTimeout(() => {
+  const timer = setTimeout(() => {
     late = true;
     void reader?.cancel().catch(() => undefined);
-  }, bodyDeadline);
+  }, deadline);
   try {
     while (reader) {
       const { done, value } = await reader.read();
       if (late) throw new SluiceError('bad_request', 'The body took too long to arrive; send it again.');
       if (done) break;
       size += value.byteLength;
-      if (size > maxBodyBytes) {
+      if (size > maxBytes) {
         void reader.cancel().catch(() => undefined);
         throw tooLarge();
       }
       chunks.push(value);
     }
   } finally {
-    clearTimeout(deadline);
+    clearTimeout(timer);
   }
   return Buffer.concat(chunks);
 }

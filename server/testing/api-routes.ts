@@ -4,16 +4,16 @@ import { pathToFileURL } from 'node:url';
 import type { RouteHandler } from '#server/http/index.ts';
 import { testOrigin } from './test-portal.ts';
 
-const root = join(process.cwd(), 'app/api/v1');
+const root = join(process.cwd(), 'app/api');
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export interface ApiRoute {
-  /** As in `lib/api/routes.ts`: /api/v1/workspaces/{workspaceId}/… */
+  /** As in `lib/api/routes.ts`: /api/v1/workspaces/{workspaceId}/…; of the Studio (classic) API: /api/workspaces/… */
   path: string;
   handlers: Record<string, RouteHandler>;
 }
 
-/** Every route file of the portal's API as it stands on disk, loaded. */
+/** Every route file of the portal's APIs as it stands on disk, loaded. */
 export async function loadApiRoutes(): Promise<ApiRoute[]> {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('route.ts'),
@@ -22,7 +22,7 @@ export async function loadApiRoutes(): Promise<ApiRoute[]> {
     files.map(async (file) => {
       const module = (await import(pathToFileURL(join(root, file)).href)) as Record<string, RouteHandler>;
       const folder = relative('.', join(file, '..')).split(sep).join('/');
-      const path = `/api/v1/${folder.replace(/\[(\w+)\]/g, '{$1}')}`;
+      const path = `/api/${folder.replace(/\(\w+\)\//g, '').replace(/\[(\w+)\]/g, '{$1}')}`;
       const handlers = Object.fromEntries(Object.entries(module).filter(([name]) => methods.includes(name)));
       return { path, handlers };
     }),
@@ -32,6 +32,7 @@ export async function loadApiRoutes(): Promise<ApiRoute[]> {
 export interface CallOptions {
   method?: string;
   cookie?: string;
+  /** Text and bytes are sent as they are, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -47,7 +48,7 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
     const pattern = new RegExp(
       `^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
     );
-    const match = pattern.exec(url.pathname);
+    const match = pattern.exec(url.pathname.replace(/\/$/, ''));
     const handler = match && route.handlers[method];
     if (!handler) continue;
     const params = Object.fromEntries(
@@ -63,9 +64,14 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: bodyOf(body) }),
     });
     return handler(request, { params: Promise.resolve(params) });
   }
   throw new Error(`no route answers ${method} ${url.pathname}`);
+}
+
+function bodyOf(body: unknown): BodyInit {
+  if (body instanceof Uint8Array) return new Blob([new Uint8Array(body)]);
+  return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -5,7 +5,7 @@ import { schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
-const { datasetFiles, uploads } = schema;
+const { datasetFiles, uploadChunks, uploads } = schema;
 type Due = Pick<typeof uploads.$inferSelect, 'id' | 'blobKey' | 'workspaceId' | 'datasetId' | 'version'>;
 
 const batch = 100;
@@ -57,6 +57,7 @@ async function sweepUpload(parts: Parts<BlobStore>, upload: Due): Promise<void> 
     .returning({ id: uploads.id });
   if (closed.length > 0) await parts.blobs.remove(upload.blobKey);
   else await undoOverwrite(parts, upload);
+  await parts.db.delete(uploadChunks).where(eq(uploadChunks.uploadId, upload.id));
   await parts.db.update(uploads).set({ sweptAt: parts.now() }).where(eq(uploads.id, upload.id));
 }
 

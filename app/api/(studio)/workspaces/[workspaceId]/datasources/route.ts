@@ -1,0 +1,4 @@
+import { studio } from '#server/studio/index.ts';
+
+export const GET = studio.listDatasources;
+export const POST = studio.createDatasource;
