@@ -27,6 +27,8 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   issueReadKey: { purpose: 'download' },
   reserveUpload: { name: 'Fresh', dataTypeId: 'Other', fileName: 'f', size: 1 },
   confirmUpload: { etag: '"0x1"' },
+  revealToken: {},
+  regenerateToken: { generation: 1 },
 };
 
 interface Things {
@@ -56,13 +58,19 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
     .replace('{workspaceId}', things.workspaceId)
     .replace('{datasetId}', things.datasetId)
     .replace('{uploadId}', things.uploadId)
-    .replace('{n}', '1');
+    .replace('{n}', '1')
+    .replace('{slot}', 'primary')
+    .replace('{ticket}', 'unknown');
   return callApi(path, {
     method: routes[id].method,
     headers,
     ...(cookie ? { cookie } : {}),
     ...(id in bodies ? { body: bodies[id] } : {}),
   });
+}
+
+async function bearerOf({ workspaceId }: Member): Promise<Record<string, string>> {
+  return { authorization: `Bearer ${await portal.tokenOf(workspaceId)}` };
 }
 
 /** Status, headers that say something, and body. */
@@ -75,6 +83,7 @@ async function stateOf(things: Things): Promise<string> {
   return JSON.stringify([
     await db.select().from(schema.datasets).where(eq(schema.datasets.workspaceId, things.workspaceId)),
     await db.select().from(schema.uploads).where(eq(schema.uploads.workspaceId, things.workspaceId)),
+    await db.select().from(schema.tokens).where(eq(schema.tokens.workspaceId, things.workspaceId)),
   ]);
 }
 
@@ -105,7 +114,14 @@ describe('roles', () => {
         expect(await response.json()).toMatchObject({ code: 'not_signed_in' });
       }
     });
-    if (access === 'signed-in') continue;
+    if (access === 'signed-in') {
+      it(`${id} refuses an authorization token`, async () => {
+        const member = await portal.createMember('Owner');
+        const response = await call(id, await thingsOf(member), undefined, await bearerOf(member));
+        expect(response.status).toBe(403);
+      });
+      continue;
+    }
 
     for (const role of ['Owner', 'User'] as const) {
       it(`${id} ${mayDo(role, access) ? 'admits' : 'refuses'} a ${role}`, async () => {
@@ -115,6 +131,15 @@ describe('roles', () => {
         else expect(response.status).toBe(403);
       });
     }
+
+    it(`${id} ${mayDo('Token', access) ? 'admits' : 'refuses'} an authorization token`, async () => {
+      const member = await portal.createMember('Owner');
+      const things = await thingsOf(member);
+      const response = await call(id, things, undefined, await bearerOf(member));
+      // What a member began is not found by a token; the refusal of a token is a 403.
+      if (mayDo('Token', access)) expect([401, 403]).not.toContain(response.status);
+      else expect(response.status).toBe(403);
+    });
 
     it(`${id} treats the samples as its table says for a Reader`, async () => {
       const member = await portal.createMember('Owner');
@@ -166,6 +191,10 @@ describe('tenant isolation', () => {
         const answer = await answerOf(await call(id, foreign, stranger.cookie));
         expect(answer).toBe(await answerOf(await call(id, unknown, stranger.cookie)));
         expect(answer).toContain('not_found');
+        const bearer = await bearerOf(stranger);
+        const toToken = await answerOf(await call(id, foreign, undefined, bearer));
+        expect(toToken).toBe(await answerOf(await call(id, unknown, undefined, bearer)));
+        expect(toToken).toMatch(/not_found|forbidden/);
       }
       expect(await stateOf(theirs)).toBe(before);
     });

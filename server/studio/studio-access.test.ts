@@ -39,7 +39,7 @@ describe.each(routes.map((route) => ({ route, title: route.join(' ') })))('$titl
   it('refuses whoever holds no token of this workspace, all with one status', async () => {
     const [own, other] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
     const token = await portal.tokenOf(own.workspaceId);
-    const bad = [
+    const bad: Record<string, string>[] = [
       {},
       withToken(''),
       withToken('x'.repeat(10_240)),
