@@ -9,12 +9,17 @@ export function datasetPath(workspaceId: string, datasetId: string, kind: 'own' 
   return `/w/${workspaceId}/${kind === 'sample' ? 'samples' : 'datasets'}/${datasetId}`;
 }
 
-export function experimentsPath(workspaceId: string): string {
-  return `/w/${workspaceId}/experiments`;
+export function experimentsPath(workspaceId: string, view?: 'samples'): string {
+  return `/w/${workspaceId}/experiments${view ? '?tab=samples' : ''}`;
 }
 
-export function experimentPath(workspaceId: string, experimentId: string): string {
-  return `/w/${workspaceId}/experiments/${experimentId}`;
+/** An experiment's page; sample experiments too are shown inside the caller's own workspace. */
+export function experimentPath(
+  workspaceId: string,
+  experimentId: string,
+  kind: 'own' | 'sample' = 'own',
+): string {
+  return `/w/${workspaceId}/${kind === 'sample' ? 'sample-experiments' : 'experiments'}/${experimentId}`;
 }
 
 export function settingsPath(workspaceId: string): string {

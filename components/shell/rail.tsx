@@ -38,7 +38,9 @@ export function Rail({ workspaceId, workspace }: RailProps) {
         />
         <RailLink
           href={experimentsPath(workspaceId)}
-          current={pathname.startsWith(experimentsPath(workspaceId))}
+          current={
+            pathname.startsWith(experimentsPath(workspaceId)) || pathname.includes('/sample-experiments/')
+          }
           label="Experiments"
         />
         <RailLink

@@ -11,7 +11,9 @@ import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { datasetsPath } from '#lib/paths.ts';
 
-const RenameDialog = lazy(async () => ({ default: (await import('./rename-dialog.tsx')).RenameDialog }));
+const RenameDatasetDialog = lazy(async () => ({
+  default: (await import('#components/datasets/dialogs/rename-dataset-dialog.tsx')).RenameDatasetDialog,
+}));
 const DatasetCodeDialog = lazy(async () => ({
   default: (await import('#components/access-code/dataset-code.tsx')).DatasetCodeDialog,
 }));
@@ -41,7 +43,7 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
         {dialog === 'code' && shown ? (
           <DatasetCodeDialog workspaceId={workspaceId} dataset={dataset} version={shown} onClose={close} />
         ) : null}
-        {dialog === 'rename' ? <RenameDialog dataset={dataset} onClose={close} /> : null}
+        {dialog === 'rename' ? <RenameDatasetDialog dataset={dataset} onClose={close} /> : null}
         {dialog === 'delete' ? (
           <DeleteDatasetsDialog
             workspaceId={dataset.workspaceId}

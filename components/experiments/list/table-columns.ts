@@ -1,0 +1,30 @@
+import type { ExperimentView } from './experiment-view.ts';
+
+interface Column {
+  id: string;
+  label: string;
+  /** Width and visibility; a phone shows name, status and updated. */
+  className: string;
+  numeric?: boolean;
+}
+
+const name: Column = { id: 'name', label: 'Name', className: 'w-auto' };
+const status: Column = { id: 'status', label: 'Status', className: 'w-[104px] md:w-[124px]' };
+const runs: Column = { id: 'runs', label: 'Runs', className: 'w-[72px] max-md:hidden', numeric: true };
+const creator: Column = { id: 'creator', label: 'Creator', className: 'w-[168px] max-lg:hidden' };
+const updated: Column = { id: 'updated', label: 'Updated', className: 'w-[96px] md:w-[120px]' };
+const gone: Column = { id: 'gone', label: 'Gone in', className: 'w-[88px]' };
+const restore: Column = { id: 'restore', label: 'Restore', className: 'w-[104px]' };
+
+export function columnsOf(kind: ExperimentView['kind']): readonly Column[] {
+  if (kind === 'deleted')
+    return [
+      name,
+      { ...status, className: 'w-[124px] max-md:hidden' },
+      runs,
+      { ...creator, className: 'w-[168px] max-lg:hidden' },
+      gone,
+      restore,
+    ];
+  return [name, status, runs, creator, updated];
+}
