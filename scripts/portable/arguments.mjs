@@ -14,7 +14,7 @@ import { exitCodes, Refusal } from '../setup/refusal.mjs';
 
 /**
  * What export and import are told; undefined where `--help` was asked for.
- * @param {string[]} flags @param {NodeJS.ProcessEnv} env
+ * @param {string[]} flags @param {Record<string, string | undefined>} env
  * @param {{ folderFlag: 'to' | 'from', onConflict: string[] }} has the folder's flag; what `--on-conflict` may say
  * @returns {Settings | undefined}
  */
