@@ -1,3 +1,6 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { WarningIcon } from '#components/ui/icons.tsx';
@@ -16,12 +19,15 @@ interface RegeneratedMeanwhileProps {
 
 /** Instead of the question: another was quicker, and what one saw is gone already. */
 export function RegeneratedMeanwhile({ slot, now, isFetching, onClose }: RegeneratedMeanwhileProps) {
+  const wayOn = useRef<HTMLButtonElement>(null);
+  // After the dialog has opened: it would put the focus on its first button.
+  useEffect(() => wayOn.current?.focus(), []);
   return (
     <Dialog
       title={`The ${slot} token is a new one already`}
       onClose={onClose}
       footer={
-        <Button look="primary" ref={takeFocus} onClick={onClose}>
+        <Button look="primary" ref={wayOn} onClick={onClose}>
           Look at it
         </Button>
       }
@@ -46,9 +52,4 @@ export function RegeneratedMeanwhile({ slot, now, isFetching, onClose }: Regener
       </div>
     </Dialog>
   );
-}
-
-/** The button one pressed is gone; the focus goes to the one way on. */
-function takeFocus(button: HTMLButtonElement | null): void {
-  button?.focus();
 }
