@@ -43,5 +43,5 @@ test('a tab that only fetches the bytes says so', () => {
     tabsFor(target).flatMap(({ id, note }) => (note?.includes('fetches the bytes') ? [id] : []));
   expect(noted(makeDatasetTarget())).toEqual([]);
   expect(noted(makeDatasetTarget({ dataTypeId: 'Image' }))).toEqual(['pandas', 'polars', 'duckdb']);
-  expect(noted(makeDatasetTarget({ dataTypeId: 'ARFF' }))).toEqual(['duckdb']);
+  expect(noted(makeDatasetTarget({ dataTypeId: 'ARFF' }))).toEqual(['polars', 'duckdb']);
 });

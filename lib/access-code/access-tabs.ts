@@ -50,7 +50,7 @@ function obstacleOf(target: AccessTarget, tab: AccessTabId): string | undefined 
 
 const pythonReads: Record<'pandas' | 'polars' | 'duckdb', readonly DataTypeId[]> = {
   pandas: ['PlainText', 'ARFF', 'Parquet', 'JSON', 'NDJSON'],
-  polars: ['PlainText', 'ARFF', 'Parquet', 'JSON', 'NDJSON'],
+  polars: ['PlainText', 'Parquet', 'JSON', 'NDJSON'],
   duckdb: ['PlainText', 'Parquet', 'JSON', 'NDJSON'],
 };
 

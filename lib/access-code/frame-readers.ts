@@ -3,9 +3,8 @@ import { delimitedOf } from './delimited.ts';
 
 /** How a Python library makes `frame` of `answer`, a response of `requests`. */
 export interface FrameReader {
-  /** Modules beyond the library's own. */
+  /** Modules of Python's own library. */
   standard?: string[];
-  imports?: string[];
   /** What to install for it. */
   packages?: string[];
   lines: string;
@@ -29,7 +28,7 @@ export function pandasReader(dataTypeId: DataTypeId): FrameReader {
     case 'NDJSON':
       return { standard: ['io'], lines: `frame = pd.read_json(${bytesIo}, lines=True)` };
     case 'ARFF':
-      return arffReader("frame = pd.DataFrame(document['data'], columns=names)");
+      return { standard: ['io', 're'], lines: arffByPandas };
     default:
       return { lines: `frame = pd.DataFrame(${linesOfText})` };
   }
@@ -49,21 +48,16 @@ export function polarsReader(dataTypeId: DataTypeId): FrameReader {
       return { lines: 'frame = pl.read_json(answer.content, infer_schema_length=None)' };
     case 'NDJSON':
       return { lines: 'frame = pl.read_ndjson(answer.content, infer_schema_length=None)' };
-    case 'ARFF':
-      return arffReader(
-        "frame = pl.DataFrame(document['data'], schema=names, orient='row', infer_schema_length=None)",
-      );
     default:
       return { lines: `frame = pl.DataFrame(${linesOfText})` };
   }
 }
 
-function arffReader(frame: string): FrameReader {
-  return {
-    packages: ['liac-arff'],
-    imports: ['arff'],
-    lines: `document = arff.loads(answer.content.decode('utf-8-sig'))
-names = [name for name, kind in document['attributes']]
-${frame}`,
-  };
-}
+// As Weka writes it: single quotes, backslash before what would end them, `?` for a missing value. Not the sparse form.
+const arffByPandas = String.raw`head, rows = re.split(r'(?im)^\s*@data.*$', answer.content.decode('utf-8-sig'), maxsplit=1)
+names = re.findall(r'''(?im)^\s*@attribute\s+('(?:\\.|[^'\\])*'|"[^"]*"|\S+)''', head)
+frame = pd.read_csv(
+    io.StringIO(rows),
+    names=[re.sub(r'\\(.)', r'\1', name.strip('\'"')) for name in names],
+    na_values='?', comment='%', quotechar="'", escapechar='\\', skipinitialspace=True
+)`;

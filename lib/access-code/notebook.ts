@@ -46,8 +46,8 @@ else:
     print('No column holds numbers alone.')`;
 
 function readingByPandas(target: AccessTarget) {
-  const { standard = [], imports = [], packages = [], lines } = pandasReader(target.dataTypeId);
-  const modules = [...standard, ...imports, 'pandas as pd', 'requests'];
+  const { standard = [], packages = [], lines } = pandasReader(target.dataTypeId);
+  const modules = [...standard, 'pandas as pd', 'requests'];
   return {
     packages: ['pandas', 'requests', ...packages],
     reading: `${modules.map((module) => `import ${module}\n`).join('')}

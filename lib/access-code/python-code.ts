@@ -17,11 +17,13 @@ export function polarsCode(target: AccessTarget): string {
 }
 
 function frameCode(target: AccessTarget, library: string, alias: string, reader: FrameReader): string {
-  const { standard = [], imports = [], packages = [], lines } = reader;
+  const { standard = [], packages = [], lines } = reader;
   return `# ${pythonString(target.name)}
 # pip install ${[library, 'requests', ...packages].join(' ')}
-${[...standard, 'os'].map(importLine).join('')}
-${[...imports, `${library} as ${alias}`, 'requests'].map(importLine).join('')}
+${[...standard, 'os'].sort().map(importLine).join('')}
+import ${library} as ${alias}
+import requests
+
 ${requestCode(target, tokenOfEnvironment)}
 ${lines}
 `;
