@@ -220,6 +220,17 @@ test('a revealed token is nowhere once the page is left, and masked on the way b
   await expectNowhere();
 });
 
+test('a page that the browser keeps for Back keeps no token', async ({ signedInPage: page }) => {
+  await openTokens(page);
+  const token = await revealToken(page, 'primary');
+  // The test's browser keeps no pages; one that does tells the page in this way that it is left.
+  const html = await page.evaluate(() => {
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+    return document.documentElement.outerHTML;
+  });
+  expect(html).not.toContain(token);
+});
+
 /** A member of the role User cannot be made by the portal yet: what the server tells a User is put in its answer. */
 async function asUser(page: Page): Promise<void> {
   await page.route(/\/api\/v1\/workspaces\/[0-9a-f]{32}$/, async (route: Route) => {
