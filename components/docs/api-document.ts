@@ -11,6 +11,8 @@ export interface ApiOperation {
   summary?: string;
   tags?: string[];
   'x-access'?: string;
+  /** Any one of them lets a caller in; absent where anybody may call. */
+  security?: Record<string, string[]>[];
   parameters?: ApiParameter[];
   requestBody?: { content: Record<string, { schema: JsonSchema }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: JsonSchema }> }>;

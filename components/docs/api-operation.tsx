@@ -17,7 +17,7 @@ export function ApiOperationSection({ operation, schemas }: ApiOperationSectionP
   const access = operation['x-access'] ?? 'signed-in';
   const body = operation.requestBody?.content['application/json']?.schema;
   const answers = Object.entries(operation.responses);
-  const good = answers.find(([status]) => status.startsWith('2'));
+  const good = answers.find(([status]) => isGood(status));
   const answer = good?.[1].content?.['application/json']?.schema;
   const example = curlExample(operation, schemas);
   return (
@@ -37,14 +37,23 @@ export function ApiOperationSection({ operation, schemas }: ApiOperationSectionP
       <FieldTable title="Parameters" rows={parameterRows(operation, schemas)} />
       {body ? <FieldTable title="Body" rows={schemaRows(body, schemas)} /> : null}
       <FieldTable title={`Answer ${good?.[0] ?? ''}`} rows={answer ? schemaRows(answer, schemas) : []} />
-      {good && !answer ? <p className="mt-3 text-muted">Answer {good[0]}, without a body.</p> : null}
-      <ErrorCodes answers={answers.filter(([status]) => !status.startsWith('2'))} />
+      {good && !answer ? (
+        <p className="mt-3 text-muted">
+          Answer {good[0]}: {good[1].description}.
+        </p>
+      ) : null}
+      <ErrorCodes answers={answers.filter(([status]) => !isGood(status))} />
       <div className="mt-3 flex items-start gap-1">
         <pre className="code-block min-w-0 flex-1 whitespace-pre-wrap">{example}</pre>
         <CopyButton what={`the curl command of ${operationId}`} text={example} />
       </div>
     </section>
   );
+}
+
+/** Done, or the way on. */
+function isGood(status: string): boolean {
+  return status.startsWith('2') || status.startsWith('3');
 }
 
 function parameterRows(
