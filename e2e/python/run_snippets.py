@@ -20,7 +20,9 @@ def what_was_read(scope):
         return {'table': [list(row) for row in relation.fetchall()], 'columns': relation.columns}
     if 'frame' in scope:
         frame = scope['frame']
-        return {'table': frame.to_numpy().tolist(), 'columns': [str(column) for column in frame.columns]}
+        # JSON has no NaN; it is what differs from itself.
+        rows = [[None if cell != cell else cell for cell in row] for row in frame.to_numpy().tolist()]
+        return {'table': rows, 'columns': [str(column) for column in frame.columns]}
     if 'text' in scope:
         return {'text': scope['text']}
     return {'bytes': scope['data'].hex()}
