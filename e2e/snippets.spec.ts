@@ -151,7 +151,7 @@ test('the code for R reads what R alone can read, and parses where it needs a pa
 });
 
 const sayInR = `
-if (exists("frame")) {
+if (exists("frame", inherits = FALSE)) {
   write.table(frame, sep = "|", quote = FALSE, row.names = FALSE, col.names = FALSE)
 } else if (is.raw(data)) {
   cat(paste(data, collapse = ""), "\\n", sep = "")

@@ -11,7 +11,10 @@ test('the azureml code of a dataset is that of Studio (classic) with the endpoin
   expect(accessCode(makeDatasetTarget(), 'azureml', { token: secret })).toEqual({
     language: 'python',
     code: `# pip install azureml
+from io import BytesIO
+
 from azureml import Workspace
+from azureml.serialization import deserialize_dataframe
 
 ws = Workspace(
     workspace_id='${place.workspaceId}',
@@ -19,7 +22,8 @@ ws = Workspace(
     endpoint='https://data.example.org'
 )
 ds = ws.datasets['Rain']
-frame = ds.to_dataframe()
+# The same as ds.to_dataframe(), which fails with pandas 3.1 and later.
+frame = deserialize_dataframe(BytesIO(ds.read_as_binary()), ds.data_type_id)
 `,
   });
 });

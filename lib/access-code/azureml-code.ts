@@ -3,7 +3,7 @@ import { pythonString } from './quoting.ts';
 
 /** The way of Studio (classic). `token` is an expression of Python. */
 export function azuremlCode(target: AccessTarget, token: string): string {
-  return `from azureml import Workspace
+  return `${importsOf(target)}
 
 ws = Workspace(
     workspace_id=${pythonString(target.workspaceId)},
@@ -25,8 +25,20 @@ ds = experiment.get_intermediate_dataset(
 )`;
 }
 
-function readingOf({ dataTypeId }: AccessTarget): string {
-  if (dataTypeId !== 'PlainText') return 'frame = ds.to_dataframe()';
+/** An output's `to_dataframe()` reads all bytes first; a dataset's hands pandas a stream, which the newer refuse. */
+function importsOf({ kind, dataTypeId }: AccessTarget): string {
+  if (kind === 'output' || dataTypeId === 'PlainText') return 'from azureml import Workspace';
+  return `from io import BytesIO
+
+from azureml import Workspace
+from azureml.serialization import deserialize_dataframe`;
+}
+
+function readingOf({ kind, dataTypeId }: AccessTarget): string {
+  if (dataTypeId !== 'PlainText' && kind === 'output') return 'frame = ds.to_dataframe()';
+  if (dataTypeId !== 'PlainText')
+    return `# The same as ds.to_dataframe(), which fails with pandas 3.1 and later.
+frame = deserialize_dataframe(BytesIO(ds.read_as_binary()), ds.data_type_id)`;
   return `# The client's to_dataframe() of plain text fails with pandas 1.4 and later.
 text = ds.read_as_binary().decode('utf-8-sig')`;
 }
