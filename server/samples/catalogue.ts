@@ -7,7 +7,9 @@ export type Making =
   | { kind: 'without-header'; delimiter: ',' | '\t' }
   | { kind: 'lines'; column: string }
   | { kind: 'ndjson' }
-  | { kind: 'arff'; relation: string; columns: readonly ArffColumn[] };
+  | { kind: 'arff'; relation: string; columns: readonly ArffColumn[] }
+  /** Many files: a CSV for each value of the column, and a README. */
+  | { kind: 'csv-by'; column: string };
 
 export interface Sample {
   /** Never changes: the dataset's id, the same on every installation, is made from it. */
@@ -16,13 +18,14 @@ export interface Sample {
   dataTypeId: DataTypeId;
   /** Under `data/` of the source package; `next.config.mjs` lists these files for the standalone server too. */
   source: string;
+  /** Of many files: what each one's name is made from. */
   fileName: string;
   contentType: string;
   making: Making;
 }
 
 /** Raise it where the same source shall give other bytes or another README, so that installations take that over. */
-export const catalogueVersion = 1;
+export const catalogueVersion = 2;
 
 const asIs: Making = { kind: 'as-is' };
 
@@ -89,6 +92,15 @@ export const catalogue: readonly Sample[] = [
   },
   json('automobiles', 'Automobile Data', 'cars.json'),
   json('penguins', 'Palmer Penguins', 'penguins.json'),
+  {
+    key: 'penguins-by-island',
+    name: 'Palmer Penguins by Island (many files)',
+    dataTypeId: 'Zip',
+    source: 'penguins.json',
+    fileName: 'penguins.csv',
+    contentType: 'text/csv',
+    making: { kind: 'csv-by', column: 'Island' },
+  },
   json('earthquakes', 'Earthquakes of One Week (GeoJSON)', 'earthquakes.json'),
   {
     key: 'industry-unemployment',

@@ -3,13 +3,13 @@ import { and, eq } from 'drizzle-orm';
 import { createLanes } from '#lib/transfers/lanes.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { recordEvent } from '#server/audit/index.ts';
-import { addVersion, updateDataset } from '#server/datasets/index.ts';
+import { addVersion, type NewVersion, updateDataset } from '#server/datasets/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
-import type { BlobStore, SealedBlob } from '#server/storage/index.ts';
+import type { BlobStore } from '#server/storage/index.ts';
 import type { Sample } from './catalogue.ts';
-import { makeContent } from './make-content.ts';
+import { type MadeFile, makeFiles } from './make-content.ts';
 import { type Resource, readResources, readSource } from './source-package.ts';
 import { writeReadme } from './write-readme.ts';
 
@@ -28,9 +28,8 @@ interface StoredSample {
   sample: Sample;
   id: string;
   readme: string;
-  blobKey: string;
   isListed: boolean;
-  sealed: SealedBlob | undefined;
+  sealed: NewVersion['files'] | undefined;
 }
 
 /** The dataset id of a sample: the same on every installation. */
@@ -80,17 +79,32 @@ async function store(
   packageVersion: string,
 ): Promise<StoredSample> {
   if (!resource) throw new Error(`The source package does not describe ${sample.source}.`);
-  const content = makeContent(sample.making, await readSource(sample.source));
   const id = sampleId(sample.key);
-  const blobKey = `samples/${id}/${createHash('sha256').update(content).digest('hex')}`;
-  const isSame = current === fileKey(sample.dataTypeId, sample.fileName, blobKey);
-  const sealed = isSame ? undefined : await blobs.putSealed(blobKey, content, sample.contentType);
+  const files = makeFiles(sample, await readSource(sample.source)).map((file) => ({
+    ...file,
+    blobKey: blobKeyOf(id, file.content),
+  }));
+  const isSame = current === contentKey(files.map((file) => fileKey(sample.dataTypeId, file)));
+  const sealed = isSame ? undefined : await Promise.all(files.map((file) => seal(blobs, file)));
   const readme = writeReadme(sample, resource, packageVersion);
-  return { sample, id, readme, blobKey, isListed: current !== undefined, sealed };
+  return { sample, id, readme, isListed: current !== undefined, sealed };
 }
 
-function fileKey(...facts: [dataTypeId: string, path: string, blobKey: string]): string {
-  return facts.join('\n');
+/** Where content of a sample lies: the same content at the same place. */
+export function blobKeyOf(id: string, content: Uint8Array): string {
+  return `samples/${id}/${createHash('sha256').update(content).digest('hex')}`;
+}
+
+async function seal(blobs: BlobStore, { content, ...file }: MadeFile & { blobKey: string }) {
+  return { ...file, ...(await blobs.putSealed(file.blobKey, content, file.contentType)) };
+}
+
+function fileKey(dataTypeId: string, { path, blobKey }: { path: string; blobKey: string }): string {
+  return [dataTypeId, path, blobKey].join('\n');
+}
+
+function contentKey(fileKeys: readonly string[]): string {
+  return fileKeys.toSorted().join('\n');
 }
 
 /** What the newest version of each sample listed is made of, by dataset id. */
@@ -108,29 +122,31 @@ async function listedContents(db: Database): Promise<Map<string, string>> {
       and(eq(datasetFiles.datasetId, datasets.id), eq(datasetFiles.n, datasets.version)),
     )
     .where(eq(datasets.workspaceId, samplesWorkspaceId));
-  return new Map(rows.map((row) => [row.id, fileKey(row.dataTypeId, row.path, row.blobKey)]));
+  const keys = new Map<string, string[]>();
+  for (const row of rows) keys.set(row.id, [...(keys.get(row.id) ?? []), fileKey(row.dataTypeId, row)]);
+  return new Map([...keys].map(([id, own]) => [id, contentKey(own)]));
 }
 
 /** Lists a stored sample; true where that made a version. */
-async function list(ctx: Context, { sample, id, readme, blobKey, isListed, sealed }: StoredSample) {
+async function list(ctx: Context, { sample, id, readme, isListed, sealed }: StoredSample) {
   if (isListed) await updateDataset(ctx, { datasetId: id, name: sample.name, description: readme });
   if (!sealed) return false;
-  const { fileName, contentType, dataTypeId, name } = sample;
-  const { version } = await addVersion(ctx.db, {
+  const { fileName, dataTypeId, name } = sample;
+  const { version, size } = await addVersion(ctx.db, {
     workspaceId: samplesWorkspaceId,
     target: isListed ? { kind: 'existing', id } : { kind: 'new', id, name, description: readme },
     dataTypeId,
     ownerId: null,
     ownerName: null,
     origin: 'sample',
-    files: [{ ...sealed, path: fileName, contentType, blobKey }],
+    files: sealed,
     now: ctx.now(),
   });
   await recordEvent(ctx, ctx.db, {
     workspaceId: samplesWorkspaceId,
     action: version === 1 ? 'dataset.create' : 'dataset.new-version',
     subject: id,
-    details: { n: version, fileName, size: sealed.size },
+    details: { n: version, fileName, size },
   });
   return true;
 }

@@ -57,5 +57,7 @@ function origin(making: Making, source: string, version: string): string {
       return `Made from ${file}: each element of its array is one line of JSON.`;
     case 'arff':
       return `Made from ${file}: each object is one row, missing values are \`?\`.`;
+    case 'csv-by':
+      return `Made from ${file}: each object is one row of the CSV file of its \`${making.column}\`; missing values are empty. A README tells the files.`;
   }
 }
