@@ -1,6 +1,6 @@
 // @ts-check
-// npm test: installs what is missing, builds, and runs everything; `--only unit|server|e2e` a part of it. A part that
-// fails stops no later one.
+// npm test: installs what is missing, builds, and runs everything; `--only unit|server|python|e2e` a part of it. A part
+// that fails stops no later one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { packageFile, root } from './setup/places.mjs';
@@ -11,7 +11,8 @@ import { watchForStop } from './start/stop-signal.mjs';
 
 const vitest = packageFile('vitest/vitest.mjs');
 const playwright = packageFile('playwright/cli.js');
-const partNames = ['unit', 'server', 'e2e'];
+const vitestProjects = ['unit', 'server'];
+const partNames = [...vitestProjects, 'python', 'e2e'];
 
 /** @type {string[]} */
 const failed = [];
@@ -20,14 +21,15 @@ await runScript(async () => {
   checkNode(process.versions.node);
   const only = chosenPart(process.argv.slice(2));
   const stop = watchForStop();
-  // Without packages nothing can run; without a build all but the browser's part can.
+  // Without packages nothing can run; what needs a build sees to it.
   await prepare({ build: false, signal: stop });
 
   if (!only) await part('check', ['scripts/check.mjs', '--without-tests'], stop);
-  if (only) {
-    if (only !== 'e2e') await part(`${only} tests`, [vitest, 'run', '--project', only], stop);
-  } else await part('unit and server tests', [vitest, 'run'], stop);
-  if (only !== 'unit' && only !== 'e2e') await postgresPart(stop);
+  if (only === undefined) await part('unit and server tests', [vitest, 'run'], stop);
+  else if (vitestProjects.includes(only))
+    await part(`${only} tests`, [vitest, 'run', '--project', only], stop);
+  if (only === undefined || only === 'server') await postgresPart(stop);
+  if (only === undefined || only === 'python') await part('python tests', ['scripts/test-python.mjs'], stop);
   if (only === undefined || only === 'e2e') await browserPart(stop);
   if (failed.length > 0) process.exitCode = exitCodes.failed;
 });
