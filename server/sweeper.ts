@@ -1,4 +1,5 @@
 import { purgeDatasets } from '#server/datasets/index.ts';
+import { purgeExperiments } from '#server/experiments/index.ts';
 import { sweepSessions } from '#server/identity/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { describeError } from '#server/platform/log.ts';
@@ -7,11 +8,18 @@ import { sweepUploads } from '#server/transfers/index.ts';
 
 const interval = 60_000;
 
+interface Swept {
+  uploads: number;
+  datasets: number;
+  experiments: number;
+}
+
 /** What the sweeper does at each round. Every step may run on several servers at once: removing twice is harmless. */
-export async function sweepOnce(parts: Parts<BlobStore>): Promise<{ uploads: number; datasets: number }> {
+export async function sweepOnce(parts: Parts<BlobStore>): Promise<Swept> {
   const [uploads, datasets] = [await guarded(parts, sweepUploads), await guarded(parts, purgeDatasets)];
+  const experiments = await guarded(parts, purgeExperiments);
   await guarded(parts, sweepSessions);
-  return { uploads: uploads ?? 0, datasets: datasets ?? 0 };
+  return { uploads: uploads ?? 0, datasets: datasets ?? 0, experiments: experiments ?? 0 };
 }
 
 /** A step that fails stops no other. */
@@ -33,7 +41,7 @@ export function startSweeper(parts: Parts<BlobStore>): { stop(): Promise<void> }
   const sweep = () => {
     round = round.then(async () => {
       const swept = await sweepOnce(parts);
-      if (swept.uploads + swept.datasets > 0) parts.log.info(swept, 'swept');
+      if (swept.uploads + swept.datasets + swept.experiments > 0) parts.log.info({ ...swept }, 'swept');
     });
   };
   sweep();

@@ -52,7 +52,7 @@ export const routes = {
   },
   confirmOutput: {
     method: 'POST',
-    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs/{uploadId}/confirm',
+    path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/uploads/{uploadId}/confirm',
   },
   issueOutputKey: {
     method: 'POST',

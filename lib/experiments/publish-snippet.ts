@@ -51,7 +51,7 @@ sent = requests.put(upload['key']['url'], data=data, headers={
 })
 if not sent.ok:
     raise SystemExit('storage answered %d' % sent.status_code)
-ask('POST', run + '/outputs/%s/confirm' % upload['id'], {'etag': sent.headers['ETag']})
+ask('POST', run + '/uploads/%s/confirm' % upload['id'], {'etag': sent.headers['ETag']})
 
 ask('PATCH', run, {'status': 'finished'})
 print('published as experiment', experiment)

@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operations } from '#lib/api/operations.ts';
 import { type OperationId, routes } from '#lib/api/routes.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
+import { createExperiment, reserveOutput, startRun } from '#server/experiments/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
 import {
+  addOutput,
   callApi,
   createTestPortal,
   loadApiRoutes,
@@ -29,13 +31,31 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   confirmUpload: { etag: '"0x1"' },
   revealToken: {},
   regenerateToken: { generation: 1 },
+  createExperiment: { name: 'Fresh' },
+  updateExperiment: { description: 'changed by a stranger' },
+  finishRun: { status: 'failed' },
+  reserveOutput: { nodeId: 'n', portName: 'fresh', dataTypeId: 'Other', fileName: 'f', size: 1 },
+  confirmOutput: { etag: '"0x1"' },
+  issueOutputKey: { purpose: 'download' },
+  saveOutput: { name: 'Saved' },
 };
 
 interface Things {
   workspaceId: string;
   datasetId: string;
   uploadId: string;
+  experimentId: string;
+  outputId: string;
+  outputUploadId: string;
 }
+
+/** Ids that name nothing. */
+function nothing(): Things {
+  const [datasetId, uploadId, experimentId, outputId] = [newId(), newId(), newId(), newId()];
+  return { workspaceId: newId(), datasetId, uploadId, experimentId, outputId, outputUploadId: newId() };
+}
+
+const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
 
 beforeAll(async () => {
   portal = await createTestPortal();
@@ -50,14 +70,31 @@ async function thingsOf(member: Member): Promise<Things> {
     fileName: 'f',
     size: 1,
   });
-  return { workspaceId: member.workspaceId, datasetId: dataset.id, uploadId: upload.id };
+  const experiment = await createExperiment(member.ctx, { name: 'Theirs' });
+  const run = {
+    experimentId: experiment.id,
+    run: (await startRun(member.ctx, { experimentId: experiment.id })).n,
+  };
+  const output = await addOutput(member, run, 'done', 'x');
+  const open = await reserveOutput(member.ctx, { ...run, ...portFacts, portName: 'open', size: 1 });
+  return {
+    workspaceId: member.workspaceId,
+    datasetId: dataset.id,
+    uploadId: upload.id,
+    experimentId: experiment.id,
+    outputId: output.id,
+    outputUploadId: open.id,
+  };
 }
 
 function call(id: OperationId, things: Things, cookie?: string, headers: Record<string, string> = {}) {
   const path = routes[id].path
     .replace('{workspaceId}', things.workspaceId)
     .replace('{datasetId}', things.datasetId)
-    .replace('{uploadId}', things.uploadId)
+    .replace('{uploadId}', id === 'confirmOutput' ? things.outputUploadId : things.uploadId)
+    .replace('{experimentId}', things.experimentId)
+    .replace('{outputId}', things.outputId)
+    .replace('{run}', '1')
     .replace('{n}', '1')
     .replace('{slot}', 'primary')
     .replace('{ticket}', 'unknown');
@@ -84,6 +121,11 @@ async function stateOf(things: Things): Promise<string> {
     await db.select().from(schema.datasets).where(eq(schema.datasets.workspaceId, things.workspaceId)),
     await db.select().from(schema.uploads).where(eq(schema.uploads.workspaceId, things.workspaceId)),
     await db.select().from(schema.tokens).where(eq(schema.tokens.workspaceId, things.workspaceId)),
+    await db.select().from(schema.experiments).where(eq(schema.experiments.workspaceId, things.workspaceId)),
+    await db
+      .select()
+      .from(schema.experimentOutputs)
+      .where(eq(schema.experimentOutputs.experimentId, things.experimentId)),
   ]);
 }
 
@@ -107,7 +149,7 @@ describe('roles', () => {
     if (access === 'public') continue;
 
     it(`${id} refuses strangers without a session`, async () => {
-      const things = { workspaceId: newId(), datasetId: newId(), uploadId: newId() };
+      const things = nothing();
       for (const cookie of [undefined, 'sluice=unknown', `sluice=${'x'.repeat(10_000)}`, 'sluice=%00']) {
         const response = await call(id, things, cookie, { 'x-middleware-subrequest': 'proxy:proxy:proxy' });
         expect(response.status).toBe(401);
@@ -143,7 +185,7 @@ describe('roles', () => {
 
     it(`${id} treats the samples as its table says for a Reader`, async () => {
       const member = await portal.createMember('Owner');
-      const things = { workspaceId: samplesWorkspaceId, datasetId: newId(), uploadId: newId() };
+      const things = { ...nothing(), workspaceId: samplesWorkspaceId };
       const response = await call(id, things, member.cookie);
       if (mayDo('Reader', access)) expect([200, 404]).toContain(response.status);
       else expect(response.status).toBe(403);
@@ -172,22 +214,17 @@ describe('tenant isolation', () => {
     it(`${id} answers a stranger's ids as it answers ids that do not exist, and changes nothing`, async () => {
       const [victim, stranger] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
       const [theirs, own] = [await thingsOf(victim), await thingsOf(stranger)];
-      const nothing = { workspaceId: newId(), datasetId: newId(), uploadId: newId() };
+      const unknownIds = nothing();
       const before = await stateOf(theirs);
       const ways: [Things, Things][] = [
-        [theirs, nothing],
+        [theirs, unknownIds],
         [
           { ...theirs, workspaceId: own.workspaceId },
-          { ...nothing, workspaceId: own.workspaceId },
+          { ...unknownIds, workspaceId: own.workspaceId },
         ],
       ];
       for (const [foreign, unknown] of ways) {
-        if (
-          !routes[id].path.includes('{datasetId}') &&
-          !routes[id].path.includes('{uploadId}') &&
-          foreign !== theirs
-        )
-          continue;
+        if (foreign !== theirs && !/\{(dataset|upload|experiment)Id\}/.test(routes[id].path)) continue;
         const answer = await answerOf(await call(id, foreign, stranger.cookie));
         expect(answer).toBe(await answerOf(await call(id, unknown, stranger.cookie)));
         expect(answer).toContain('not_found');

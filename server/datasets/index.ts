@@ -8,6 +8,7 @@ export { issueReadKey } from './issue-read-key.ts';
 export { listActivity } from './list-activity.ts';
 export { listDatasets } from './list-datasets.ts';
 export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';
-export { purgeDatasets } from './purge-datasets.ts';
+export { ownerNames, purgeTime, toOwner } from './projections.ts';
+export { claimedForPurge, purgeBefore, purgeDatasets } from './purge-datasets.ts';
 export { listNames, type ReadableVersion, readVersion, readVersions } from './readable-versions.ts';
 export { updateDataset } from './update-dataset.ts';

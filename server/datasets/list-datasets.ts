@@ -4,7 +4,7 @@ import type { DatasetPage, ListDatasetsQuery } from '#lib/datasets/dataset-schem
 import { SluiceError } from '#lib/errors.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import { containing, schema } from '#server/platform/db/index.ts';
 import { ownerNames, toSummary } from './projections.ts';
 
 const { datasets } = schema;
@@ -35,7 +35,7 @@ export async function listDatasets(ctx: Context, query: ListDatasetsQuery): Prom
   const filter = and(
     eq(datasets.workspaceId, workspaceId),
     query.state === 'deleted' ? isNotNull(datasets.deletedAt) : isNull(datasets.deletedAt),
-    query.search ? sql`${datasets.name} ilike ${`%${escapeLike(query.search)}%`}` : undefined,
+    query.search ? containing(datasets.name, query.search) : undefined,
     query.dataTypeId ? eq(datasets.dataTypeId, query.dataTypeId) : undefined,
     query.ownerId ? eq(datasets.ownerId, query.ownerId) : undefined,
   );
@@ -95,8 +95,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function escapeLike(text: string): string {
-  return text.replaceAll('\0', '').replace(/[\\%_]/g, String.raw`\$&`);
 }

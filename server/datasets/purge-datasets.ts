@@ -12,15 +12,20 @@ const minute = 60_000;
 /** Several servers' clocks may differ by this much; what can be restored by one must not be purged by another. */
 const skewMargin = 30 * minute;
 
-/** A time of deletion that no restore accepts: the dataset is being purged. */
-const claimed = new Date(0);
+/** A time of deletion that no restore accepts: the thing is being purged. */
+export const claimedForPurge = new Date(0);
+
+/** What was deleted before this may be purged by now. */
+export function purgeBefore(now: Date): Date {
+  return new Date(now.getTime() - undoDays * 24 * 60 * minute - skewMargin);
+}
 
 /**
  * Removes for good, bytes first, what was deleted more than 7 days ago. Each dataset is claimed before its bytes are
  * touched; one that fails is told in the log, keeps its claim and is tried again in the next round.
  */
 export async function purgeDatasets(parts: Parts<BlobStore>): Promise<number> {
-  const before = new Date(parts.now().getTime() - undoDays * 24 * 60 * minute - skewMargin);
+  const before = purgeBefore(parts.now());
   const due = await parts.db.select({ id: datasets.id }).from(datasets).where(lt(datasets.deletedAt, before));
   let purged = 0;
   for (const { id } of due) {
@@ -39,7 +44,7 @@ export async function purgeDatasets(parts: Parts<BlobStore>): Promise<number> {
 async function purgeDataset(parts: Parts<BlobStore>, id: string, before: Date): Promise<boolean> {
   const [dataset] = await parts.db
     .update(datasets)
-    .set({ deletedAt: claimed })
+    .set({ deletedAt: claimedForPurge })
     .where(and(eq(datasets.id, id), lt(datasets.deletedAt, before)))
     .returning();
   if (!dataset) return false;

@@ -1,4 +1,5 @@
 import { createDatasource } from './create-datasource.ts';
+import { listStudioExperiments, readOutputData } from './experiments.ts';
 import { getDatasource, listDatasources } from './list-datasources.ts';
 import { openResourceUpload, receiveChunk } from './receive-chunks.ts';
 import { studioRoute } from './studio-route.ts';
@@ -10,4 +11,6 @@ export const studio = {
   openResourceUpload: studioRoute('openResourceUpload', openResourceUpload),
   receiveChunk: studioRoute('receiveChunk', receiveChunk),
   createDatasource: studioRoute('createDatasource', createDatasource),
+  listExperiments: studioRoute('listExperiments', listStudioExperiments),
+  readOutputData: studioRoute('readOutputData', readOutputData),
 };

@@ -2,4 +2,4 @@ export { type ApiRoute, callApi, loadApiRoutes } from './api-routes.ts';
 export { type Azurite, freePort, startAzurite } from './azurite.ts';
 export { startTcpGate, type TcpGate } from './tcp-gate.ts';
 export { createTestPortal, type Member, type TestPortal, testOrigin } from './test-portal.ts';
-export { commitContent, uploadDataset } from './upload.ts';
+export { addOutput, commitContent, uploadDataset } from './upload.ts';

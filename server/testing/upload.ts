@@ -1,7 +1,9 @@
 import { BlockBlobClient } from '@azure/storage-blob';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
+import type { ExperimentOutput, ReserveOutput } from '#lib/experiments/experiment-schema.ts';
 import { blockId, blockRange, planBlocks } from '#lib/transfers/block-plan.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
+import { confirmOutput, reserveOutput } from '#server/experiments/index.ts';
 import { confirmUpload, reserveUpload } from '#server/transfers/index.ts';
 import type { Member } from './test-portal.ts';
 
@@ -37,4 +39,27 @@ export async function uploadDataset(
   });
   const etag = await commitContent(reserved.key.url, bytes);
   return (await confirmUpload(ctx, { uploadId: reserved.id, etag })).dataset;
+}
+
+/** An output of a run made the whole way; `input` is what differs from a small CSV of node `n`. */
+export async function addOutput(
+  { ctx }: Pick<Member, 'ctx'>,
+  run: { experimentId: string; run: number },
+  portName: string,
+  content: string | Uint8Array,
+  input: Partial<ReserveOutput> = {},
+): Promise<ExperimentOutput> {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  const reserved = await reserveOutput(ctx, {
+    ...run,
+    nodeId: 'n',
+    portName,
+    dataTypeId: 'GenericCSV',
+    fileName: 'output.csv',
+    contentType: 'text/csv',
+    size: bytes.byteLength,
+    ...input,
+  });
+  const etag = await commitContent(reserved.key.url, bytes);
+  return confirmOutput(ctx, { ...run, uploadId: reserved.id, etag });
 }

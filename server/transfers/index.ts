@@ -4,6 +4,6 @@ export { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
 export { type NewUpload, openUpload, uploadLifetime, withWriteKey } from './open-upload.ts';
 export { getUpload, renewUploadKey } from './renew-upload-key.ts';
 export { reserveUpload } from './reserve-upload.ts';
-export { type SealUpload, sealUpload } from './seal-upload.ts';
+export { closeUpload, type SealUpload, sealUpload } from './seal-upload.ts';
 export { sweepMargin, sweepUploads } from './sweep-uploads.ts';
 export { requireUploader } from './uploader.ts';

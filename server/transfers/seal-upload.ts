@@ -41,16 +41,24 @@ export async function sealUpload(ctx: Context<BlobStore>, input: SealUpload): Pr
     const current = await findUpload(tx, uploader, upload.id, { kind: input.kind, lock: true });
     requireOpen(current, ctx.now());
     if (current.state === 'confirmed') return current;
-    const kept = await input.close(tx, current, blob);
-    const [closed] = await tx
-      .update(uploads)
-      // The sweeper looks once more when no write key can be alive.
-      .set({ ...kept, state: 'confirmed', expiresAt: new Date(ctx.now().getTime() + keyLifetime) })
-      .where(eq(uploads.id, upload.id))
-      .returning();
-    if (!closed) throw new Error('the upload row was not written');
-    return closed;
+    return closeUpload(tx, upload.id, await input.close(tx, current, blob), ctx.now());
   });
+}
+
+/** Marks an upload confirmed. The sweeper looks once more when no write key can be alive. */
+export async function closeUpload(
+  tx: Database,
+  uploadId: string,
+  kept: Partial<UploadRow>,
+  now: Date,
+): Promise<UploadRow> {
+  const [closed] = await tx
+    .update(uploads)
+    .set({ ...kept, state: 'confirmed', expiresAt: new Date(now.getTime() + keyLifetime) })
+    .where(eq(uploads.id, uploadId))
+    .returning();
+  if (!closed) throw new Error('the upload row was not written');
+  return closed;
 }
 
 /** Holds what storage has against what was reserved and seen, and seals it. Wrong bytes are removed at once. */

@@ -5,7 +5,7 @@ import { schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
-const { datasetFiles, uploadChunks, uploads } = schema;
+const { datasetFiles, experimentOutputs, uploadChunks, uploads } = schema;
 type Due = Pick<typeof uploads.$inferSelect, 'id' | 'blobKey' | 'workspaceId' | 'datasetId' | 'version'>;
 
 const batch = 100;
@@ -63,7 +63,7 @@ async function sweepUpload(parts: Parts<BlobStore>, upload: Due): Promise<void> 
 
 /** Readers get the sealed snapshot whatever happens; but what was written over it would be kept, and counted nowhere. */
 async function undoOverwrite(parts: Parts<BlobStore>, upload: Due): Promise<void> {
-  const [file] = await parts.db.select().from(datasetFiles).where(eq(datasetFiles.blobKey, upload.blobKey));
+  const file = await sealedAs(parts, upload.blobKey);
   const stored = file && (await parts.blobs.inspect(upload.blobKey));
   if (!stored || stored.etag === file.etag) return;
   await parts.blobs.promote(upload.blobKey, file.snapshot);
@@ -72,7 +72,23 @@ async function undoOverwrite(parts: Parts<BlobStore>, upload: Due): Promise<void
   await recordEvent({ ...parts, actor, address: null }, parts.db, {
     workspaceId,
     action: 'upload.undo-overwrite',
-    subject: file.datasetId,
-    details: { uploadId: id, n: file.n, sealed: file.size, found: stored.size },
+    subject: file.subject,
+    details: { uploadId: id, sealed: file.size, found: stored.size },
   });
+}
+
+/** What a blob was sealed as: a dataset's file, or the output of an experiment. */
+async function sealedAs({ db }: Parts<BlobStore>, blobKey: string) {
+  const facts = { etag: datasetFiles.etag, snapshot: datasetFiles.snapshot, size: datasetFiles.size };
+  const [file] = await db
+    .select({ ...facts, subject: datasetFiles.datasetId })
+    .from(datasetFiles)
+    .where(eq(datasetFiles.blobKey, blobKey));
+  if (file) return file;
+  const { etag, snapshot, size } = experimentOutputs;
+  const [output] = await db
+    .select({ etag, snapshot, size, subject: experimentOutputs.experimentId })
+    .from(experimentOutputs)
+    .where(eq(experimentOutputs.blobKey, blobKey));
+  return output;
 }

@@ -2,16 +2,24 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
-const { datasetFiles, datasets, uploads, workspaces } = schema;
+const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 
-/** Bytes a workspace keeps in storage: all files of all versions, deleted datasets included until they are purged. */
+/**
+ * Bytes a workspace keeps in storage: all files of all versions and the outputs of experiments; what is deleted is
+ * included until it is purged.
+ */
 export async function bytesOf(db: Database, workspaceId: string): Promise<number> {
-  const [row] = await db
+  const [files] = await db
     .select({ bytes: sql<string>`coalesce(sum(${datasetFiles.size}), 0)` })
     .from(datasetFiles)
     .innerJoin(datasets, eq(datasets.id, datasetFiles.datasetId))
     .where(eq(datasets.workspaceId, workspaceId));
-  return Number(row?.bytes ?? 0);
+  const [outputs] = await db
+    .select({ bytes: sql<string>`coalesce(sum(${experimentOutputs.size}), 0)` })
+    .from(experimentOutputs)
+    .innerJoin(experiments, eq(experiments.id, experimentOutputs.experimentId))
+    .where(eq(experiments.workspaceId, workspaceId));
+  return Number(files?.bytes ?? 0) + Number(outputs?.bytes ?? 0);
 }
 
 /**

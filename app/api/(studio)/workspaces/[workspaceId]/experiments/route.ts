@@ -1,0 +1,3 @@
+import { studio } from '#server/studio/index.ts';
+
+export const GET = studio.listExperiments;

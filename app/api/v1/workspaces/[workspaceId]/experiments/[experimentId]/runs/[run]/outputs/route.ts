@@ -1,0 +1,4 @@
+import { reserveOutput } from '#server/experiments/index.ts';
+import { route } from '#server/http/index.ts';
+
+export const POST = route('reserveOutput', reserveOutput);

@@ -1,0 +1,10 @@
+export { confirmOutput, reserveOutput } from './add-output.ts';
+export { createExperiment } from './create-experiment.ts';
+export { deleteExperiment, restoreExperiment } from './delete-experiment.ts';
+export { getExperiment } from './get-experiment.ts';
+export { listExperiments } from './list-experiments.ts';
+export { purgeExperiments } from './purge-experiments.ts';
+export { downloadOutput, issueOutputKey, readOutput } from './read-output.ts';
+export { finishRun, startRun } from './runs.ts';
+export { saveOutput } from './save-output.ts';
+export { updateExperiment } from './update-experiment.ts';
