@@ -7,8 +7,9 @@ export type ExperimentListQuery = OperationInput<'listExperiments'>['query'];
 
 const root = (workspaceId: string) => ['experiments', workspaceId] as const;
 
-/** How often a page looks for what a running script has published meanwhile. */
+/** How often a page looks for what a running script has published meanwhile, and when it takes it for dead. */
 const whileRunningMs = 5000;
+const silentMs = 3_600_000;
 
 export function experimentListQuery(api: Call, workspaceId: string, query: ExperimentListQuery) {
   return queryOptions({
@@ -22,7 +23,10 @@ export function experimentQuery(api: Call, workspaceId: string, experimentId: st
   return queryOptions({
     queryKey: [...root(workspaceId), 'one', experimentId],
     queryFn: ({ signal }) => api('getExperiment', { params: { workspaceId, experimentId }, signal }),
-    refetchInterval: ({ state }) => (state.data?.status === 'running' ? whileRunningMs : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.status === 'running' && Date.now() - Date.parse(data.updatedAt) < silentMs
+        ? whileRunningMs
+        : false,
   });
 }
 

@@ -18,8 +18,8 @@ export function PublishByCode({ workspaceId, experimentId }: PublishByCodeProps)
     <CodeSection
       heading={
         <>
-          The same as code: Python with <code>requests</code>, an authorization token of this workspace in{' '}
-          <code>SLUICE_TOKEN</code>
+          Publish a run from Python; it needs <code>requests</code>, and an authorization token of this
+          workspace in <code>SLUICE_TOKEN</code>
         </>
       }
       code={code}

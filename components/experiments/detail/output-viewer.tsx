@@ -23,9 +23,9 @@ interface OutputViewerProps {
 /** What one output holds, and what can be done with it. */
 export function OutputViewer({ workspaceId, experiment, run, output, maySave }: OutputViewerProps) {
   const pathname = usePathname();
-  const place = useRef<HTMLElement>(null);
-  // Where a link leads to it, or a click opened it, it may be below what is in sight.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), []);
+  const head = useRef<HTMLDivElement>(null);
+  // A link leads to it, or a click opened it below what is in sight: its beginning comes in, no more moves.
+  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), []);
   const { dataTypeId, size, etag } = output;
   const target = {
     workspaceId: experiment.workspaceId,
@@ -36,12 +36,8 @@ export function OutputViewer({ workspaceId, experiment, run, output, maySave }: 
   const name = outputName(output);
 
   return (
-    <section
-      ref={place}
-      aria-label={name}
-      className="grid scroll-mt-16 scroll-mb-20 gap-3 border-accent border-l-2 pl-3 md:pl-4 [&>*]:min-w-0"
-    >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+    <section aria-label={name} className="grid gap-3 border-accent border-l-2 pl-3 md:pl-4 [&>*]:min-w-0">
+      <div ref={head} className="flex scroll-mt-16 scroll-mb-96 flex-wrap items-center gap-x-3 gap-y-2">
         <h3 className="min-w-0 flex-1 basis-52 font-semibold text-[15px]">{name}</h3>
         <div className="flex flex-wrap items-center gap-1.5">
           <OutputActions

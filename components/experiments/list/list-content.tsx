@@ -39,8 +39,8 @@ export function ListContent({ workspaceId, listedIn, userId, can, selection, sel
   const notice = error ? <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} /> : null;
   if (!data) return notice ?? <TableSkeleton kind={view.kind} />;
   return (
-    <div aria-busy={isPlaceholderData} className="grid gap-3 [&>*]:min-w-0">
-      {notice}
+    <div aria-busy={isPlaceholderData}>
+      {notice ? <div className="mb-3">{notice}</div> : null}
       {data.items.length === 0 ? (
         <NoExperiments workspaceId={workspaceId} mayPublish={can.includes('experiment.edit')} />
       ) : (

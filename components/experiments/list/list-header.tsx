@@ -32,8 +32,8 @@ export function ListHeader({ workspaceId, kind }: { workspaceId: string; kind: E
             value={kind}
             onChange={({ target }) => change({ kind: target.value === 'deleted' ? 'deleted' : 'mine' })}
           >
-            <option value="mine">All</option>
-            <option value="deleted">Recently deleted</option>
+            <option value="mine">Show: current</option>
+            <option value="deleted">Show: recently deleted</option>
           </Select>
         )}
       </search>
