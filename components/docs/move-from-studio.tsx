@@ -34,14 +34,19 @@ for file in sorted(Path('old-exports').iterdir()):
     if data_type_id is None:
         print('left out:', file.name)
         continue
-    ws.datasets.add_from_raw_data(file.read_bytes(), data_type_id, file.stem, f'From {file.name}')
+    ws.datasets.add_from_raw_data(
+        raw_data=file.read_bytes(),
+        data_type_id=data_type_id,
+        name=file.stem,
+        description=f'From {file.name}'
+    )
     print('added:', file.stem)
 `;
 
 const sections = [
   { id: 'three-lines', title: 'Three lines of a notebook' },
   { id: 'where', title: 'Where id and token are' },
-  { id: 'settings', title: 'Or none: ~/.azureml/settings.ini' },
+  { id: 'settings', title: 'Or once: ~/.azureml/settings.ini' },
   { id: 'differences', title: 'What differs' },
   { id: 'old-exports', title: 'Data from old exports' },
 ] as const;

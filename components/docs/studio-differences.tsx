@@ -83,8 +83,8 @@ const differences: [string, ReactNode][] = [
   [
     'Python',
     <>
-      Tested with <code>azureml</code> 0.2.7 on Python 3, with current pandas and with 1.5. Python 2.7 should
-      work, but is not tested.
+      Tested with <code>azureml</code> 0.2.7 on Python 3, with current pandas and with 1.5. Python 2.7 is not
+      tested.
     </>,
   ],
 ];

@@ -27,6 +27,7 @@ export class PortalRefusal extends Failure {
  */
 export function openPortal({ url, workspaceId, token, stop }) {
   const base = `${url}/api/v1/workspaces/${workspaceId}`;
+  let isReached = false;
 
   /** @param {string} method @param {string} path @param {unknown} body @param {AbortSignal} signal */
   async function once(method, path, body, signal) {
@@ -42,8 +43,11 @@ export function openPortal({ url, workspaceId, token, stop }) {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     }).catch(() => {
       signal.throwIfAborted();
+      // At first it is rather a slip in the address.
+      if (!isReached) throw new Refusal(`${url} cannot be reached; check --url, and that the portal runs.`);
       throw new Passing(`${url} cannot be reached`);
     });
+    isReached = true;
     if (response.status === 204) return undefined;
     const answer = await response.json().catch(() => ({}));
     if (response.ok) return answer;

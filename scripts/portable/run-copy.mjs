@@ -25,13 +25,16 @@ export async function runCopy({ url, workspaceId, token, folder }, progress, cop
   stop.addEventListener('abort', () => controller.abort());
   if (!isPrivate(url)) console.error(`${url} is not https: the token and the keys can be read on the way.`);
   const portal = openPortal({ url, workspaceId, token, stop: controller.signal });
+  let isIn = false;
   try {
-    await copy({ portal, workspace: await enter(portal), folder, controller, progress });
+    const workspace = await enter(portal);
+    isIn = true;
+    await copy({ portal, workspace, folder, controller, progress });
   } catch (error) {
     if (stop.aborted) throw new Refusal('Stopped; the same command goes on where it stopped.');
     throw isOfDisk(error) ? new Refusal(sentenceOf(error, folder)) : error;
   } finally {
-    progress.summary();
+    if (isIn) progress.summary();
   }
 }
 
