@@ -72,6 +72,7 @@ export const experimentSummarySchema = z
     updatedAt: z.iso.datetime(),
     runCount: z.int(),
     status: z.enum(runStatuses).nullable().meta({ description: 'Of the newest run; null without runs.' }),
+    statusDetail: z.string().meta({ description: 'What its script says of the newest run; may be empty.' }),
     deletedAt: z.iso.datetime().nullable(),
     purgeAt: z.iso.datetime().nullable(),
   })

@@ -52,7 +52,7 @@ export async function confirmOutput(
     check: async (upload) => requireSameRun(upload),
     close: async (tx, upload, blob) => {
       await findRun(tx, workspaceId, input);
-      await list(ctx, tx, upload, blob);
+      await addOutput(ctx, tx, outputOf(upload, blob), { uploadId });
       return {};
     },
   });
@@ -66,38 +66,37 @@ export async function confirmOutput(
   return toOutput(output);
 }
 
-async function list(ctx: Context, tx: Database, upload: UploadRow, blob: SealedBlob): Promise<void> {
-  const { workspaceId, experimentId, run, nodeId, portName } = upload;
+function outputOf(upload: UploadRow, blob: SealedBlob): NewOutput {
+  const { experimentId, run, nodeId, portName, dataTypeId, fileName, contentType, blobKey } = upload;
   if (experimentId === null || run === null || nodeId === null || portName === null)
     throw new Error('the upload is not one of an output');
-  const row = {
-    id: newId(),
-    experimentId,
-    run,
-    nodeId,
-    portName,
-    dataTypeId: upload.dataTypeId,
-    fileName: upload.fileName,
-    contentType: upload.contentType,
-    size: blob.size,
-    md5: blob.md5 ?? null,
-    etag: blob.etag,
-    blobKey: upload.blobKey,
-    snapshot: blob.snapshot,
-    createdAt: ctx.now(),
-  };
+  return { experimentId, run, nodeId, portName, dataTypeId, fileName, contentType, blobKey, ...blob };
+}
+
+export type NewOutput = Omit<typeof experimentOutputs.$inferInsert, 'id' | 'createdAt'>;
+
+/** Lists a sealed blob as what a run's port put out; in the transaction of what makes it one. Throws `conflict`. */
+export async function addOutput(
+  ctx: Context,
+  tx: Database,
+  output: NewOutput,
+  origin: { uploadId?: string } = {},
+): Promise<void> {
+  const { workspaceId } = requireAction(ctx.actor, 'experiment.edit');
+  const { experimentId, run, nodeId, portName, size } = output;
+  const now = ctx.now();
   await tx
     .insert(experimentOutputs)
-    .values(row)
+    .values({ ...output, id: newId(), createdAt: now })
     .catch((error: unknown) => {
-      throw breaksUnique(error, 'experiment_outputs_by_port') ? portTaken({ run, nodeId, portName }) : error;
+      throw breaksUnique(error, 'experiment_outputs_by_port') ? portTaken(output) : error;
     });
-  await tx.update(experiments).set({ updatedAt: ctx.now() }).where(eq(experiments.id, experimentId));
+  await tx.update(experiments).set({ updatedAt: now }).where(eq(experiments.id, experimentId));
   await recordEvent(ctx, tx, {
     workspaceId,
     action: 'experiment.add-output',
     subject: experimentId,
-    details: { run, nodeId, portName, size: blob.size, uploadId: upload.id },
+    details: { run, nodeId, portName, size, ...origin },
   });
 }
 

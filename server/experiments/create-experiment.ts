@@ -6,15 +6,21 @@ import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { describeExperiment } from './projections.ts';
 
-/** A record that runs and their outputs are added to. Names need not be unique: each run of a script may make its own. */
-export async function createExperiment(ctx: Context, input: CreateExperiment): Promise<Experiment> {
+/**
+ * A record that runs and their outputs are added to. Names need not be unique: each run of a script may make its own.
+ * Samples bring an id that is the same everywhere.
+ */
+export async function createExperiment(
+  ctx: Context,
+  input: CreateExperiment & { id?: string },
+): Promise<Experiment> {
   const { workspaceId } = requireAction(ctx.actor, 'experiment.edit');
   const now = ctx.now();
   const row = await ctx.db.transaction(async (tx) => {
     const [created] = await tx
       .insert(schema.experiments)
       .values({
-        id: newId(),
+        id: input.id ?? newId(),
         workspaceId,
         name: input.name,
         description: input.description ?? '',

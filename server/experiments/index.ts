@@ -1,4 +1,4 @@
-export { confirmOutput, reserveOutput } from './add-output.ts';
+export { addOutput, confirmOutput, reserveOutput } from './add-output.ts';
 export { createExperiment } from './create-experiment.ts';
 export { deleteExperiment, restoreExperiment } from './delete-experiment.ts';
 export { getExperiment } from './get-experiment.ts';

@@ -11,7 +11,7 @@ import { toSummaries } from './projections.ts';
 const { experiments } = schema;
 
 /** Where a page ended: the last row's creation and id. */
-const cursorSchema = z.tuple([z.iso.datetime(), z.string().regex(/^[0-9a-f]{32}$/)]);
+const cursorSchema = z.tuple([z.iso.datetime().startsWith('2'), z.string().regex(/^[0-9a-f]{32}$/)]);
 
 /** A page of the workspace's experiments, newest first. */
 export async function listExperiments(ctx: Context, query: ListExperimentsQuery): Promise<ExperimentPage> {

@@ -4,7 +4,6 @@ import type {
   ExperimentOutput,
   ExperimentRun,
   ExperimentSummary,
-  RunStatus,
 } from '#lib/experiments/experiment-schema.ts';
 import { ownerNames, purgeTime, toOwner } from '#server/datasets/index.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
@@ -28,7 +27,11 @@ export async function toSummaries(
   const [names, newest] = await Promise.all([
     ownerNames(db, rows.map(ownerOf)),
     db
-      .select({ id: experimentRuns.experimentId, n: experimentRuns.n, status: experimentRuns.status })
+      .select({
+        id: experimentRuns.experimentId,
+        status: experimentRuns.status,
+        detail: experimentRuns.detail,
+      })
       .from(experimentRuns)
       .where(
         sql`(${experimentRuns.experimentId}, ${experimentRuns.n}) in (${sql.join(
@@ -37,14 +40,14 @@ export async function toSummaries(
         )})`,
       ),
   ]);
-  const statuses = new Map(newest.map(({ id, status }) => [id, status]));
-  return rows.map((row) => toSummary(row, names, statuses.get(row.id) ?? null));
+  const newestOf = new Map(newest.map((run) => [run.id, run]));
+  return rows.map((row) => toSummary(row, names, newestOf.get(row.id)));
 }
 
 function toSummary(
   row: ExperimentRow,
   names: Map<string, string>,
-  status: RunStatus | null,
+  newest: Pick<RunRow, 'status' | 'detail'> | undefined,
 ): ExperimentSummary {
   return {
     id: row.id,
@@ -54,7 +57,8 @@ function toSummary(
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     runCount: row.runCount,
-    status,
+    status: newest?.status ?? null,
+    statusDetail: newest?.detail ?? '',
     deletedAt: row.deletedAt?.toISOString() ?? null,
     purgeAt: row.deletedAt ? purgeTime(row.deletedAt).toISOString() : null,
   };

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
@@ -8,6 +8,7 @@ import { createTestPortal, type TestPortal } from '#server/testing/index.ts';
 import { catalogue, type Sample } from './catalogue.ts';
 import { sampleId } from './fill-samples.ts';
 import { prepareSamples } from './prepare-samples.ts';
+import { sampleExperiment } from './sample-experiment.ts';
 
 const samples = catalogue.filter(({ key }) => ['global-temperature', 'penguins-arff', 'icon'].includes(key));
 const [first, ...others] = samples as [Sample, ...Sample[]];
@@ -26,6 +27,7 @@ afterAll(() => portal.close());
 beforeEach(async () => {
   const { db, blobs } = portal.parts;
   await db.delete(schema.datasets).where(eq(schema.datasets.workspaceId, samplesWorkspaceId));
+  await db.delete(schema.experiments).where(eq(schema.experiments.workspaceId, samplesWorkspaceId));
   await db.delete(schema.auditEvents).where(eq(schema.auditEvents.workspaceId, samplesWorkspaceId));
   uploaded = [];
   const putSealed: BlobStore['putSealed'] = (blobKey, ...rest) => {
@@ -103,4 +105,51 @@ it('lists none where storage refuses, does not stop the start, and tries again a
   expect(await versions()).toEqual({});
   await prepareSamples(parts, samples);
   expect(await versions()).toEqual(allAt1);
+});
+
+describe('the sample experiment', () => {
+  const onWeather = catalogue.filter(({ key }) => key === sampleExperiment.dataset);
+  const runsOf = () => {
+    const { experimentId, n, status } = schema.experimentRuns;
+    return parts.db
+      .select({ n, status })
+      .from(schema.experimentRuns)
+      .where(eq(experimentId, sampleId(sampleExperiment.key)));
+  };
+
+  it('is run where the dataset it works on is among the samples, and not again', async () => {
+    await prepareSamples(parts, samples);
+    expect(await runsOf()).toEqual([]);
+    await prepareSamples(parts, onWeather);
+    const own = uploaded.filter((key) => key.startsWith(`samples/${sampleId(sampleExperiment.key)}/`));
+    expect(own).toHaveLength(3);
+    uploaded = [];
+    await prepareSamples(parts, [...onWeather, first]);
+    expect(uploaded).toEqual([]);
+    expect(await runsOf()).toEqual([{ n: 1, status: 'finished' }]);
+  });
+
+  it('gets another run where it puts out something else, and its new name', async () => {
+    await prepareSamples(parts, onWeather);
+    await prepareSamples(parts, onWeather, { ...sampleExperiment, name: 'Renamed', seed: 7 });
+    expect(await runsOf()).toEqual([
+      { n: 1, status: 'finished' },
+      { n: 2, status: 'finished' },
+    ]);
+    const [row] = await parts.db.select().from(schema.experiments);
+    expect(row).toMatchObject({ name: 'Renamed', runCount: 2, creatorId: null });
+  });
+
+  it('that fails leaves nothing half and the datasets whole, and is tried again at the next start', async () => {
+    const putSealed: BlobStore['putSealed'] = (key, ...rest) =>
+      key.includes(sampleId(sampleExperiment.key))
+        ? Promise.reject(new Error('storage said no'))
+        : parts.blobs.putSealed(key, ...rest);
+    await prepareSamples({ ...parts, blobs: { ...parts.blobs, putSealed } }, onWeather);
+    expect(portal.logged()).toContain('the sample experiment was left out');
+    expect(await parts.db.$count(schema.experiments)).toBe(0);
+    expect(Object.keys(await versions())).toHaveLength(1);
+    await prepareSamples(parts, onWeather);
+    expect(await runsOf()).toEqual([{ n: 1, status: 'finished' }]);
+  });
 });

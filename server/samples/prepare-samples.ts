@@ -7,7 +7,9 @@ import { type Database, schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { catalogue, catalogueVersion, type Sample } from './catalogue.ts';
+import { fillExperiment } from './fill-experiment.ts';
 import { fillSamples } from './fill-samples.ts';
+import { type SampleExperiment, sampleExperiment } from './sample-experiment.ts';
 import { readPackageVersion } from './source-package.ts';
 
 const { auditEvents, workspaces } = schema;
@@ -23,6 +25,7 @@ const fillAction = 'samples.fill';
 export async function prepareSamples(
   parts: Parts<BlobStore>,
   samples: readonly Sample[] = catalogue,
+  experiment: SampleExperiment = sampleExperiment,
 ): Promise<void> {
   await parts.db
     .insert(workspaces)
@@ -30,7 +33,7 @@ export async function prepareSamples(
     .onConflictDoNothing();
   try {
     const packageVersion = await readPackageVersion();
-    const fingerprint = fingerprintOf(samples, packageVersion);
+    const fingerprint = fingerprintOf(samples, experiment, packageVersion);
     if ((await lastFill(parts.db)) === fingerprint) return;
     await parts.db.transaction(async (tx) => {
       // The bytes go up while the transaction waits; the limits that requests have are too short for that.
@@ -41,7 +44,8 @@ export async function prepareSamples(
       const ctx = asSystem(parts, tx);
       const { failed, ...filled } = await fillSamples(ctx, samples, packageVersion);
       parts.log.info({ ...filled, failed }, 'filled the samples');
-      if (failed > 0) return;
+      const isWhole = await fillSampleExperiment(ctx, experiment, samples);
+      if (failed > 0 || !isWhole) return;
       const details = { fingerprint, packageVersion, ...filled };
       const subject = samplesWorkspaceId;
       await recordEvent(ctx, tx, { workspaceId: samplesWorkspaceId, action: fillAction, subject, details });
@@ -51,13 +55,37 @@ export async function prepareSamples(
   }
 }
 
+/** The experiment on a sample of those filled; false where it failed, which is told in the log and takes nothing along. */
+async function fillSampleExperiment(
+  ctx: Context<BlobStore>,
+  experiment: SampleExperiment,
+  samples: readonly Sample[],
+): Promise<boolean> {
+  const dataset = samples.find(({ key }) => key === experiment.dataset);
+  if (!dataset) return true;
+  try {
+    await ctx.db.transaction((tx) => fillExperiment({ ...ctx, db: tx }, experiment, dataset));
+    return true;
+  } catch (error) {
+    ctx.log.error(
+      { experiment: experiment.key, error: describeError(error) },
+      'the sample experiment was left out',
+    );
+    return false;
+  }
+}
+
 function asSystem(parts: Parts<BlobStore>, db: Database): Context<BlobStore> {
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId: samplesWorkspaceId };
   return { ...parts, db, actor, address: null };
 }
 
-function fingerprintOf(samples: readonly Sample[], packageVersion: string): string {
-  const facts = JSON.stringify([catalogueVersion, packageVersion, samples]);
+function fingerprintOf(
+  samples: readonly Sample[],
+  experiment: SampleExperiment,
+  packageVersion: string,
+): string {
+  const facts = JSON.stringify([catalogueVersion, packageVersion, samples, experiment]);
   return createHash('sha256').update(facts).digest('hex');
 }
 

@@ -12,12 +12,22 @@ import {
   listDatasets,
   updateDataset,
 } from '#server/datasets/index.ts';
+import {
+  createExperiment,
+  deleteExperiment,
+  getExperiment,
+  issueOutputKey,
+  listExperiments,
+  startRun,
+  updateExperiment,
+} from '#server/experiments/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { createTestPortal, type TestPortal } from '#server/testing/index.ts';
 import { reserveUpload } from '#server/transfers/index.ts';
 import { catalogue, type Sample } from './catalogue.ts';
 import { sampleId } from './fill-samples.ts';
+import { readDataset, tableOfCsv } from './internal-dataset.ts';
 import { prepareSamples } from './prepare-samples.ts';
 
 let portal: TestPortal;
@@ -187,6 +197,50 @@ it.each(catalogue)('tells of $name what it is, its source, licence and making', 
   expect(description).toMatch(/\n## Source\n\n- \[.+\]\(<https?:.+>\)/);
   expect(description).toMatch(/\n## Licence\n\n- .{5}/);
   expect(description).toMatch(/\n## How it came here\n\n.*`vega-datasets` \d+\.\d+\.\d+/);
+});
+
+it('has an experiment with real outputs: of Split in the internal format, of Convert to CSV for every client', async () => {
+  const { items } = await listExperiments(reader, { state: 'listed', limit: 10 });
+  expect(items).toMatchObject([{ id: sampleId('split-and-convert'), status: 'finished', runCount: 1 }]);
+  const experiment = await getExperiment(reader, { experimentId: sampleId('split-and-convert') });
+  expect(experiment.description).toContain('Seattle Weather Dataset');
+  const contents = new Map<string, Buffer>();
+  for (const output of experiment.runs[0]?.outputs ?? []) {
+    const address = { experimentId: experiment.id, run: 1, outputId: output.id };
+    const { url } = await issueOutputKey(reader, { ...address, purpose: 'download' });
+    const content = Buffer.from(await (await fetch(url)).arrayBuffer());
+    expect([content.length, createHash('md5').update(content).digest('hex')]).toEqual([
+      output.size,
+      output.md5,
+    ]);
+    contents.set(`${output.dataTypeId} ${output.nodeId} ${output.portName}`, content);
+  }
+  const [first, second, csv] = [
+    'Dataset Split Results dataset1',
+    'Dataset Split Results dataset2',
+    'GenericCSV Convert to CSV Results dataset',
+  ].map((name) => contents.get(name));
+  if (!first || !second || !csv || contents.size > 3)
+    throw new Error(`other outputs: ${[...contents.keys()]}`);
+  const weather = catalogue.find(({ key }) => key === 'seattle-weather');
+  if (!weather) throw new Error('no sample seattle-weather');
+  const whole = tableOfCsv((await download(weather)).toString('utf8'));
+  const parts = [readDataset(first), readDataset(second)];
+  const byDate = parts
+    .flatMap(({ rows }) => rows)
+    .toSorted((one, other) => (String(one) < String(other) ? -1 : 1));
+  expect(byDate).toEqual(whole.rows);
+  expect((parts[0]?.rows.length ?? 0) / whole.rows.length).toBeCloseTo(0.7, 3);
+  expect(tableOfCsv(csv.toString('utf8'))).toEqual(parts[0]);
+});
+
+it('lets nobody change the experiment either', async () => {
+  const experimentId = sampleId('split-and-convert');
+  const refusal = { code: 'forbidden' };
+  await expect(createExperiment(reader, { name: 'Mine' })).rejects.toMatchObject(refusal);
+  await expect(updateExperiment(reader, { experimentId, name: 'Mine' })).rejects.toMatchObject(refusal);
+  await expect(startRun(reader, { experimentId })).rejects.toMatchObject(refusal);
+  await expect(deleteExperiment(reader, { experimentId })).rejects.toMatchObject(refusal);
 });
 
 it('lets nobody change them', async () => {

@@ -33,7 +33,7 @@ async function all(ctx: Context): Promise<ExperimentSummary[]> {
 }
 
 function toStudioExperiment(experiment: ExperimentSummary) {
-  const { status, runCount } = experiment;
+  const { status, statusDetail, runCount } = experiment;
   const id = studioId(experiment);
   return {
     ExperimentId: id,
@@ -46,7 +46,7 @@ function toStudioExperiment(experiment: ExperimentSummary) {
     IsArchived: false,
     Status: {
       StatusCode: status ? statusCodes[status] : 'InDraft',
-      StatusDetail: null,
+      StatusDetail: statusDetail || null,
       CreationTime: jsonDate(new Date(experiment.createdAt)),
     },
   };
