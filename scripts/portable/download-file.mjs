@@ -74,7 +74,6 @@ async function fill(part, { size, withKey, stop, onBytes }) {
     }
 
     while (digester.size() < size) await retrying(() => withKey(goOn), stop);
-    await handle.sync();
     return digester.digest();
   } finally {
     await handle.close();
