@@ -73,7 +73,7 @@ function fetchIt({ size = content.length, expected = md5 as string | null } = {}
 test('a connection that is cut is gone on with from the byte it ended at', async () => {
   script = [cutAfter(70_000), cutAfter(10_000)];
   expect((await fetchIt()).md5).toBe(md5);
-  expect(await readFile(target)).toEqual(content);
+  expect((await readFile(target)).equals(content)).toBe(true);
   expect(await readdir(folder)).toEqual(['a.bin']);
   expect(ranges[0]).toBeUndefined();
   expect(ranges.length).toBe(3);
@@ -83,14 +83,14 @@ test('a connection that is cut is gone on with from the byte it ended at', async
 test('what an earlier run left is gone on with', async () => {
   await writeFile(`${target}.part`, content.subarray(0, 100_000));
   await fetchIt();
-  expect(await readFile(target)).toEqual(content);
+  expect((await readFile(target)).equals(content)).toBe(true);
   expect(ranges).toEqual(['bytes=100000-']);
 });
 
 test('what an earlier run left of other bytes is thrown away, once', async () => {
   await writeFile(`${target}.part`, randomBytes(100_000));
   await fetchIt();
-  expect(await readFile(target)).toEqual(content);
+  expect((await readFile(target)).equals(content)).toBe(true);
   expect(ranges).toEqual(['bytes=100000-', undefined]);
 });
 
