@@ -1,5 +1,6 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
+import { portProblem } from '#lib/experiments/port-name.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
 const { experimentOutputs, experimentRuns, experiments } = schema;
@@ -83,6 +84,8 @@ export async function findNewestOutput(
   port: { experimentId: string; nodeId: string; portName: string },
 ): Promise<OutputRow> {
   const { id } = await findExperiment(db, workspaceId, port.experimentId);
+  // The names come as they stand in an address; what none can be named, such as NUL, the database refuses to compare.
+  if (portProblem(port.nodeId) || portProblem(port.portName)) throw experimentNotFound();
   const [output] = await db
     .select()
     .from(experimentOutputs)
