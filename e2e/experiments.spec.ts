@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
-import { type ApiSession, signInFromNode } from './fixtures/api.ts';
+import { type ApiSession, sessionAt } from './fixtures/api.ts';
 import { sha256Of } from './fixtures/files.ts';
 import { publishOutput, publishRun } from './fixtures/publish-run.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
@@ -26,8 +26,11 @@ const split = {
 let session: ApiSession;
 let token: string;
 
-test.beforeAll(async ({ portal }) => {
-  session = await signInFromNode(portal);
+test.beforeAll(async ({ portal, ownerState }) => {
+  const cookie = ownerState.cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const signedIn = sessionAt(portal, cookie);
+  const { workspaces } = await signedIn.call('getSession', {});
+  session = { ...signedIn, workspaceId: workspaces[0]?.id ?? '' };
   const params = { workspaceId: session.workspaceId, slot: 'secondary' } as const;
   token = (await session.call('revealToken', { params, body: { purpose: 'access-code' } })).token;
 });

@@ -25,7 +25,10 @@ export function OutputViewer({ workspaceId, experiment, run, output, maySave }: 
   const pathname = usePathname();
   const head = useRef<HTMLDivElement>(null);
   // A link leads to it, or a click opened it below what is in sight: its beginning comes in, no more moves.
-  useEffect(() => head.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Nothing is handed back: newer browsers answer a promise, which is no clean-up.
+    void head.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { dataTypeId, size, etag } = output;
   const target = {
     workspaceId: experiment.workspaceId,
