@@ -26,6 +26,8 @@ const suites = [
   { name: 'pandas-3.0', minors: { from: 11 }, choice: [...withoutStorageClients, '-m', 'frames'] },
   { name: 'pandas-1.5', minors: { from: 10, to: 11 }, choice: [...withoutStorageClients, '-m', 'not once'] },
 ];
+// pip unpacks on the same cores meanwhile.
+const startLimitMs = 180_000;
 const isCi = process.env.CI === 'true';
 
 /** @typedef {{ name: string, choice: string[], interpreter: string }} ReadySuite */
@@ -34,6 +36,8 @@ await runScript(async () => {
   const stop = watchForStop();
   const wanted = process.argv.slice(2);
   await prepare({ build: true, signal: stop });
+  if (isCi && !findPython({ from: 10 })?.makesEnvironments && canInstallPackages())
+    await installPackages('Python', ['python3', 'python3-venv']);
   const dataFolder = await mkdtemp(join(tmpdir(), 'sluice-python-'));
   const starter = spawnStarter(['--no-build'], {
     SLUICE_DATA: join(dataFolder, 'portal'),
@@ -42,7 +46,7 @@ await runScript(async () => {
   try {
     // The portal fills its samples while pip installs.
     const [facts, ready] = await Promise.all([
-      runtimeFacts(join(dataFolder, 'portal'), starter),
+      runtimeFacts(join(dataFolder, 'portal'), starter, startLimitMs),
       Promise.all(suites.map((suite) => makeReady(suite, stop))),
     ]);
     const access = await openWorkspace(facts);
@@ -64,11 +68,7 @@ await runScript(async () => {
 /** @param {(typeof suites)[number]} suite @param {AbortSignal} stop @returns {Promise<ReadySuite | undefined>} */
 async function makeReady({ name, minors, choice }, stop) {
   const range = `Python 3.${minors.from} ${minors.to ? `to 3.${minors.to}` : 'or newer'}`;
-  let python = findPython(minors);
-  if (!python?.makesEnvironments && isCi && canInstallPackages()) {
-    await installPackages('Python', ['python3', 'python3-venv']);
-    python = findPython(minors);
-  }
+  const python = findPython(minors);
   if (!python) return goWithout(name, `${range} is not installed.`);
   if (!python.makesEnvironments)
     return goWithout(name, `${python.executable} makes no virtual environments; install python3-venv.`);
