@@ -11,6 +11,11 @@ export const actions = [
   'experiment.edit',
   'experiment.delete',
   'token.manage',
+  'workspace.manage',
+  'workspace.leave',
+  'member.read',
+  'member.manage',
+  'audit.read',
 ] as const;
 export type Action = (typeof actions)[number];
 

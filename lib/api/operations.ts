@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '#lib/access/actions.ts';
 import { activityPageSchema } from '#lib/audit/activity-schema.ts';
+import { auditPageSchema, exportAuditQuerySchema, listAuditQuerySchema } from '#lib/audit/audit-schema.ts';
 import {
   datasetIdSchema,
   datasetPageSchema,
@@ -28,6 +29,7 @@ import {
   saveOutputSchema,
   updateExperimentSchema,
 } from '#lib/experiments/experiment-schema.ts';
+import { nonceSchema, signInOptionsSchema, signInWithProviderSchema } from '#lib/identity/provider-schema.ts';
 import { sessionSchema, signInSchema } from '#lib/identity/session-schema.ts';
 import {
   regenerateTokenSchema,
@@ -48,14 +50,48 @@ import {
   uploadSchema,
   writeKeySchema,
 } from '#lib/transfers/upload-schema.ts';
-import { workspaceIdSchema, workspaceUsageSchema } from '#lib/workspaces/workspace-schema.ts';
+import {
+  acceptInvitationSchema,
+  createInvitationSchema,
+  invitationIdSchema,
+  invitationListSchema,
+  memberListSchema,
+  memberSchema,
+  offeredInvitationSchema,
+  operatorLinkSchema,
+  readInvitationSchema,
+  sentInvitationSchema,
+  sessionIdSchema,
+  sessionListSchema,
+  signInLinkSchema,
+  updateMemberSchema,
+  updateProfileSchema,
+  userIdSchema,
+} from '#lib/users/user-schema.ts';
+import {
+  deleteWorkspaceSchema,
+  nameWorkspaceSchema,
+  usageSchema,
+  workspaceIdSchema,
+  workspaceSchema,
+  workspaceUsageSchema,
+} from '#lib/workspaces/workspace-schema.ts';
 import type { OperationId } from './routes.ts';
 
-/** Who may call: anybody, anybody signed in, or who may do that action in the workspace of the path. */
-export type Access = 'public' | 'signed-in' | Action;
+/** Who may call: anybody, who runs the installation, anybody signed in, or who may do that action in the workspace of the path. */
+export type Access = 'public' | 'operator' | 'signed-in' | Action;
 
 /** Chapters of the API's reference, in their order. */
-export const tags = ['Session', 'Workspaces', 'Tokens', 'Datasets', 'Uploads', 'Experiments'] as const;
+export const tags = [
+  'Session',
+  'Workspaces',
+  'Users',
+  'Tokens',
+  'Datasets',
+  'Uploads',
+  'Experiments',
+  'Audit',
+] as const;
 
 export interface Operation {
   summary: string;
@@ -76,6 +112,8 @@ export interface Operation {
 
 const inWorkspace = z.object({ workspaceId: workspaceIdSchema });
 const onDataset = inWorkspace.extend({ datasetId: datasetIdSchema });
+const onMember = inWorkspace.extend({ userId: userIdSchema });
+const onInvitation = inWorkspace.extend({ invitationId: invitationIdSchema });
 const onVersion = onDataset.extend({ n: versionNumberSchema });
 const onSlot = inWorkspace.extend({ slot: tokenSlotSchema });
 const onExperiment = inWorkspace.extend({ experimentId: experimentIdSchema });
@@ -103,6 +141,236 @@ export const operations = {
     errors: [],
   },
   signOut: { summary: 'Sign out', tag: 'Session', access: 'signed-in', status: 204, errors: [] },
+  getSignInOptions: {
+    summary: 'How one signs in here',
+    tag: 'Session',
+    access: 'public',
+    response: signInOptionsSchema,
+    status: 200,
+    errors: [],
+  },
+  createNonce: {
+    summary: 'A nonce for signing in with the identity provider',
+    tag: 'Session',
+    access: 'public',
+    response: nonceSchema,
+    status: 201,
+    errors: ['too_many_requests'],
+  },
+  signInWithProvider: {
+    summary: 'Sign in with an ID token of the identity provider',
+    tag: 'Session',
+    access: 'public',
+    body: signInWithProviderSchema,
+    response: sessionSchema,
+    status: 201,
+    errors: ['not_signed_in', 'not_found'],
+  },
+  createOperatorLink: {
+    summary: 'A sign-in link for whoever is locked out, for who runs the installation',
+    tag: 'Session',
+    access: 'operator',
+    body: operatorLinkSchema,
+    response: signInLinkSchema,
+    status: 201,
+    errors: ['not_found', 'conflict'],
+  },
+  updateProfile: {
+    summary: 'Change my name',
+    tag: 'Session',
+    access: 'signed-in',
+    body: updateProfileSchema,
+    response: sessionSchema,
+    status: 200,
+    errors: [],
+  },
+  listSessions: {
+    summary: 'My sessions',
+    tag: 'Session',
+    access: 'signed-in',
+    response: sessionListSchema,
+    status: 200,
+    errors: [],
+  },
+  endSession: {
+    summary: 'End one of my sessions',
+    tag: 'Session',
+    access: 'signed-in',
+    params: z.object({ sessionId: sessionIdSchema }),
+    status: 204,
+    errors: ['not_found'],
+  },
+  endAllSessions: {
+    summary: 'End all my sessions, this one too',
+    tag: 'Session',
+    access: 'signed-in',
+    status: 204,
+    errors: [],
+  },
+  readInvitation: {
+    summary: 'What an invitation offers',
+    tag: 'Users',
+    access: 'public',
+    body: readInvitationSchema,
+    response: offeredInvitationSchema,
+    status: 200,
+    errors: ['sign_in_link_invalid'],
+  },
+  acceptInvitation: {
+    summary: 'Accept an invitation, and sign in with it where one is not signed in',
+    tag: 'Users',
+    access: 'public',
+    body: acceptInvitationSchema,
+    response: sessionSchema,
+    status: 201,
+    errors: ['sign_in_link_invalid', 'not_signed_in'],
+  },
+  createWorkspace: {
+    summary: 'Create a workspace; its creator is its Owner',
+    tag: 'Workspaces',
+    access: 'signed-in',
+    body: nameWorkspaceSchema,
+    response: workspaceSchema,
+    status: 201,
+    errors: ['forbidden'],
+  },
+  updateWorkspace: {
+    summary: 'Rename a workspace',
+    tag: 'Workspaces',
+    access: 'workspace.manage',
+    params: inWorkspace,
+    body: nameWorkspaceSchema,
+    response: workspaceUsageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  deleteWorkspace: {
+    summary: 'Delete a workspace with all it holds; it can be restored for 7 days',
+    tag: 'Workspaces',
+    access: 'workspace.manage',
+    params: inWorkspace,
+    body: deleteWorkspaceSchema,
+    status: 204,
+    errors: ['not_found', 'conflict'],
+  },
+  restoreWorkspace: {
+    summary: 'Restore a deleted workspace',
+    tag: 'Workspaces',
+    access: 'signed-in',
+    params: z.object({ deletedId: workspaceIdSchema }),
+    response: workspaceSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  leaveWorkspace: {
+    summary: 'Leave a workspace',
+    tag: 'Workspaces',
+    access: 'workspace.leave',
+    params: inWorkspace,
+    status: 204,
+    errors: ['not_found', 'conflict'],
+  },
+  getUsage: {
+    summary: 'Bytes of a workspace, by dataset',
+    tag: 'Workspaces',
+    access: 'workspace.manage',
+    params: inWorkspace,
+    response: usageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  listMembers: {
+    summary: 'Members of a workspace',
+    tag: 'Users',
+    access: 'member.read',
+    params: inWorkspace,
+    response: memberListSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  updateMember: {
+    summary: "Change a member's role",
+    tag: 'Users',
+    access: 'member.manage',
+    params: onMember,
+    body: updateMemberSchema,
+    response: memberSchema,
+    status: 200,
+    errors: ['not_found', 'conflict'],
+  },
+  removeMember: {
+    summary: 'Remove a member; from the next request on they are a stranger here',
+    tag: 'Users',
+    access: 'member.manage',
+    params: onMember,
+    status: 204,
+    errors: ['not_found', 'conflict'],
+  },
+  createSignInLink: {
+    summary: 'A one-time sign-in link for a member, where there is no identity provider',
+    tag: 'Users',
+    access: 'member.manage',
+    params: onMember,
+    response: signInLinkSchema,
+    status: 201,
+    errors: ['not_found', 'conflict'],
+  },
+  listInvitations: {
+    summary: 'Invitations that wait for an answer',
+    tag: 'Users',
+    access: 'member.manage',
+    params: inWorkspace,
+    response: invitationListSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  createInvitation: {
+    summary: 'Invite somebody by e-mail address',
+    tag: 'Users',
+    access: 'member.manage',
+    params: inWorkspace,
+    body: createInvitationSchema,
+    response: sentInvitationSchema,
+    status: 201,
+    errors: ['not_found', 'conflict'],
+  },
+  resendInvitation: {
+    summary: 'A new link for an invitation; the old one ends',
+    tag: 'Users',
+    access: 'member.manage',
+    params: onInvitation,
+    response: sentInvitationSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  revokeInvitation: {
+    summary: 'Revoke an invitation',
+    tag: 'Users',
+    access: 'member.manage',
+    params: onInvitation,
+    status: 204,
+    errors: ['not_found'],
+  },
+  listAudit: {
+    summary: 'What happened in a workspace, newest first',
+    tag: 'Audit',
+    access: 'audit.read',
+    params: inWorkspace,
+    query: listAuditQuerySchema,
+    response: auditPageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  exportAudit: {
+    summary: 'What happened in a workspace, as a file',
+    tag: 'Audit',
+    access: 'audit.read',
+    params: inWorkspace,
+    query: exportAuditQuerySchema,
+    media: 'text/csv',
+    status: 200,
+    errors: ['not_found'],
+  },
   getWorkspace: {
     summary: 'A workspace and its usage',
     tag: 'Workspaces',

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { workspaceIdSchema, workspaceSchema } from '#lib/workspaces/workspace-schema.ts';
+import {
+  deletedWorkspaceSchema,
+  workspaceIdSchema,
+  workspaceSchema,
+} from '#lib/workspaces/workspace-schema.ts';
 
 export const signInSchema = z
   .object({
@@ -11,6 +15,10 @@ export const sessionSchema = z
   .object({
     user: z.object({ id: z.string(), displayName: z.string(), email: z.string().nullable() }),
     workspaces: z.array(workspaceSchema).meta({ description: 'Where the caller is a member, by name.' }),
+    deletedWorkspaces: z
+      .array(deletedWorkspaceSchema)
+      .meta({ description: 'Those the caller owned and can restore yet.' }),
+    canCreateWorkspaces: z.boolean(),
     samplesWorkspaceId: workspaceIdSchema,
     expiresAt: z.iso.datetime(),
   })

@@ -28,5 +28,49 @@ export const workspaceUsageSchema = workspaceSchema
   })
   .meta({ id: 'WorkspaceUsage' });
 
+export const workspaceNameSchema = z
+  .string()
+  .trim()
+  .min(1, 'The name is empty; give the workspace a name.')
+  .max(100, 'The name is too long; 100 characters at most.')
+  .regex(/^\P{Cc}*$/u, 'The name holds a control character; type it anew.');
+
+export const nameWorkspaceSchema = z
+  .object({ name: workspaceNameSchema })
+  .strict()
+  .meta({ id: 'NameWorkspace' });
+
+export const deleteWorkspaceSchema = z
+  .object({ name: z.string().max(200).meta({ description: 'Its name, typed to confirm.' }) })
+  .strict()
+  .meta({ id: 'DeleteWorkspace' });
+
+export const deletedWorkspaceSchema = z
+  .object({ id: workspaceIdSchema, name: z.string(), purgeAt: z.iso.datetime() })
+  .meta({ id: 'DeletedWorkspace' });
+
+export const usageSchema = z
+  .object({
+    bytes: z.int(),
+    quotaBytes: z.int().nullable(),
+    outputBytes: z.int().meta({ description: 'Of that, outputs of experiments.' }),
+    reservedBytes: z.int().meta({ description: 'Held besides for uploads that are under way.' }),
+    datasets: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          bytes: z.int().meta({ description: 'Of all versions.' }),
+          versions: z.int(),
+          deleted: z.boolean(),
+        }),
+      )
+      .meta({ description: 'The 100 largest, largest first.' }),
+    otherBytes: z.int().meta({ description: 'Of all datasets beyond those.' }),
+  })
+  .meta({ id: 'Usage' });
+
+export type Usage = z.infer<typeof usageSchema>;
+export type DeletedWorkspace = z.infer<typeof deletedWorkspaceSchema>;
 export type Workspace = z.infer<typeof workspaceSchema>;
 export type WorkspaceUsage = z.infer<typeof workspaceUsageSchema>;

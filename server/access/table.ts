@@ -18,7 +18,7 @@ const withData: readonly Action[] = [
 
 const table: Record<Grantee, readonly Action[]> = {
   Owner: actions,
-  User: withData,
+  User: [...withData, 'workspace.leave', 'member.read'],
   Token: [...withData, 'dataset.import'],
   Reader: ['workspace.read', 'dataset.read', 'experiment.read'],
 };

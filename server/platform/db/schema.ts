@@ -13,11 +13,11 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Role } from '#lib/access/actions.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { VersionOrigin } from '#lib/datasets/dataset-schema.ts';
 import type { RunStatus } from '#lib/experiments/experiment-schema.ts';
 import type { TokenSlot } from '#lib/tokens/token-slots.ts';
+import type { MemberRole } from '#lib/users/member-roles.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 const bytes = (name: string) => bigint(name, { mode: 'number' });
@@ -27,6 +27,8 @@ export const workspaces = pgTable('workspaces', {
   name: text('name').notNull(),
   quotaBytes: bytes('quota_bytes'),
   createdAt: moment('created_at').notNull(),
+  /** Nobody is a member from then on; an Owner can restore it for 7 days. */
+  deletedAt: moment('deleted_at'),
 });
 
 export const users = pgTable('users', {
@@ -34,7 +36,50 @@ export const users = pgTable('users', {
   displayName: text('display_name').notNull(),
   email: text('email'),
   createdAt: moment('created_at').notNull(),
+  /** To the minute. */
+  lastSeenAt: moment('last_seen_at'),
 });
+
+/** Who somebody is to an identity provider. A person is found by these two, never by an e-mail address. */
+export const identities = pgTable(
+  'identities',
+  {
+    issuer: text('issuer').notNull(),
+    subject: text('subject').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('identities_by_user').on(t.userId)],
+);
+
+/** Nonces of sign-ins under way, by digest; each is taken once. */
+export const signInNonces = pgTable('sign_in_nonces', {
+  digest: text('digest').primaryKey(),
+  expiresAt: moment('expires_at').notNull(),
+});
+
+/** Invitations that wait for an answer; the code is kept by digest. Accepted and revoked ones stand in the audit. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    email: text('email').notNull(),
+    role: text('role').$type<MemberRole>().notNull(),
+    digest: text('digest').notNull(),
+    invitedBy: text('invited_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('invitations_by_digest').on(t.digest),
+    uniqueIndex('invitations_by_email').on(t.workspaceId, sql`lower(${t.email})`),
+  ],
+);
 
 export const memberships = pgTable(
   'memberships',
@@ -45,7 +90,7 @@ export const memberships = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
-    role: text('role').$type<Exclude<Role, 'Reader'>>().notNull(),
+    role: text('role').$type<MemberRole>().notNull(),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.userId] }), index('memberships_by_user').on(t.userId)],
@@ -56,6 +101,10 @@ export const sessions = pgTable(
   'sessions',
   {
     digest: text('digest').primaryKey(),
+    /** By which its owner can name it without holding its code. */
+    id: text('id').notNull().default(sql`replace(gen_random_uuid()::text, '-', '')`),
+    client: text('client').notNull().default('unknown'),
+    address: text('address').notNull().default('unknown'),
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
