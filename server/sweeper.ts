@@ -1,10 +1,11 @@
 import { purgeDatasets } from '#server/datasets/index.ts';
 import { purgeExperiments } from '#server/experiments/index.ts';
-import { sweepSessions } from '#server/identity/index.ts';
+import { sweepNonces, sweepSessions } from '#server/identity/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { sweepUploads } from '#server/transfers/index.ts';
+import { purgeWorkspaces } from '#server/workspaces/index.ts';
 
 const interval = 60_000;
 
@@ -18,7 +19,9 @@ interface Swept {
 export async function sweepOnce(parts: Parts<BlobStore>): Promise<Swept> {
   const [uploads, datasets] = [await guarded(parts, sweepUploads), await guarded(parts, purgeDatasets)];
   const experiments = await guarded(parts, purgeExperiments);
+  await guarded(parts, purgeWorkspaces);
   await guarded(parts, sweepSessions);
+  await guarded(parts, sweepNonces);
   return { uploads: uploads ?? 0, datasets: datasets ?? 0, experiments: experiments ?? 0 };
 }
 

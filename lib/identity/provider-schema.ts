@@ -24,12 +24,10 @@ export const signInOptionsSchema = z
   })
   .meta({ id: 'SignInOptions' });
 
-export const nonceSchema = z
-  .object({ nonce: z.string(), expiresAt: z.iso.datetime() })
-  .meta({
-    id: 'SignInNonce',
-    description: 'Goes into the authorization request; the ID token carries it once.',
-  });
+export const nonceSchema = z.object({ nonce: z.string(), expiresAt: z.iso.datetime() }).meta({
+  id: 'SignInNonce',
+  description: 'Goes into the authorization request; the ID token carries it once.',
+});
 
 export const signInWithProviderSchema = z
   .object({ idToken: z.string().min(1).max(20_000) })

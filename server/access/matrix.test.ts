@@ -16,6 +16,7 @@ import {
   uploadDataset,
 } from '#server/testing/index.ts';
 import { reserveUpload } from '#server/transfers/index.ts';
+import { createInvitation } from '#server/users/index.ts';
 import { mayDo } from './index.ts';
 
 let portal: TestPortal;
@@ -38,6 +39,16 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   confirmOutput: { etag: '"0x1"' },
   issueOutputKey: { purpose: 'download' },
   saveOutput: { name: 'Saved' },
+  signInWithProvider: { idToken: 'unknown' },
+  createOperatorLink: {},
+  updateProfile: { displayName: 'New' },
+  readInvitation: { code: 'unknown' },
+  acceptInvitation: { code: 'unknown' },
+  createWorkspace: { name: 'Another' },
+  updateWorkspace: { name: 'Renamed' },
+  deleteWorkspace: { name: 'Workspace' },
+  updateMember: { role: 'Owner' },
+  createInvitation: { email: 'fresh@example.org', role: 'User' },
 };
 
 interface Things {
@@ -47,12 +58,18 @@ interface Things {
   experimentId: string;
   outputId: string;
   outputUploadId: string;
+  userId: string;
+  invitationId: string;
 }
 
 /** Ids that name nothing. */
 function nothing(): Things {
   const [datasetId, uploadId, experimentId, outputId] = [newId(), newId(), newId(), newId()];
-  return { workspaceId: newId(), datasetId, uploadId, experimentId, outputId, outputUploadId: newId() };
+  const [outputUploadId, userId, invitationId] = [newId(), newId(), newId()];
+  return {
+    workspaceId: newId(),
+    ...{ datasetId, uploadId, experimentId, outputId, outputUploadId, userId, invitationId },
+  };
 }
 
 const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
@@ -77,6 +94,8 @@ async function thingsOf(member: Member): Promise<Things> {
   };
   const output = await addOutput(member, run, 'done', 'x');
   const open = await reserveOutput(member.ctx, { ...run, ...portFacts, portName: 'open', size: 1 });
+  const other = await portal.createMember('Owner', member.workspaceId);
+  const invited = await createInvitation(other.ctx, { email: 'x@example.org', role: 'User' });
   return {
     workspaceId: member.workspaceId,
     datasetId: dataset.id,
@@ -84,6 +103,8 @@ async function thingsOf(member: Member): Promise<Things> {
     experimentId: experiment.id,
     outputId: output.id,
     outputUploadId: open.id,
+    userId: other.userId,
+    invitationId: invited.id,
   };
 }
 
@@ -96,6 +117,10 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
     .replace('{outputId}', things.outputId)
     .replace('{run}', '1')
     .replace('{n}', '1')
+    .replace('{userId}', things.userId)
+    .replace('{invitationId}', things.invitationId)
+    .replace('{deletedId}', things.workspaceId)
+    .replace('{sessionId}', newId())
     .replace('{slot}', 'primary')
     .replace('{ticket}', 'unknown');
   return callApi(path, {
@@ -121,6 +146,9 @@ async function stateOf(things: Things): Promise<string> {
     await db.select().from(schema.datasets).where(eq(schema.datasets.workspaceId, things.workspaceId)),
     await db.select().from(schema.uploads).where(eq(schema.uploads.workspaceId, things.workspaceId)),
     await db.select().from(schema.tokens).where(eq(schema.tokens.workspaceId, things.workspaceId)),
+    await db.select().from(schema.workspaces).where(eq(schema.workspaces.id, things.workspaceId)),
+    await db.select().from(schema.memberships).where(eq(schema.memberships.workspaceId, things.workspaceId)),
+    await db.select().from(schema.invitations).where(eq(schema.invitations.workspaceId, things.workspaceId)),
     await db.select().from(schema.experiments).where(eq(schema.experiments.workspaceId, things.workspaceId)),
     await db
       .select()
@@ -146,7 +174,7 @@ describe('the API as it stands on disk', () => {
 describe('roles', () => {
   for (const id of ids) {
     const { access } = operations[id];
-    if (access === 'public') continue;
+    if (access === 'public' || access === 'operator') continue;
 
     it(`${id} refuses strangers without a session`, async () => {
       const things = nothing();
@@ -209,6 +237,17 @@ describe('roles', () => {
   }
 });
 
+describe('what is for who runs the installation', () => {
+  it('refuses everybody else', async () => {
+    const member = await portal.createMember('Owner');
+    const things = await thingsOf(member);
+    for (const headers of [{}, await bearerOf(member), { authorization: 'Bearer x' }]) {
+      const response = await call('createOperatorLink', things, member.cookie, headers);
+      expect(response.status).toBe(401);
+    }
+  });
+});
+
 describe('tenant isolation', () => {
   for (const id of inWorkspace) {
     it(`${id} answers a stranger's ids as it answers ids that do not exist, and changes nothing`, async () => {
@@ -224,7 +263,8 @@ describe('tenant isolation', () => {
         ],
       ];
       for (const [foreign, unknown] of ways) {
-        if (foreign !== theirs && !/\{(dataset|upload|experiment)Id\}/.test(routes[id].path)) continue;
+        if (foreign !== theirs && !/\{(dataset|upload|experiment|user|invitation)Id\}/.test(routes[id].path))
+          continue;
         const answer = await answerOf(await call(id, foreign, stranger.cookie));
         expect(answer).toBe(await answerOf(await call(id, unknown, stranger.cookie)));
         expect(answer).toContain('not_found');

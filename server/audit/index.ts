@@ -1,1 +1,2 @@
+export { exportAudit, listAudit } from './list-audit.ts';
 export { type AuditEvent, recordEvent } from './record-event.ts';

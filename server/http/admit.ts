@@ -1,9 +1,11 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { Operation } from '#lib/api/operations.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { forbidden, mayDo } from '#server/access/index.ts';
 import { personOf } from '#server/identity/index.ts';
 import type { Actor, Parts } from '#server/platform/context.ts';
+import { digestOf } from '#server/platform/secrets.ts';
 import { authenticateToken, type TokenHolder } from '#server/tokens/index.ts';
 import { roleIn } from '#server/workspaces/index.ts';
 import { requireCalm, requireSameSite } from './guards.ts';
@@ -24,6 +26,7 @@ export async function admit(
   params: Record<string, string>,
 ): Promise<Actor> {
   const bearer = bearerOf(request);
+  if (operation.access === 'operator') return admitOperator(parts, bearer ?? '', request);
   if (bearer !== undefined) {
     const holder = await requireToken(parts, bearer, request);
     return admitToken(holder, operation, params.workspaceId ?? '');
@@ -33,7 +36,7 @@ export async function admit(
   const person = code === undefined ? undefined : await personOf(parts, code);
   if (person) await requireCalm('session', person.sessionDigest);
   if (method !== 'GET') requireSameSite(parts.config, request);
-  if (operation.access === 'public') return { kind: 'anonymous' };
+  if (operation.access === 'public') return person ?? { kind: 'anonymous' };
   if (!person)
     throw new SluiceError(
       'not_signed_in',
@@ -46,6 +49,19 @@ export async function admit(
   if (!role) throw unknownWorkspace();
   if (!mayDo(role, operation.access)) throw forbidden(role);
   return { kind: 'member', userId, displayName, workspaceId, role };
+}
+
+/** Who runs the installation holds a code that the starter made; its digest is in the configuration. */
+async function admitOperator({ config }: Parts, code: string, request: Request): Promise<Actor> {
+  await requireCalm('signIn', addressOf(request));
+  const { operatorDigest } = config;
+  const presented = digestOf(code);
+  if (!operatorDigest || !timingSafeEqual(Buffer.from(operatorDigest), Buffer.from(presented)))
+    throw new SluiceError(
+      'not_signed_in',
+      'This is for who runs Sluice; run "npm run sign-in-link" where it runs.',
+    );
+  return { kind: 'anonymous' };
 }
 
 /**
@@ -69,7 +85,7 @@ export async function requireToken(parts: Parts, token: string, request: Request
 
 function admitToken(holder: TokenHolder, operation: Operation, workspaceId: string): TokenActor {
   const { access } = operation;
-  if (access === 'public' || access === 'signed-in') throw forbidden('Token');
+  if (access === 'public' || access === 'operator' || access === 'signed-in') throw forbidden('Token');
   const actor = tokenActor(holder, workspaceId);
   if (!actor) throw unknownWorkspace();
   if (!mayDo(actor.grantee, access)) throw forbidden('Token');

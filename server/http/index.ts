@@ -5,4 +5,4 @@ export { problemResponse, publicError } from './problem.ts';
 export { readAnyJson, readBody } from './read-input.ts';
 export { addressOf } from './request-facts.ts';
 export { type RouteContext, type RouteHandler, type RouteInput, route } from './route.ts';
-export { clearedCookie, sessionCookie } from './session-cookie.ts';
+export { signedInResponse, signedOutResponse } from './session-response.ts';

@@ -41,6 +41,11 @@ function makeDocument() {
     components: {
       securitySchemes: {
         session: { type: 'apiKey', in: 'cookie', name: '__Host-sluice' },
+        operator: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The code in runtime.json of the data folder.',
+        },
         token: { type: 'http', scheme: 'bearer', description: 'An authorization token of the workspace.' },
       },
     },
@@ -80,6 +85,7 @@ function describe(id: OperationId): ZodOpenApiOperationObject {
 /** Where a token may never, a session must. */
 function securityOf(access: Access) {
   if (access === 'public') return {};
+  if (access === 'operator') return { security: [{ operator: [] }] };
   const isForTokens = access !== 'signed-in' && mayDo('Token', access);
   return { security: [{ session: [] }, ...(isForTokens ? [{ token: [] }] : [])] };
 }

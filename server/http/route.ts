@@ -8,12 +8,12 @@ import type { BlobStore } from '#server/storage/index.ts';
 import { admit } from './admit.ts';
 import { problemResponse } from './problem.ts';
 import { readInput, readParams } from './read-input.ts';
-import { addressOf } from './request-facts.ts';
+import { addressOf, clientOf } from './request-facts.ts';
 
 type Operations = typeof operations;
 type Out<O, K extends string> = O extends Record<K, infer S extends z.ZodType> ? z.output<S> : unknown;
-type ActorOf<A extends Access> = A extends 'public'
-  ? Extract<Actor, { kind: 'anonymous' }>
+type ActorOf<A extends Access> = A extends 'public' | 'operator'
+  ? Extract<Actor, { kind: 'anonymous' | 'person' }>
   : A extends 'signed-in'
     ? Person
     : Extract<Actor, { kind: 'member' | 'token' }>;
@@ -45,7 +45,7 @@ export function route<Id extends OperationId>(
       const actor = await admit(parts, operation, routes[id].method, request, await next.params);
       const params = readParams(operation, await next.params);
       const input = { ...params, ...(await readInput(operation, request)) };
-      const ctx = { ...parts, actor, address } as RouteContext<Id>;
+      const ctx = { ...parts, actor, address, client: clientOf(request) } as RouteContext<Id>;
       return answer(operation, await verb(ctx, input as RouteInput<Id>));
     } catch (error) {
       return problemResponse(error, parts.log, id);

@@ -1,7 +1,8 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
+import { firstOwner } from './sign-in-links.ts';
 
 const { memberships, signInLinks, users, workspaces } = schema;
 const linkLifetime = 24 * 3_600_000;
@@ -23,16 +24,6 @@ export async function prepareFirstOwner({ db, config, now }: Parts): Promise<voi
       .values({ digest: config.signInDigest, userId, expiresAt: new Date(now().getTime() + linkLifetime) })
       .onConflictDoNothing();
   });
-}
-
-async function firstOwner(tx: Database): Promise<string | undefined> {
-  const [row] = await tx
-    .select({ userId: memberships.userId })
-    .from(memberships)
-    .where(eq(memberships.role, 'Owner'))
-    .orderBy(asc(memberships.createdAt), asc(memberships.userId))
-    .limit(1);
-  return row?.userId;
 }
 
 async function createFirstOwner(tx: Database, now: Date): Promise<string> {

@@ -1,10 +1,9 @@
 import { and, eq, gt } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
-import type { Session } from '#lib/identity/session-schema.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
-import { getSession, startSession } from './sessions.ts';
+import { type StartedSession, startSessionOf } from './sessions.ts';
 
 const { signInLinks, users } = schema;
 
@@ -12,10 +11,7 @@ const { signInLinks, users } = schema;
  * Takes a one-time link's code: the link is gone, a new session stands. Throws `sign_in_link_invalid` for one that is
  * unknown, used or expired, without telling which.
  */
-export async function signIn(
-  ctx: Context,
-  { code }: { code: string },
-): Promise<{ session: Session; code: string; expiresAt: Date }> {
+export async function signIn(ctx: Context, { code }: { code: string }): Promise<StartedSession> {
   const started = await ctx.db.transaction(async (tx) => {
     const [link] = await tx
       .delete(signInLinks)
@@ -23,20 +19,13 @@ export async function signIn(
       .returning();
     if (!link) return undefined;
     const [user] = await tx.select().from(users).where(eq(users.id, link.userId));
-    return user && { user, ...(await startSession(tx, user.id, ctx.now())) };
+    // In the same transaction: a link is never spent without a session.
+    return user && (await startSessionOf({ ...ctx, db: tx }, user));
   });
   if (!started)
     throw new SluiceError(
       'sign_in_link_invalid',
-      'This sign-in link was used or has expired; restart Sluice for a new one, or ask an Owner.',
+      'This sign-in link was used or has expired; ask an Owner for a new one, or run `npm run sign-in-link` where Sluice runs.',
     );
-  const { user, code: sessionCode, digest, expiresAt } = started;
-  const actor = {
-    kind: 'person' as const,
-    userId: user.id,
-    displayName: user.displayName,
-    sessionDigest: digest,
-  };
-  ctx.log.info({ userId: user.id }, 'signed in');
-  return { session: await getSession({ ...ctx, actor }), code: sessionCode, expiresAt };
+  return started;
 }

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, isLoopback } from './config-error.ts';
+import { readMailSettings } from './mail-settings.ts';
+import { type ProviderConfig, readProviderSettings } from './provider-settings.ts';
 import { readSecretKeys, type SecretKey } from './secrets.ts';
 import { readStorageSettings, type StorageConfig } from './storage-settings.ts';
 
@@ -12,6 +14,12 @@ export interface Config {
   storage: StorageConfig;
   /** First is current; the others still open what they sealed. */
   secretKeys: readonly SecretKey[];
+  /** The identity provider people sign in with, where one is set. */
+  provider: ProviderConfig | undefined;
+  /** SHA-256 (hex) of the code by which who runs the installation makes sign-in links, where the starter made one. */
+  operatorDigest: string | undefined;
+  /** Where mail is handed over, and whom it is from. */
+  mail: { smtpUrl: string; from: string } | undefined;
   /** SHA-256 (hex) of the first Owner's one-time sign-in code, where the starter made one. */
   signInDigest: string | undefined;
 }
@@ -24,6 +32,13 @@ const environmentSchema = z.object({
   SLUICE_CONTAINER: text,
   SLUICE_SECRET_KEYS: text,
   SLUICE_SIGN_IN_DIGEST: text,
+  SLUICE_OPERATOR_DIGEST: text,
+  SMTP_URL: text,
+  MAIL_FROM: text,
+  ENTRA_TENANT_ID: text,
+  ENTRA_CLIENT_ID: text,
+  OIDC_AUTHORITY: text,
+  OIDC_CLIENT_ID: text,
   SLUICE_EMBEDDED_STORAGE: text,
   DATABASE_URL: text,
   AZURE_STORAGE_CONNECTION_STRING: text,
@@ -42,14 +57,18 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     throw new ConfigError(
       'SLUICE_SECRET_KEYS is missing; set it to id:base64 of 32 random bytes, the same on every server.',
     );
-  if (env.SLUICE_SIGN_IN_DIGEST && !/^[0-9a-f]{64}$/.test(env.SLUICE_SIGN_IN_DIGEST))
-    throw new ConfigError('SLUICE_SIGN_IN_DIGEST must be a SHA-256 in 64 hexadecimal digits.');
+  for (const name of ['SLUICE_SIGN_IN_DIGEST', 'SLUICE_OPERATOR_DIGEST'] as const)
+    if (env[name] !== undefined && !/^[0-9a-f]{64}$/.test(env[name]))
+      throw new ConfigError(`${name} must be a SHA-256 in 64 hexadecimal digits.`);
   return {
     publicUrl: readPublicUrl(env.SLUICE_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? '3000'}`),
     dataFolder,
     database,
     storage: readStorageSettings(env),
     secretKeys,
+    provider: readProviderSettings(env),
+    mail: readMailSettings(env),
+    operatorDigest: env.SLUICE_OPERATOR_DIGEST,
     signInDigest: env.SLUICE_SIGN_IN_DIGEST,
   };
 }

@@ -27,4 +27,6 @@ export interface Context<Blobs = unknown, A extends Actor = Actor> extends Parts
   actor: A;
   /** Address the request came from; null for the system's own work. */
   address: string | null;
+  /** What the client says it is; absent for the system's own work. */
+  client?: string;
 }

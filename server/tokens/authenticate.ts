@@ -6,7 +6,7 @@ import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
 import { isTokenShaped } from './token-format.ts';
 
-const { tokens } = schema;
+const { tokens, workspaces } = schema;
 /** How exact "last used" is, in milliseconds: a write for every request would cost more than the request. */
 const usageGrain = 60_000;
 
@@ -27,7 +27,12 @@ export async function authenticateToken(
 ): Promise<TokenHolder | undefined> {
   if (!isTokenShaped(token)) return undefined;
   const digest = digestOf(token);
-  const [row] = await parts.db.select().from(tokens).where(eq(tokens.digest, digest));
+  const [found] = await parts.db
+    .select({ token: tokens, deletedAt: workspaces.deletedAt })
+    .from(tokens)
+    .innerJoin(workspaces, eq(workspaces.id, tokens.workspaceId))
+    .where(eq(tokens.digest, digest));
+  const row = found?.deletedAt === null ? found.token : undefined;
   if (!row || !timingSafeEqual(Buffer.from(row.digest), Buffer.from(digest))) return undefined;
   const now = parts.now();
   const stale = new Date(now.getTime() - usageGrain);

@@ -1,0 +1,6 @@
+import { route } from '#server/http/index.ts';
+import { describeProvider } from '#server/identity/index.ts';
+
+export const GET = route('getSignInOptions', async (ctx) => ({
+  provider: await describeProvider(ctx.config),
+}));

@@ -1,0 +1,4 @@
+import { exportAudit } from '#server/audit/index.ts';
+import { route } from '#server/http/index.ts';
+
+export const GET = route('exportAudit', exportAudit);

@@ -1,0 +1,57 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import { SluiceError } from '#lib/errors.ts';
+import type { SignInLink } from '#lib/users/user-schema.ts';
+import type { Context, Parts } from '#server/platform/context.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+import { digestOf, newCode } from '#server/platform/secrets.ts';
+
+const { memberships, signInLinks, users } = schema;
+const life = 24 * 3_600_000;
+
+/** A fresh one-time link that signs in as this person, for a day. */
+export async function makeSignInLink(
+  { config, now }: Pick<Parts, 'config' | 'now'>,
+  tx: Database,
+  userId: string,
+): Promise<SignInLink> {
+  const code = newCode();
+  const expiresAt = new Date(now().getTime() + life);
+  await tx.insert(signInLinks).values({ digest: digestOf(code), userId, expiresAt });
+  return { url: `${config.publicUrl}/sign-in#${code}`, expiresAt: expiresAt.toISOString() };
+}
+
+/** The Owner there was first of all. */
+export async function firstOwner(db: Database): Promise<string | undefined> {
+  const [row] = await db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(eq(memberships.role, 'Owner'))
+    .orderBy(asc(memberships.createdAt), asc(memberships.userId))
+    .limit(1);
+  return row?.userId;
+}
+
+/** A sign-in link for whoever is locked out, by e-mail address, or for the first Owner. For who runs the installation. */
+export async function createOperatorLink(
+  ctx: Context,
+  { email }: { email?: string | undefined },
+): Promise<SignInLink> {
+  const userId = email === undefined ? await firstOwner(ctx.db) : await onlyPersonWith(ctx.db, email);
+  if (!userId) throw new SluiceError('not_found', 'There is nobody with this e-mail address; check it.');
+  ctx.log.info({ userId }, 'an operator made a sign-in link');
+  return makeSignInLink(ctx, ctx.db, userId);
+}
+
+async function onlyPersonWith(db: Database, email: string): Promise<string | undefined> {
+  const found = await db
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`lower(${users.email}) = lower(${email})`)
+    .limit(2);
+  if (found.length > 1)
+    throw new SluiceError(
+      'conflict',
+      'Several people have this e-mail address; ask an Owner for a link on the Users page.',
+    );
+  return found[0]?.id;
+}

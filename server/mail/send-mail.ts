@@ -1,0 +1,36 @@
+import type { Parts } from '#server/platform/context.ts';
+import { describeError } from '#server/platform/log.ts';
+
+const timeoutMs = 10_000;
+
+/**
+ * Hands one mail to the mail server of SMTP_URL: `sent`, `failed` (it is in the log, without the address and the text),
+ * or `off` where none is set. Never throws: what the mail tells of has happened.
+ */
+export async function sendMail(
+  { config, log }: Pick<Parts, 'config' | 'log'>,
+  mail: { to: string; subject: string; text: string },
+): Promise<'sent' | 'failed' | 'off'> {
+  if (!config.mail) return 'off';
+  const { createTransport } = await import('nodemailer');
+  const transport = createTransport({
+    url: config.mail.smtpUrl,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+  });
+  try {
+    // `to` as an object: a text would be parsed as a list of addresses.
+    await transport.sendMail({ ...mail, to: { name: '', address: mail.to }, from: config.mail.from });
+    return 'sent';
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    log.warn(
+      { code, error: describeError(error).slice(0, 80).replaceAll(mail.to, '…') },
+      'a mail was not sent',
+    );
+    return 'failed';
+  } finally {
+    transport.close();
+  }
+}

@@ -1,0 +1,91 @@
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { SluiceError } from '#lib/errors.ts';
+import type { OfferedInvitation } from '#lib/users/user-schema.ts';
+import { recordEvent } from '#server/audit/index.ts';
+import { getSession, type Person, type StartedSession, startSessionOf } from '#server/identity/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+import { digestOf, newId } from '#server/platform/secrets.ts';
+
+const { invitations, memberships, users, workspaces } = schema;
+
+/** What a code offers, to be read before accepting. Throws `sign_in_link_invalid`, without telling why. */
+export async function readInvitation(ctx: Context, { code }: { code: string }): Promise<OfferedInvitation> {
+  const { invitation, workspaceName } = await findOffer(ctx.db, code, ctx.now());
+  const { role, invitedBy, email, expiresAt } = invitation;
+  const needsProvider = ctx.config.provider !== undefined && ctx.actor.kind !== 'person';
+  return { workspaceName, role, invitedBy, email, expiresAt: expiresAt.toISOString(), needsProvider };
+}
+
+/**
+ * Takes an invitation, once. Who is signed in becomes a member as that person. Who is not becomes a new person, whom the
+ * link signs in; where there is an identity provider they sign in with it first.
+ */
+export async function acceptInvitation(
+  ctx: Context,
+  { code, displayName }: { code: string; displayName?: string | undefined },
+): Promise<StartedSession | Awaited<ReturnType<typeof getSession>>> {
+  const { actor } = ctx;
+  if (actor.kind !== 'person' && ctx.config.provider)
+    throw new SluiceError('not_signed_in', 'Sign in with the identity provider first, then accept.');
+  return ctx.db.transaction(async (tx) => {
+    const { invitation } = await findOffer(tx, code, ctx.now(), { take: true });
+    const within = { ...ctx, db: tx };
+    if (actor.kind === 'person') {
+      await join(within, tx, invitation, actor);
+      return getSession({ ...within, actor });
+    }
+    const user = {
+      id: newId(),
+      displayName: displayName ?? invitation.email,
+      email: invitation.email,
+      createdAt: ctx.now(),
+    };
+    await tx.insert(users).values(user);
+    await join(within, tx, invitation, {
+      kind: 'person',
+      userId: user.id,
+      displayName: user.displayName,
+      sessionDigest: '',
+    });
+    return startSessionOf(within, user);
+  });
+}
+
+type InvitationRow = typeof invitations.$inferSelect;
+
+async function findOffer(
+  db: Database,
+  code: string,
+  now: Date,
+  { take = false } = {},
+): Promise<{ invitation: InvitationRow; workspaceName: string }> {
+  const alive = and(eq(invitations.digest, digestOf(code)), gt(invitations.expiresAt, now));
+  const [invitation] = take
+    ? await db.delete(invitations).where(alive).returning()
+    : await db.select().from(invitations).where(alive);
+  const [workspace] = invitation
+    ? await db
+        .select()
+        .from(workspaces)
+        .where(and(eq(workspaces.id, invitation.workspaceId), isNull(workspaces.deletedAt)))
+    : [];
+  if (!invitation || !workspace)
+    throw new SluiceError(
+      'sign_in_link_invalid',
+      'This invitation was used, revoked, or has expired; ask an Owner of the workspace for a new one.',
+    );
+  return { invitation, workspaceName: workspace.name };
+}
+
+/** A member already stays what they are, or becomes an Owner by it; nobody loses rights by accepting. */
+async function join(ctx: Context, tx: Database, invitation: InvitationRow, actor: Person): Promise<void> {
+  const { workspaceId, role, id } = invitation;
+  const { userId } = actor;
+  const insert = tx.insert(memberships).values({ workspaceId, userId, role, createdAt: ctx.now() });
+  await (role === 'Owner'
+    ? insert.onConflictDoUpdate({ target: [memberships.workspaceId, memberships.userId], set: { role } })
+    : insert.onConflictDoNothing());
+  const details = { email: invitation.email, role, invitationId: id };
+  await recordEvent({ ...ctx, actor }, tx, { workspaceId, action: 'member.join', subject: userId, details });
+}

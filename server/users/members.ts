@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm';
+import type { MemberRole } from '#lib/users/member-roles.ts';
+import type { Member } from '#lib/users/user-schema.ts';
+import { requireAction, type WorkspaceActor } from '#server/access/index.ts';
+import { recordEvent } from '#server/audit/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { lockMember, requireOtherOwner, selectMembers, toMember } from './find-member.ts';
+
+const { memberships } = schema;
+
+function idOf(actor: WorkspaceActor): string | undefined {
+  return actor.kind === 'member' ? actor.userId : undefined;
+}
+
+/** Members of the workspace, by name. */
+export async function listMembers(ctx: Context): Promise<{ items: Member[] }> {
+  const actor = requireAction(ctx.actor, 'member.read');
+  const rows = await selectMembers(ctx.db, actor.workspaceId);
+  return { items: rows.map((row) => toMember(row, idOf(actor))) };
+}
+
+/** Changes a member's role; `conflict` where that would leave the workspace without an Owner. */
+export async function updateMember(
+  ctx: Context,
+  { userId, role }: { userId: string; role: MemberRole },
+): Promise<Member> {
+  const actor = requireAction(ctx.actor, 'member.manage');
+  const { workspaceId } = actor;
+  return ctx.db.transaction(async (tx) => {
+    const member = await lockMember(tx, workspaceId, userId);
+    if (member.role === role) return toMember(member, idOf(actor));
+    await requireOtherOwner(tx, workspaceId, member);
+    await tx
+      .update(memberships)
+      .set({ role })
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    await recordEvent(ctx, tx, {
+      workspaceId,
+      action: 'member.change-role',
+      subject: userId,
+      details: { name: member.displayName, from: member.role, to: role },
+    });
+    return toMember({ ...member, role }, idOf(actor));
+  });
+}
+
+/** Ends a membership: the member's next request finds no workspace. What they made stays. */
+export async function removeMember(ctx: Context, { userId }: { userId: string }): Promise<void> {
+  const { workspaceId } = requireAction(ctx.actor, 'member.manage');
+  await endMembership(ctx, workspaceId, userId, 'member.remove');
+}
+
+/** Ends the actor's own membership. */
+export async function leaveWorkspace(ctx: Context): Promise<void> {
+  const actor = requireAction(ctx.actor, 'workspace.leave');
+  const userId = idOf(actor);
+  if (userId !== undefined) await endMembership(ctx, actor.workspaceId, userId, 'member.leave');
+}
+
+async function endMembership(
+  ctx: Context,
+  workspaceId: string,
+  userId: string,
+  action: 'member.remove' | 'member.leave',
+): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    const member = await lockMember(tx, workspaceId, userId);
+    await requireOtherOwner(tx, workspaceId, member);
+    await tx
+      .delete(memberships)
+      .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    const details = { name: member.displayName, role: member.role };
+    await recordEvent(ctx, tx, { workspaceId, action, subject: userId, details });
+  });
+}
