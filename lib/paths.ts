@@ -29,3 +29,10 @@ export function settingsPath(workspaceId: string): string {
 export function tokensPath(workspaceId: string): string {
   return `/w/${workspaceId}/settings/tokens`;
 }
+
+export function auditPath(workspaceId: string): string {
+  return `/w/${workspaceId}/settings/audit`;
+}
+
+/** My own page: it belongs to no workspace. */
+export const accountPath = '/account';

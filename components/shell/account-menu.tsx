@@ -6,6 +6,7 @@ import { errorSentence } from '#components/ui/error-notice.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import type { Session } from '#lib/identity/session-schema.ts';
+import { accountPath } from '#lib/paths.ts';
 import { useApi } from './api-context.ts';
 
 interface AccountMenuProps {
@@ -29,6 +30,7 @@ export function AccountMenu({ trigger, user }: AccountMenuProps) {
         {user?.email}
       </MenuLabel>
       <MenuSeparator />
+      <MenuItem href={accountPath}>My account</MenuItem>
       <MenuItem onSelect={() => signOut()}>Sign out</MenuItem>
     </Menu>
   );
