@@ -26,6 +26,14 @@ export function settingsPath(workspaceId: string): string {
   return `/w/${workspaceId}/settings`;
 }
 
+export function generalPath(workspaceId: string): string {
+  return `/w/${workspaceId}/settings/general`;
+}
+
+export function usersPath(workspaceId: string): string {
+  return `/w/${workspaceId}/settings/users`;
+}
+
 export function tokensPath(workspaceId: string): string {
   return `/w/${workspaceId}/settings/tokens`;
 }

@@ -48,7 +48,8 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
     return (
       <LonePage title="This link does not work any more">
         <p role="alert">
-          A sign-in link works once, and for a short time. Restart Sluice, or ask an Owner for a new link.
+          A sign-in link works once, and for a short time. Ask an Owner for a new one, or run{' '}
+          <code>npm run sign-in-link</code> where Sluice runs.
         </p>
       </LonePage>
     );
@@ -69,8 +70,8 @@ function HowToSignIn() {
     <LonePage title="Sign in to Sluice">
       <p>Sluice is the gate to your team’s datasets. You come in by a one-time sign-in link.</p>
       <p className="text-muted">
-        The first Owner’s link is printed where Sluice was started. If you have none, restart Sluice, or ask
-        an Owner for a new link.
+        The first Owner’s link is printed where Sluice was started. If you have none, ask an Owner for a new
+        link, or run <code>npm run sign-in-link</code> where Sluice runs.
       </p>
     </LonePage>
   );

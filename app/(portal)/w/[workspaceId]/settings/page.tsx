@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
-import { tokensPath } from '#lib/paths.ts';
+import { generalPath } from '#lib/paths.ts';
 
 export default async function SettingsPage({ params }: { params: Promise<{ workspaceId: string }> }) {
-  redirect(tokensPath((await params).workspaceId));
+  redirect(generalPath((await params).workspaceId));
 }
