@@ -1,0 +1,22 @@
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { Session } from '#lib/identity/session-schema.ts';
+
+/** How others see me. */
+export function Profile({ user }: { user: Session['user'] | undefined }) {
+  return (
+    <section aria-labelledby="profile" aria-busy={!user}>
+      <h2 id="profile" className="mb-2 text-[15px]">
+        Profile
+      </h2>
+      <div className="panel px-4 py-3.5">
+        {user ? (
+          <p>
+            {user.displayName} {user.email ? <span className="text-muted">{user.email}</span> : null}
+          </p>
+        ) : (
+          <Skeleton className="my-1 w-48" />
+        )}
+      </div>
+    </section>
+  );
+}
