@@ -75,7 +75,13 @@ module.exports = {
           '^node_modules/',
         ],
       },
-      to: { path: '^node_modules/@azure/' },
+      to: { path: '^node_modules/@azure/(?!msal-browser/)' },
+    },
+    {
+      name: 'msal-stays-at-identity',
+      severity: 'error',
+      from: { pathNot: ['^components/identity/', '^node_modules/'] },
+      to: { path: '^node_modules/@azure/msal-browser/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     {

@@ -1,14 +1,17 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { getConfig } from '#server/platform/config.ts';
+import { providerMetadata } from '#server/platform/provider-metadata.ts';
 
 /**
  * Sets the content security policy of pages; workers' and all other headers are in `next.config.mjs`. It decides
  * nothing about access: each handler does.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const blobs = getConfig().storage.browserOrigin;
+  // Only there is the provider's code exchanged for an ID token, by the browser itself.
+  const provider = request.nextUrl.pathname === '/sign-in' ? await providerOrigins() : [];
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
-  const policy = pagePolicy(nonce, blobs);
+  const policy = pagePolicy(nonce, blobs, provider);
   // Next reads the nonce for its own scripts from the request's policy.
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
@@ -20,13 +23,13 @@ export function proxy(request: NextRequest): NextResponse {
 
 const development = process.env.NODE_ENV === 'development';
 
-function pagePolicy(nonce: string, blobs: string): string {
+function pagePolicy(nonce: string, blobs: string, provider: string[]): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     `style-src 'self' ${development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     "style-src-attr 'unsafe-inline'",
-    `connect-src 'self' ${blobs}${development ? ' ws:' : ''}`,
+    `connect-src ${["'self'", blobs, ...provider, ...(development ? ['ws:'] : [])].join(' ')}`,
     `img-src 'self' data: blob: ${blobs}`,
     "worker-src 'self'",
     "font-src 'self'",
@@ -35,6 +38,17 @@ function pagePolicy(nonce: string, blobs: string): string {
     "base-uri 'none'",
     "object-src 'none'",
   ].join('; ');
+}
+
+/** Where the browser exchanges its code: at some providers on another host than the authority's. */
+async function providerOrigins(): Promise<string[]> {
+  const { provider } = getConfig();
+  if (!provider) return [];
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, 2000));
+  // While the provider is silent nobody signs in; the page itself comes all the same, and says so.
+  const metadata = await Promise.race([providerMetadata(provider.authority), late]).catch(() => undefined);
+  const addresses = [provider.authority, ...(metadata ? [metadata.token_endpoint] : [])];
+  return [...new Set(addresses.map((address) => new URL(address).origin))];
 }
 
 export const config = {

@@ -1,18 +1,9 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { z } from 'zod';
 import { SluiceError } from '#lib/errors.ts';
 import type { SignInOptions } from '#lib/identity/provider-schema.ts';
 import type { Config } from '#server/platform/config.ts';
+import { type ProviderMetadata, providerMetadata } from '#server/platform/provider-metadata.ts';
 import type { ProviderConfig } from '#server/platform/provider-settings.ts';
-
-const metadataSchema = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.string(),
-  token_endpoint: z.string(),
-  end_session_endpoint: z.string().optional(),
-  jwks_uri: z.string(),
-});
-type Metadata = z.infer<typeof metadataSchema>;
 
 /** What an ID token says of who signed in, after every check but that of the nonce. */
 export interface ProvenIdentity {
@@ -23,24 +14,18 @@ export interface ProvenIdentity {
   email: string | null;
 }
 
-/** Asked anew after this, so that a provider's changed addresses are followed without a restart; milliseconds. */
-const metadataLife = 3_600_000;
 /** An ID token older than this is no answer to a sign-in that began just now. */
 const maxTokenAge = '10 minutes';
 
-interface Discovered {
-  metadata: Metadata;
-  keys: ReturnType<typeof createRemoteJWKSet>;
-  until: number;
-}
-const discovered = new Map<string, Discovered>();
+/** By their address: each set keeps its keys, and fetches them anew for a key it does not know. */
+const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
 /** How the browser signs in with the provider; null where none is set. */
 export async function describeProvider({ provider }: Config): Promise<SignInOptions['provider']> {
   if (!provider) return null;
   const { kind, authority, clientId } = provider;
   // MSAL knows Microsoft's endpoints by itself; of others it is told.
-  const metadata = kind === 'entra' ? null : (await discover(provider)).metadata;
+  const metadata = kind === 'entra' ? null : await discover(provider);
   return { label: labelOf(provider), kind, authority, clientId, metadata };
 }
 
@@ -55,8 +40,8 @@ function labelOf({ kind, authority }: ProviderConfig): string {
 export async function verifyIdToken(config: Config, idToken: string): Promise<ProvenIdentity> {
   const { provider } = config;
   if (!provider) throw refused();
-  const { metadata, keys } = await discover(provider);
-  const { payload } = await jwtVerify(idToken, keys, {
+  const metadata = await discover(provider);
+  const { payload } = await jwtVerify(idToken, keysAt(metadata.jwks_uri), {
     issuer: metadata.issuer,
     audience: provider.clientId,
     algorithms: ['RS256', 'PS256', 'ES256'],
@@ -69,10 +54,9 @@ export async function verifyIdToken(config: Config, idToken: string): Promise<Pr
   });
   const { sub, nonce, azp, tid, name, email, preferred_username: username } = payload;
   if (typeof sub !== 'string' || typeof nonce !== 'string') throw refused();
-  // Meant for several: then it must say that it was issued to us (OpenID Connect Core 3.1.3.7).
-  if ((azp !== undefined || Array.isArray(payload.aud)) && azp !== undefined && azp !== provider.clientId)
-    throw refused();
-  if (Array.isArray(payload.aud) && payload.aud.length > 1 && azp !== provider.clientId) throw refused();
+  // Issued to another, or meant for several without saying that it was issued to us (OpenID Connect Core 3.1.3.7).
+  const isForSeveral = Array.isArray(payload.aud) && payload.aud.length > 1;
+  if ((azp !== undefined || isForSeveral) && azp !== provider.clientId) throw refused();
   if (provider.tenantId !== undefined && tid !== provider.tenantId) throw refused();
   const address = [email, username].find(
     (text): text is string => typeof text === 'string' && text.includes('@'),
@@ -86,34 +70,18 @@ export async function verifyIdToken(config: Config, idToken: string): Promise<Pr
   };
 }
 
-/** The provider's OpenID configuration (Discovery 1.0), kept for an hour. */
-async function discover({ authority }: ProviderConfig): Promise<Discovered> {
-  const known = discovered.get(authority);
-  if (known && known.until > Date.now()) return known;
-  try {
-    const response = await fetch(`${authority}/.well-known/openid-configuration`, {
-      signal: AbortSignal.timeout(10_000),
-      redirect: 'error',
-    });
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    const metadata = metadataSchema.parse(await response.json());
-    if (metadata.issuer.replace(/\/$/, '') !== authority) throw new Error('another issuer');
-    const fresh = {
-      metadata,
-      keys: known?.metadata.jwks_uri === metadata.jwks_uri ? known.keys : keysAt(metadata.jwks_uri),
-      until: Date.now() + metadataLife,
-    };
-    discovered.set(authority, fresh);
-    return fresh;
-  } catch (error) {
-    // What was known an hour ago is better than nobody signing in while the provider hiccups.
-    if (known) return known;
+function discover({ authority }: ProviderConfig): Promise<ProviderMetadata> {
+  return providerMetadata(authority).catch((error: unknown) => {
     throw silent(error);
-  }
+  });
 }
 
 function keysAt(address: string) {
-  return createRemoteJWKSet(new URL(address), { timeoutDuration: 10_000 });
+  const known = keySets.get(address);
+  if (known) return known;
+  const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: 10_000 });
+  keySets.set(address, keys);
+  return keys;
 }
 
 function clean(text: string): string {
