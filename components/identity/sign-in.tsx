@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { useApi } from '#components/shell/api-context.ts';
@@ -8,8 +8,10 @@ import { LonePage } from '#components/shell/lone-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { returnPath } from '#lib/identity/return-path.ts';
+import { ProviderSignInPage } from './provider-sign-in-page.tsx';
 import { sessionQuery } from './session-query.ts';
 import { isSpentLink, spendCode, takeSignInCode } from './sign-in-code.ts';
+import { signInOptionsQuery } from './sign-in-options-query.ts';
 
 /** The page behind a sign-in link: it spends the code after `#` and goes to `wanted`, if that is a path of ours. */
 export function SignIn({ wanted }: { wanted: string | undefined }) {
@@ -37,7 +39,7 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
     return () => window.removeEventListener('hashchange', look);
   }, [mutate]);
 
-  if (status === 'idle' && looked) return <HowToSignIn />;
+  if (status === 'idle' && looked) return <HowToSignIn wanted={wanted} />;
   if (status !== 'error')
     return (
       <LonePage title="Signing you in…">
@@ -65,7 +67,20 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
   );
 }
 
-function HowToSignIn() {
+/** What there is without a link at hand: the identity provider where one is set, else words. */
+function HowToSignIn({ wanted }: { wanted: string | undefined }) {
+  const { data, error, refetch, isFetching } = useQuery(signInOptionsQuery(useApi()));
+  if (data?.provider) return <ProviderSignInPage provider={data.provider} wanted={wanted} />;
+  if (!data)
+    return (
+      <LonePage title="Sign in to Sluice">
+        {error ? (
+          <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />
+        ) : (
+          <p className="text-muted">One moment.</p>
+        )}
+      </LonePage>
+    );
   return (
     <LonePage title="Sign in to Sluice">
       <p>Sluice is the gate to your team’s datasets. You come in by a one-time sign-in link.</p>

@@ -1,13 +1,10 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { errorSentence } from '#components/ui/error-notice.tsx';
+import { useSignOut } from '#components/identity/use-sign-out.ts';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
-import { showToast } from '#components/ui/toast-store.ts';
 import type { Session } from '#lib/identity/session-schema.ts';
 import { accountPath } from '#lib/paths.ts';
-import { useApi } from './api-context.ts';
 
 interface AccountMenuProps {
   trigger: ReactNode;
@@ -16,13 +13,7 @@ interface AccountMenuProps {
 
 /** Who is signed in, and the way out. */
 export function AccountMenu({ trigger, user }: AccountMenuProps) {
-  const api = useApi();
-  const { mutate: signOut } = useMutation({
-    mutationFn: () => api('signOut', {}),
-    // A new page, so that nothing of this person stays in memory.
-    onSuccess: () => window.location.assign('/sign-in'),
-    onError: (error) => showToast({ text: errorSentence(error), tone: 'bad' }),
-  });
+  const { providerLabel, signOut, signOutHere } = useSignOut();
   return (
     <Menu trigger={trigger} align="end" defaultOpen>
       <MenuLabel>
@@ -31,7 +22,10 @@ export function AccountMenu({ trigger, user }: AccountMenuProps) {
       </MenuLabel>
       <MenuSeparator />
       <MenuItem href={accountPath}>My account</MenuItem>
-      <MenuItem onSelect={() => signOut()}>Sign out</MenuItem>
+      <MenuItem onSelect={signOut}>
+        {providerLabel ? `Sign out here and at ${providerLabel}` : 'Sign out'}
+      </MenuItem>
+      {providerLabel ? <MenuItem onSelect={signOutHere}>Sign out here only</MenuItem> : null}
     </Menu>
   );
 }

@@ -2,13 +2,18 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
+import { NoWorkspace } from '#components/identity/no-workspace.tsx';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { SluiceError } from '#lib/errors.ts';
 import { datasetsPath } from '#lib/paths.ts';
 import { useApi } from './api-context.ts';
 import { LonePage } from './lone-page.tsx';
+
+const NoWorkspace = lazy(async () => ({
+  default: (await import('#components/workspaces/no-workspace.tsx')).NoWorkspace,
+}));
 
 /** `/`: leads to the datasets of the first workspace. */
 export function Home() {
@@ -28,12 +33,7 @@ export function Home() {
         <ErrorNotice error={error} onRetry={refetch} retrying={isRefetching} />
       </LonePage>
     );
-  if (data && !first)
-    return (
-      <LonePage title="You are in no workspace">
-        <p className="text-muted">Ask an Owner of a workspace to add {data.user.displayName} to it.</p>
-      </LonePage>
-    );
+  if (data && !first) return <NoWorkspace session={data} />;
   return (
     <p className="sr-only" aria-live="polite">
       Opening your datasets.
