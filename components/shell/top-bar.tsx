@@ -24,11 +24,7 @@ export function TopBar({ workspaceId, workspace, onOpenRail, onOpenPalette }: To
       <IconButton label="Navigation" className="md:hidden" onClick={onOpenRail}>
         <MenuIcon />
       </IconButton>
-      <WorkspaceSwitcher
-        workspaceId={workspaceId}
-        workspace={workspace}
-        workspaces={session?.workspaces ?? []}
-      />
+      <WorkspaceSwitcher workspaceId={workspaceId} workspace={workspace} session={session} />
       <button
         type="button"
         onClick={onOpenPalette}

@@ -53,8 +53,8 @@ export function SignInLinkDialog({ workspaceId, member, onClose }: SignInLinkDia
           </>
         ) : (
           <p>
-            Whoever opens the link first is signed in as <b>{who}</b>, once, within 24 hours. Hand it over by a
-            way that only {isYou ? 'you read' : 'they read'}. Making it is written to the audit.
+            Whoever opens the link first is signed in as <b>{who}</b>, once, within 24 hours. Hand it over by
+            a way that only {isYou ? 'you read' : 'they read'}. Making it is written to the audit.
           </p>
         )}
         {error ? <ErrorNotice error={error} /> : null}

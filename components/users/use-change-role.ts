@@ -16,7 +16,9 @@ export function useChangeRole(workspaceId: string) {
     mutationFn: ({ member: { userId }, role }: { member: Member; role: MemberRole }) =>
       api('updateMember', { params: { workspaceId, userId }, body: { role } }),
     onSuccess: ({ displayName, role, isYou }) => {
-      const text = isYou ? `You are ${withArticle(role)} now.` : `${displayName} is ${withArticle(role)} now.`;
+      const text = isYou
+        ? `You are ${withArticle(role)} now.`
+        : `${displayName} is ${withArticle(role)} now.`;
       showToast({ text });
     },
     onError: (error) => showToast({ text: errorSentence(error), tone: 'bad' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { memberRoles } from './member-roles.ts';
 
 const hexId = (what: string) =>
@@ -76,11 +77,16 @@ export const readInvitationSchema = z.object({ code: codeSchema }).strict().meta
 
 export const offeredInvitationSchema = z
   .object({
+    workspaceId: workspaceIdSchema,
     workspaceName: z.string(),
     role: memberRoleSchema,
     invitedBy: z.string(),
     email: z.string(),
     expiresAt: z.iso.datetime(),
+    signedInAs: z
+      .string()
+      .nullable()
+      .meta({ description: 'Who would accept it; null where nobody is signed in.' }),
     needsProvider: z
       .boolean()
       .meta({ description: 'Whether one signs in with the identity provider before accepting.' }),

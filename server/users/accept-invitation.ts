@@ -12,9 +12,18 @@ const { invitations, memberships, users, workspaces } = schema;
 /** What a code offers, to be read before accepting. Throws `sign_in_link_invalid`, without telling why. */
 export async function readInvitation(ctx: Context, { code }: { code: string }): Promise<OfferedInvitation> {
   const { invitation, workspaceName } = await findOffer(ctx.db, code, ctx.now());
-  const { role, invitedBy, email, expiresAt } = invitation;
-  const needsProvider = ctx.config.provider !== undefined && ctx.actor.kind !== 'person';
-  return { workspaceName, role, invitedBy, email, expiresAt: expiresAt.toISOString(), needsProvider };
+  const { workspaceId, role, invitedBy, email, expiresAt } = invitation;
+  const signedInAs = ctx.actor.kind === 'person' ? ctx.actor.displayName : null;
+  return {
+    workspaceId,
+    workspaceName,
+    role,
+    invitedBy,
+    email,
+    expiresAt: expiresAt.toISOString(),
+    signedInAs,
+    needsProvider: ctx.config.provider !== undefined && signedInAs === null,
+  };
 }
 
 /**
