@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useEffect } from 'react';
-import { NoWorkspace } from '#components/identity/no-workspace.tsx';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { SluiceError } from '#lib/errors.ts';
@@ -33,7 +32,12 @@ export function Home() {
         <ErrorNotice error={error} onRetry={refetch} retrying={isRefetching} />
       </LonePage>
     );
-  if (data && !first) return <NoWorkspace session={data} />;
+  if (data && !first)
+    return (
+      <Suspense>
+        <NoWorkspace session={data} />
+      </Suspense>
+    );
   return (
     <p className="sr-only" aria-live="polite">
       Opening your datasets.
