@@ -10,7 +10,7 @@ import { prepare, waitForLock } from './setup/prepare.mjs';
 import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
 import { blobEndpointOf } from './start/blob-endpoint.mjs';
 import { writeRuntimeFile } from './start/runtime-file.mjs';
-import { keptSecretKeys, newSignInCode } from './start/secrets.mjs';
+import { keptSecretKeys, newCode } from './start/secrets.mjs';
 import { checkNode, originAt, readSettings } from './start/settings.mjs';
 import { watchForStop } from './start/stop-signal.mjs';
 
@@ -53,8 +53,15 @@ async function run(settings, undo) {
   const port = await choosePort(settings);
   const origin = originAt(settings.host, port);
   const url = settings.publicUrl ?? origin;
-  const { code, digest } = newSignInCode();
-  const env = await portalEnvironment(settings, { url, digest, connectionString: storage?.connectionString });
+  const [signIn, operator] = [newCode(), newCode()];
+  const env = await portalEnvironment(settings, {
+    SLUICE_PUBLIC_URL: url,
+    SLUICE_SIGN_IN_DIGEST: signIn.digest,
+    SLUICE_OPERATOR_DIGEST: operator.digest,
+    ...(storage
+      ? { SLUICE_EMBEDDED_STORAGE: '1', AZURE_STORAGE_CONNECTION_STRING: storage.connectionString }
+      : { SLUICE_EMBEDDED_STORAGE: undefined }),
+  });
   const portal = startPortal({ ...settings, port, env });
   undo.push(() => portal.stop(drainMs));
 
@@ -64,9 +71,16 @@ async function run(settings, undo) {
   if (ready !== true) return refuseToStart(portal);
 
   const blobEndpoint = storage?.blobEndpoint ?? blobEndpointOf(process.env);
-  const signInUrl = `${url}/sign-in#${code}`;
+  const signInUrl = `${url}/sign-in#${signIn.code}`;
   undo.push(
-    await writeRuntimeFile(settings.dataFolder, { url, signInUrl, serverPid: portal.pid, blobEndpoint }),
+    await writeRuntimeFile(settings.dataFolder, {
+      url,
+      signInUrl,
+      localUrl: origin,
+      operatorCode: operator.code,
+      serverPid: portal.pid,
+      blobEndpoint,
+    }),
   );
   console.log(`\nSluice is ready. Sign in, once, by this link:\n\n  ${signInUrl}\n\nCtrl-C stops it.`);
 
@@ -100,20 +114,16 @@ async function waitForFormerServices(/** @type {string} */ dataFolder) {
 }
 
 /**
- * @param {Settings} settings
- * @param {{ url: string, digest: string, connectionString: string | undefined }} made
+ * @param {Settings} settings @param {NodeJS.ProcessEnv} made what this start made
  * @returns {Promise<NodeJS.ProcessEnv>}
  */
-async function portalEnvironment(settings, { url, digest, connectionString }) {
+async function portalEnvironment(settings, made) {
   const secretKeys =
     process.env.SLUICE_SECRET_KEYS ||
     (settings.isDatabaseEmbedded ? await keptSecretKeys(settings.dataFolder) : undefined);
   return {
+    ...made,
     SLUICE_DATA: settings.dataFolder,
-    SLUICE_PUBLIC_URL: url,
-    SLUICE_SIGN_IN_DIGEST: digest,
-    SLUICE_EMBEDDED_STORAGE: connectionString && '1',
-    ...(connectionString ? { AZURE_STORAGE_CONNECTION_STRING: connectionString } : {}),
     ...(secretKeys ? { SLUICE_SECRET_KEYS: secretKeys } : {}),
   };
 }

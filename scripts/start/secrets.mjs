@@ -23,8 +23,8 @@ export async function keptSecretKeys(dataFolder) {
   return made;
 }
 
-/** A one-time code for the first Owner's sign-in link, and the digest by which the portal knows it. */
-export function newSignInCode() {
+/** A code of 256 random bits, and the digest by which the portal knows it. */
+export function newCode() {
   const code = randomBytes(32).toString('base64url');
   return { code, digest: createHash('sha256').update(code).digest('hex') };
 }

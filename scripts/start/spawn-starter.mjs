@@ -16,6 +16,8 @@ import { root } from '../setup/places.mjs';
  * @typedef {object} RuntimeFacts
  * @property {string} url
  * @property {string} signInUrl works once
+ * @property {string} localUrl where this machine reaches it
+ * @property {string} operatorCode by which a script makes sign-in links
  * @property {number} pid the starter; a signal to it stops everything
  * @property {number} serverPid
  * @property {string} blobEndpoint
