@@ -5,12 +5,13 @@ import { TextField } from './fields.tsx';
 import { createSearchEcho } from './search-echo.ts';
 
 interface NameFilterProps {
+  label?: string;
   search: string;
   /** Called a moment after the last key. */
   onSearch: (search: string) => void;
 }
 
-export function NameFilter({ search, onSearch }: NameFilterProps) {
+export function NameFilter({ label = 'Filter by name', search, onSearch }: NameFilterProps) {
   const [typed, setTyped] = useState(search);
   const [echo] = useState(() => createSearchEcho(search));
   const wanted = typed.trim();
@@ -32,9 +33,9 @@ export function NameFilter({ search, onSearch }: NameFilterProps) {
   return (
     <TextField
       type="search"
-      label="Filter by name"
+      label={label}
       labelHidden
-      placeholder="Filter by name"
+      placeholder={label}
       maxLength={255}
       autoComplete="off"
       className="w-full sm:w-[280px]"

@@ -32,10 +32,23 @@ export const auditEventSchema = z
   })
   .meta({ id: 'AuditEvent' });
 
+/** What a line is about, where it still is in the workspace: its kind, and its name by now. */
+const auditThingSchema = z
+  .object({ kind: z.enum(['dataset', 'experiment', 'member']), name: z.string() })
+  .meta({ id: 'AuditThing' });
+
+const listedAuditEventSchema = auditEventSchema
+  .extend({
+    thing: auditThingSchema.nullable().meta({ description: 'Null where it is gone, or of no such kind.' }),
+  })
+  .meta({ id: 'ListedAuditEvent' });
+
 export const auditPageSchema = z
-  .object({ items: z.array(auditEventSchema), nextCursor: z.string().nullable() })
+  .object({ items: z.array(listedAuditEventSchema), nextCursor: z.string().nullable() })
   .meta({ id: 'AuditPage' });
 
 export type AuditFilters = z.infer<typeof filters>;
 export type AuditEventInfo = z.infer<typeof auditEventSchema>;
+export type AuditThing = z.infer<typeof auditThingSchema>;
+export type ListedAuditEvent = z.infer<typeof listedAuditEventSchema>;
 export type AuditPage = z.infer<typeof auditPageSchema>;

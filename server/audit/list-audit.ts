@@ -4,6 +4,7 @@ import type { AuditEventInfo, AuditFilters, AuditPage } from '#lib/audit/audit-s
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { containing, type Database, schema } from '#server/platform/db/index.ts';
+import { findThings } from './find-things.ts';
 import { recordEvent } from './record-event.ts';
 
 const { auditEvents } = schema;
@@ -17,8 +18,12 @@ export async function listAudit(
   const { workspaceId } = requireAction(ctx.actor, 'audit.read');
   const { limit, cursor } = query;
   const rows = await selectEvents(ctx.db, workspaceId, query, cursor, limit + 1);
-  const items = rows.slice(0, limit);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  const events = rows.slice(0, limit);
+  const things = await findThings(ctx.db, workspaceId, new Set(events.map(({ subject }) => subject)));
+  return {
+    items: events.map((event) => ({ ...event, thing: things.get(event.subject) ?? null })),
+    nextCursor: rows.length > limit ? (events.at(-1)?.id ?? null) : null,
+  };
 }
 
 const columns = ['at', 'actor', 'actorName', 'action', 'subject', 'address', 'details'] as const;

@@ -1,10 +1,10 @@
+import type { AuditAction } from '#lib/audit/audit-actions.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
 export interface AuditEvent {
   workspaceId: string;
-  /** For example `dataset.rename`. */
-  action: string;
+  action: AuditAction;
   /** Id of what it was done to. */
   subject: string;
   details?: Record<string, unknown>;

@@ -123,9 +123,16 @@ async function recordKeys(ctx: Context<BlobStore>, readable: readonly ReadableVe
   const [first, ...others] = readable;
   if (!first) return;
   const { workspaceId, id } = first.dataset;
-  const event =
+  await recordEvent(
+    ctx,
+    ctx.db,
     others.length === 0
-      ? { action: 'dataset.download', subject: id, details: { n: first.version.n } }
-      : { action: 'dataset.issue-keys', subject: workspaceId, details: { datasets: readable.length } };
-  await recordEvent(ctx, ctx.db, { workspaceId, ...event });
+      ? { workspaceId, action: 'dataset.download', subject: id, details: { n: first.version.n } }
+      : {
+          workspaceId,
+          action: 'dataset.issue-keys',
+          subject: workspaceId,
+          details: { datasets: readable.length },
+        },
+  );
 }

@@ -1,13 +1,11 @@
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
-import { SluiceError } from '#lib/errors.ts';
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Session } from '#lib/identity/session-schema.ts';
-import type { SessionInfo } from '#lib/users/user-schema.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
-import { recordEvent } from '#server/audit/index.ts';
 import type { Actor, Context, Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { deletedWorkspacesOf, workspacesOf } from '#server/workspaces/index.ts';
+import { recordEverywhere } from './record-everywhere.ts';
 
 const { sessions, signInLinks, users } = schema;
 const hour = 3_600_000;
@@ -61,14 +59,9 @@ export async function startSessionOf(
     sessionDigest: digest,
   };
   const signedIn = { ...ctx, actor };
+  const details = { client: ctx.client ?? 'unknown' };
+  await recordEverywhere(signedIn, ctx.db, user.id, { action: 'session.start', details });
   const session = await getSession(signedIn);
-  for (const { id } of session.workspaces)
-    await recordEvent(signedIn, ctx.db, {
-      workspaceId: id,
-      action: 'session.start',
-      subject: user.id,
-      details: { client: ctx.client ?? 'unknown' },
-    });
   ctx.log.info({ userId: user.id }, 'signed in');
   return { session, code, expiresAt };
 }
@@ -91,7 +84,8 @@ export async function personOf(parts: Parts, code: string): Promise<Person | und
   return { kind: 'person', userId: row.userId, displayName: row.displayName, sessionDigest: digest };
 }
 
-function isAlive(now: Date) {
+/** The condition of a session that has not ended by itself. */
+export function isAlive(now: Date) {
   return and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, new Date(now.getTime() - idleLimit)));
 }
 
@@ -112,61 +106,6 @@ export async function getSession(ctx: Context<unknown, Person>): Promise<Session
     samplesWorkspaceId,
     expiresAt: (session?.expiresAt ?? ctx.now()).toISOString(),
   };
-}
-
-/** Changes the name others see. */
-export async function updateProfile(
-  ctx: Context<unknown, Person>,
-  { displayName }: { displayName: string },
-): Promise<Session> {
-  const { userId } = ctx.actor;
-  await ctx.db.update(users).set({ displayName }).where(eq(users.id, userId));
-  return getSession({ ...ctx, actor: { ...ctx.actor, displayName } });
-}
-
-/** The person's sessions that are alive, last used first. */
-export async function listSessions(ctx: Context<unknown, Person>): Promise<{ items: SessionInfo[] }> {
-  const { userId, sessionDigest } = ctx.actor;
-  const rows = await ctx.db
-    .select()
-    .from(sessions)
-    .where(and(eq(sessions.userId, userId), isAlive(ctx.now())))
-    .orderBy(desc(sessions.lastSeenAt), sessions.id);
-  return {
-    items: rows.map((row) => ({
-      id: row.id,
-      client: row.client,
-      address: row.address,
-      createdAt: row.createdAt.toISOString(),
-      lastSeenAt: row.lastSeenAt.toISOString(),
-      expiresAt: row.expiresAt.toISOString(),
-      isThis: row.digest === sessionDigest,
-    })),
-  };
-}
-
-/** Ends one of the person's sessions, at once. */
-export async function endSession(
-  ctx: Context<unknown, Person>,
-  { sessionId }: { sessionId: string },
-): Promise<void> {
-  const ended = await ctx.db
-    .delete(sessions)
-    .where(and(eq(sessions.userId, ctx.actor.userId), eq(sessions.id, sessionId)))
-    .returning();
-  if (ended.length === 0)
-    throw new SluiceError('not_found', 'This session has ended already, or it is not one of yours.');
-}
-
-/** Ends all of the person's sessions, the one that asks too, and links not used yet. */
-export async function endAllSessions(ctx: Context<unknown, Person>): Promise<void> {
-  await ctx.db.delete(sessions).where(eq(sessions.userId, ctx.actor.userId));
-  await ctx.db.delete(signInLinks).where(eq(signInLinks.userId, ctx.actor.userId));
-}
-
-/** Ends the session that asks. */
-export async function signOut(ctx: Context<unknown, Person>): Promise<void> {
-  await ctx.db.delete(sessions).where(eq(sessions.digest, ctx.actor.sessionDigest));
 }
 
 /** Removes sessions and sign-in links whose time is over. */

@@ -4,6 +4,7 @@ import type { SignInLink } from '#lib/users/user-schema.ts';
 import type { Context, Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
+import { recordEverywhere } from './record-everywhere.ts';
 
 const { memberships, signInLinks, users } = schema;
 const life = 24 * 3_600_000;
@@ -39,7 +40,11 @@ export async function createOperatorLink(
   const userId = email === undefined ? await firstOwner(ctx.db) : await onlyPersonWith(ctx.db, email);
   if (!userId) throw new SluiceError('not_found', 'There is nobody with this e-mail address; check it.');
   ctx.log.info({ userId }, 'an operator made a sign-in link');
-  return makeSignInLink(ctx, ctx.db, userId);
+  const operator = { kind: 'system' as const, displayName: 'Who runs Sluice', workspaceId: '' };
+  return ctx.db.transaction(async (tx) => {
+    await recordEverywhere({ ...ctx, actor: operator }, tx, userId, { action: 'member.sign-in-link' });
+    return makeSignInLink(ctx, tx, userId);
+  });
 }
 
 async function onlyPersonWith(db: Database, email: string): Promise<string | undefined> {

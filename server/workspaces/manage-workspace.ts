@@ -31,8 +31,12 @@ export async function createWorkspace(ctx: PersonContext, { name }: { name: stri
     await tx.insert(workspaces).values({ id, name, createdAt });
     await tx.insert(memberships).values({ workspaceId: id, userId, role: 'Owner', createdAt });
     await createTokens(ctx, tx, id);
-    const event = { workspaceId: id, action: 'workspace.create', subject: id, details: { name } };
-    await recordEvent(ctx, tx, event);
+    await recordEvent(ctx, tx, {
+      workspaceId: id,
+      action: 'workspace.create',
+      subject: id,
+      details: { name },
+    });
   });
   return { id, name, role: 'Owner', can: allowedTo('Owner') };
 }
@@ -69,8 +73,12 @@ export async function deleteWorkspace(ctx: Context, { name }: { name: string }):
       .update(workspaces)
       .set({ deletedAt: ctx.now() })
       .where(and(eq(workspaces.id, workspaceId), isNull(workspaces.deletedAt)));
-    const event = { workspaceId, action: 'workspace.delete', subject: workspaceId, details: { name } };
-    await recordEvent(ctx, tx, event);
+    await recordEvent(ctx, tx, {
+      workspaceId,
+      action: 'workspace.delete',
+      subject: workspaceId,
+      details: { name },
+    });
   });
 }
 

@@ -1,20 +1,11 @@
+import { actionWords } from '#components/audit/action-words.ts';
 import type { ActivityPage } from '#lib/audit/activity-schema.ts';
 
 export type ActivityItem = ActivityPage['items'][number];
 
-const words: Record<string, (details: Record<string, unknown>) => string> = {
-  'dataset.create': () => 'uploaded it',
-  'dataset.new-version': ({ n }) => `uploaded version ${n}`,
-  'dataset.rename': ({ from, to }) => `renamed it from “${from}” to “${to}”`,
-  'dataset.describe': () => 'changed the README',
-  'dataset.delete': () => 'deleted it',
-  'dataset.restore': () => 'restored it',
-  'dataset.download': ({ n, path }) => `downloaded ${path} of version ${n}`,
-};
-
-/** What was done, to follow the name of who did it. An action without words of its own is shown by its name. */
+/** What was done to the dataset of the page, to follow the name of who did it. */
 export function activityWords({ action, details }: Pick<ActivityItem, 'action' | 'details'>): string {
-  return words[action]?.(details) ?? action;
+  return actionWords(action, details, 'it');
 }
 
 export interface ActivityLine extends ActivityItem {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { auditActions } from '#lib/audit/audit-actions.ts';
+import { actionWords } from './action-words.ts';
+import { auditGroups } from './audit-view.ts';
+
+test.each([
+  ['dataset.delete', {}, 'deleted a dataset'],
+  ['dataset.new-version', { n: 3 }, 'uploaded version 3 of a dataset'],
+  ['dataset.download', { n: 2, files: 4 }, 'downloaded 4 files of version 2'],
+  ['dataset.download', { n: 2 }, 'downloaded the file of version 2'],
+  ['upload.reserve', { fileName: 'a.csv', size: 2000 }, 'began to upload a.csv (2 KB)'],
+  ['token.reveal', { slot: 'primary', purpose: 'show' }, 'was shown the primary token'],
+  ['session.start', { client: 'curl/8.5.0' }, 'signed in (curl/8.5.0)'],
+  ['something.new', {}, 'something.new'],
+  ['constructor', {}, 'constructor'],
+])('%s %j reads as words', (action, details, text) => {
+  expect(actionWords(action, details, 'a dataset')).toBe(text);
+});
+
+test('no action reads like code, whatever its details lack', () => {
+  for (const action of auditActions) expect(actionWords(action, {}, 'it')).not.toContain(action);
+});
+
+test('every action is in a group of the filter, but what happens to the samples', () => {
+  const groups: string[] = auditGroups.map(({ id }) => id);
+  const outside = auditActions.filter((action) => !groups.includes(action.split('.')[0] ?? ''));
+  expect(outside).toEqual(['samples.fill']);
+});

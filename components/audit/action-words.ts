@@ -1,0 +1,75 @@
+import { deviceWords } from '#components/account/device-words.ts';
+import type { AuditAction } from '#lib/audit/audit-actions.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf } from '#lib/format/count.ts';
+
+type Details = Readonly<Record<string, unknown>>;
+/** `it` is what the line is about, as the page calls it: "it" on a dataset's own page, "a dataset" elsewhere. */
+type Words = (details: Details, it: string) => string;
+
+const output = ({ nodeId, portName, run }: Details) => `output ${nodeId}/${portName} of run ${run}`;
+const device = ({ client }: Details) => (typeof client === 'string' ? ` (${deviceWords(client)})` : '');
+
+/** What was done, to follow the name of who did it. */
+const words: Record<AuditAction, Words> = {
+  'dataset.create': (_, it) => `uploaded ${it}`,
+  'dataset.new-version': ({ n }, it) => `uploaded version ${n}${it === 'it' ? '' : ` of ${it}`}`,
+  'dataset.rename': ({ from, to }, it) => `renamed ${it} from “${from}” to “${to}”`,
+  'dataset.describe': (_, it) => (it === 'it' ? 'changed the README' : `changed the README of ${it}`),
+  'dataset.delete': (_, it) => `deleted ${it}`,
+  'dataset.restore': (_, it) => `restored ${it}`,
+  'dataset.purge': (_, it) => `removed ${it} for good`,
+  'dataset.preview': ({ n, path }) => `got a key to look at ${path} of version ${n}`,
+  'dataset.download': ({ n, path, files }) =>
+    `downloaded ${typeof path === 'string' ? path : downloaded(files)} of version ${n}`,
+  'dataset.issue-keys': ({ datasets }) =>
+    `listed ${countOf(Number(datasets), 'dataset')} with keys to read them`,
+  'upload.reserve': ({ fileName, size }) => `began to upload ${fileName} (${formatBytes(Number(size))})`,
+  'upload.renew-key': () => 'got a fresh key for an upload',
+  'upload.cancel': () => 'cancelled an upload',
+  'upload.refuse': () => 'sent an upload that was refused',
+  'upload.undo-overwrite': () => 'put sealed bytes back that were written over',
+  'experiment.create': (_, it) => `created ${it}`,
+  'experiment.rename': ({ from, to }, it) => `renamed ${it} from “${from}” to “${to}”`,
+  'experiment.describe': (_, it) => `changed the description of ${it}`,
+  'experiment.delete': (_, it) => `deleted ${it}`,
+  'experiment.restore': (_, it) => `restored ${it}`,
+  'experiment.purge': (_, it) => `removed ${it} for good`,
+  'experiment.start-run': ({ run }) => `started run ${run}`,
+  'experiment.finish-run': ({ run, status }) => `ended run ${run} as ${status}`,
+  'experiment.add-output': (details) => `published ${output(details)}`,
+  'experiment.save-output': (details) => `saved ${output(details)} as a dataset`,
+  'experiment.preview': (details) => `got a key to look at ${output(details)}`,
+  'experiment.download': (details) => `downloaded ${output(details)}`,
+  'token.reveal': ({ slot, purpose }) =>
+    purpose === 'access-code' ? `took the ${slot} token into an access code` : `was shown the ${slot} token`,
+  'token.regenerate': ({ slot }) => `regenerated the ${slot} token`,
+  'member.invite': ({ email, role }) => `invited ${email} as ${role}`,
+  'member.invite-again': ({ email }) => `sent the invitation of ${email} again`,
+  'member.revoke-invitation': ({ email }) => `took the invitation of ${email} back`,
+  'member.join': ({ email, role }) => `joined as ${role} by the invitation of ${email}`,
+  'member.rename': ({ from, to }) => `changed their name from “${from}” to “${to}”`,
+  'member.change-role': ({ name, from, to }) => `made ${name} ${to}, before ${from}`,
+  'member.remove': ({ name }) => `removed ${name} from the workspace`,
+  'member.leave': () => 'left the workspace',
+  'member.sign-in-link': ({ name }) => `made a sign-in link${typeof name === 'string' ? ` for ${name}` : ''}`,
+  'session.start': (details) => `signed in${device(details)}`,
+  'session.end': (details) => `ended a session${device(details)}`,
+  'session.end-all': ({ sessions }) => `ended all sessions (${sessions})`,
+  'workspace.create': ({ name }) => `created the workspace “${name}”`,
+  'workspace.rename': ({ from, to }) => `renamed the workspace from “${from}” to “${to}”`,
+  'workspace.delete': () => 'deleted the workspace',
+  'workspace.restore': () => 'restored the workspace',
+  'workspace.purge': () => 'removed the workspace for good',
+  'audit.export': ({ format }) => `exported the audit as ${String(format).toUpperCase()}`,
+  'samples.fill': () => 'filled the samples',
+};
+
+function downloaded(files: unknown): string {
+  return typeof files === 'number' ? countOf(files, 'file') : 'the file';
+}
+
+/** What was done in words. An action of another release, without words here, is shown by its name. */
+export function actionWords(action: string, details: Details, it: string): string {
+  return Object.hasOwn(words, action) ? words[action as AuditAction](details, it) : action;
+}
