@@ -12,6 +12,15 @@ export interface AuditView {
   subject: string | undefined;
 }
 
+/** Nothing is left out. */
+export const wholeAudit: AuditView = {
+  who: '',
+  group: undefined,
+  from: undefined,
+  to: undefined,
+  subject: undefined,
+};
+
 /** Kinds of things that are done, by the beginning of the actions' names. */
 export const auditGroups = [
   { id: 'dataset', label: 'Datasets' },

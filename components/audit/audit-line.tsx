@@ -1,0 +1,81 @@
+'use client';
+
+import Link from 'next/link';
+import { useId, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import type { ListedAuditEvent } from '#lib/audit/audit-schema.ts';
+import { exactTime } from '#lib/format/time.ts';
+import { datasetPath, experimentPath, tokensPath, usersPath } from '#lib/paths.ts';
+import { actionWords } from './action-words.ts';
+import { AuditDetails } from './audit-details.tsx';
+import type { AuditView } from './audit-view.ts';
+
+interface AuditLineProps {
+  workspaceId: string;
+  event: ListedAuditEvent;
+  hrefOf: (change: Partial<AuditView>) => string;
+}
+
+const kinds: Record<string, string> = { dataset: 'a dataset', experiment: 'an experiment' };
+
+/** One line of the audit: who did what, to which thing, when and from where. */
+export function AuditLine({ workspaceId, event, hrefOf }: AuditLineProps) {
+  const { at, actorName, action, address, details } = event;
+  const [open, setOpen] = useState(false);
+  const [textId, detailsId] = [useId(), useId()];
+  const text = actionWords(action, details, kinds[action.split('.')[0] ?? ''] ?? 'it');
+  return (
+    <li className="border-line border-b px-3 py-2 last:border-b-0">
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <p id={textId} className="break-words">
+            <b className="font-semibold">{actorName}</b> {text}{' '}
+            <Thing workspaceId={workspaceId} event={event} />
+          </p>
+          <p className="text-muted">
+            <time dateTime={at} suppressHydrationWarning>
+              {exactTime(at)}
+            </time>
+            {address ? (
+              <>
+                {' '}
+                from <bdi>{address}</bdi>
+              </>
+            ) : null}
+          </p>
+        </div>
+        <Button
+          look="quiet"
+          aria-expanded={open}
+          aria-controls={open ? detailsId : undefined}
+          aria-describedby={textId}
+          onClick={() => setOpen(!open)}
+        >
+          Details
+        </Button>
+      </div>
+      {open ? <AuditDetails id={detailsId} event={event} hrefOf={hrefOf} /> : null}
+    </li>
+  );
+}
+
+/** The way to what a line is about, where that still is. */
+function Thing({ workspaceId, event: { thing, action, subject } }: Omit<AuditLineProps, 'hrefOf'>) {
+  if (action.startsWith('token.'))
+    return (
+      <Link className="link" href={tokensPath(workspaceId)} prefetch={false}>
+        Authorization tokens
+      </Link>
+    );
+  if (!thing) return null;
+  const hrefs = {
+    dataset: datasetPath(workspaceId, subject),
+    experiment: experimentPath(workspaceId, subject),
+    member: usersPath(workspaceId),
+  };
+  return (
+    <Link className="link" href={hrefs[thing.kind]} prefetch={false}>
+      {thing.name}
+    </Link>
+  );
+}
