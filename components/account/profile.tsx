@@ -1,3 +1,4 @@
+import { ProfileForm } from '#components/identity/profile-form.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Session } from '#lib/identity/session-schema.ts';
 
@@ -10,9 +11,14 @@ export function Profile({ user }: { user: Session['user'] | undefined }) {
       </h2>
       <div className="panel px-4 py-3.5">
         {user ? (
-          <p>
-            {user.displayName} {user.email ? <span className="text-muted">{user.email}</span> : null}
-          </p>
+          <div className="grid gap-3">
+            <ProfileForm key={user.id} user={user} />
+            {user.email ? (
+              <p className="text-muted">
+                E-mail address: <bdi className="text-text">{user.email}</bdi>
+              </p>
+            ) : null}
+          </div>
         ) : (
           <Skeleton className="my-1 w-48" />
         )}
