@@ -49,8 +49,7 @@ export async function verifyIdToken(config: Config, idToken: string): Promise<Pr
     clockTolerance: 60,
     requiredClaims: ['sub', 'nonce', 'iat', 'exp'],
   }).catch((error: unknown) => {
-    if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) throw silent(error);
-    throw refused();
+    throw isAboutToken(error) ? refused() : silent(error);
   });
   const { sub, nonce, azp, tid, name, email, preferred_username: username } = payload;
   if (typeof sub !== 'string' || typeof nonce !== 'string') throw refused();
@@ -82,6 +81,12 @@ function keysAt(address: string) {
   const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: 10_000 });
   keySets.set(address, keys);
   return keys;
+}
+
+/** Whether the token is at fault; else the provider's keys could not be had. */
+function isAboutToken(error: unknown): boolean {
+  const aboutKeys = [errors.JWKSTimeout.code, errors.JWKSInvalid.code, errors.JOSEError.code];
+  return error instanceof errors.JOSEError && !aboutKeys.includes(error.code);
 }
 
 function clean(text: string): string {

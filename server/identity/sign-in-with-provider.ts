@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
@@ -19,7 +19,7 @@ export async function signInWithProvider(
   const identity = await verifyIdToken(ctx.config, idToken);
   const user = await ctx.db.transaction(async (tx) => {
     if (!(await takeNonce(tx, identity.nonce, ctx.now()))) throw refused();
-    return (await findPerson(tx, identity)) ?? (await createPerson(tx, identity, ctx.now()));
+    return (await findPerson(tx, identity)) ?? (await meetPerson(tx, identity, ctx.now()));
   });
   return startSessionOf(ctx, user);
 }
@@ -37,6 +37,13 @@ async function findPerson(tx: Database, { issuer, subject, displayName, email }:
     .where(eq(users.id, known.userId))
     .returning();
   return user;
+}
+
+/** Somebody new, unless another sign-in of theirs has just been quicker. */
+async function meetPerson(tx: Database, identity: ProvenIdentity, now: Date) {
+  const { issuer, subject } = identity;
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${issuer} ${subject}`}, 0))`);
+  return (await findPerson(tx, identity)) ?? (await createPerson(tx, identity, now));
 }
 
 async function createPerson(tx: Database, identity: ProvenIdentity, createdAt: Date) {
