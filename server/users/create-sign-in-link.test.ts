@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Session } from '#lib/identity/session-schema.ts';
+import type { SignInLink } from '#lib/users/user-schema.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { digestOf, newCode } from '#server/platform/secrets.ts';
+import { callApi, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
+import { createSignInLink } from './index.ts';
+
+const { identities, memberships, users } = schema;
+let portal: TestPortal;
+
+beforeAll(async () => {
+  portal = await createTestPortal();
+});
+afterAll(() => portal.close());
+
+async function joinAs(role: 'Owner' | 'User', { userId }: Member, { workspaceId }: Member): Promise<void> {
+  const createdAt = portal.parts.now();
+  await portal.parts.db.insert(memberships).values({ workspaceId, userId, role, createdAt });
+}
+
+async function signInBy({ url }: SignInLink): Promise<Session> {
+  const code = new URL(url).hash.slice(1);
+  const response = await callApi('/api/v1/session', { method: 'POST', body: { code } });
+  expect(response.status).toBe(201);
+  return (await response.json()) as Session;
+}
+
+describe("an Owner's sign-in link for a member", () => {
+  it('signs in as that member, once', async () => {
+    const owner = await portal.createMember('Owner');
+    const user = await portal.createMember('User', owner.workspaceId);
+    const link = await createSignInLink(owner.ctx, { userId: user.userId });
+    expect((await signInBy(link)).user.id).toBe(user.userId);
+    const code = new URL(link.url).hash.slice(1);
+    expect((await callApi('/api/v1/session', { method: 'POST', body: { code } })).status).toBe(401);
+  });
+
+  it('is refused for who is a member elsewhere too: it would lead into that workspace', async () => {
+    const [ownerOfA, ownerOfB] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
+    const user = await portal.createMember('User', ownerOfA.workspaceId);
+    await joinAs('User', user, ownerOfB);
+    for (const { ctx } of [ownerOfA, ownerOfB])
+      await expect(createSignInLink(ctx, { userId: user.userId })).rejects.toMatchObject({
+        code: 'conflict',
+      });
+    // The Owner of B is a member of A by an invitation: A's Owner does not get into B.
+    await joinAs('User', ownerOfB, ownerOfA);
+    const { userId } = ownerOfB;
+    await expect(createSignInLink(ownerOfA.ctx, { userId })).rejects.toMatchObject({ code: 'conflict' });
+    // An Owner of both may.
+    await joinAs('Owner', ownerOfA, ownerOfB);
+    await signInBy(await createSignInLink(ownerOfA.ctx, { userId: user.userId }));
+  });
+
+  it('counts a deleted workspace too: it may be restored', async () => {
+    const [ownerOfA, ownerOfB] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
+    await joinAs('User', ownerOfB, ownerOfA);
+    await callApi(`/api/v1/workspaces/${ownerOfB.workspaceId}`, {
+      method: 'DELETE',
+      cookie: ownerOfB.cookie,
+      body: { name: 'Workspace' },
+    });
+    const { userId } = ownerOfB;
+    await expect(createSignInLink(ownerOfA.ctx, { userId })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is refused for who signs in with an identity provider, and where one is set', async () => {
+    const owner = await portal.createMember('Owner');
+    const { userId } = await portal.createMember('User', owner.workspaceId);
+    const provider = {
+      kind: 'oidc' as const,
+      authority: 'https://id.example.org',
+      clientId: 'sluice',
+      tenantId: undefined,
+    };
+    const ctx = { ...owner.ctx, config: { ...portal.config, provider } };
+    await expect(createSignInLink(ctx, { userId })).rejects.toMatchObject({ code: 'conflict' });
+    const identity = {
+      issuer: 'https://id.example.org',
+      subject: 's1',
+      userId,
+      createdAt: portal.parts.now(),
+    };
+    await portal.parts.db.insert(identities).values(identity);
+    await expect(createSignInLink(owner.ctx, { userId })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is refused to a User, and for who is no member', async () => {
+    const owner = await portal.createMember('Owner');
+    const user = await portal.createMember('User', owner.workspaceId);
+    const stranger = await portal.createMember('User');
+    await expect(createSignInLink(user.ctx, { userId: owner.userId })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(createSignInLink(owner.ctx, { userId: stranger.userId })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe("an operator's sign-in link", () => {
+  const code = newCode();
+  const ask = (bearer: string, body: unknown = {}) =>
+    callApi('/api/v1/operator/sign-in-link', {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${bearer}`, origin: '', 'sec-fetch-site': '' },
+    });
+
+  it('is for who holds the code of this start alone', async () => {
+    await portal.createMember('Owner');
+    const owner = await portal.createMember('Owner');
+    expect((await ask(code)).status).toBe(401);
+    Object.assign(portal.config, { operatorDigest: digestOf(code) });
+    expect((await ask(newCode())).status).toBe(401);
+    expect((await ask('')).status).toBe(401);
+    expect((await ask(await portal.tokenOf(owner.workspaceId))).status).toBe(401);
+    expect((await ask(code)).status).toBe(201);
+  });
+
+  it('finds a person by e-mail address, whatever its case; nobody and several are refused', async () => {
+    const owner = await portal.createMember('Owner');
+    await portal.parts.db.insert(users).values([
+      { id: 'a'.repeat(32), displayName: 'Ana', email: 'Ana@Example.org', createdAt: portal.parts.now() },
+      { id: 'b'.repeat(32), displayName: 'Ben', email: 'two@example.org', createdAt: portal.parts.now() },
+      { id: 'c'.repeat(32), displayName: 'Bo', email: 'TWO@example.org', createdAt: portal.parts.now() },
+    ]);
+    expect(owner.userId).toBeTruthy();
+    const found = await ask(code, { email: 'ana@example.org' });
+    expect((await signInBy((await found.json()) as SignInLink)).user.displayName).toBe('Ana');
+    expect((await ask(code, { email: 'nobody@example.org' })).status).toBe(404);
+    expect((await ask(code, { email: 'two@example.org' })).status).toBe(409);
+  });
+});
