@@ -24,11 +24,10 @@ export async function sendMail(
     await transport.sendMail({ ...mail, to: { name: '', address: mail.to }, from: config.mail.from });
     return 'sent';
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    log.warn(
-      { code, error: describeError(error).slice(0, 80).replaceAll(mail.to, '…') },
-      'a mail was not sent',
-    );
+    // A mail server's own words may repeat what it was told, the password too; of its answers the number says enough.
+    const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+    const words = responseCode === undefined ? describeError(error).slice(0, 200) : undefined;
+    log.warn({ code, responseCode, error: words }, 'a mail was not sent');
     return 'failed';
   } finally {
     transport.close();
