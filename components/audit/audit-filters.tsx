@@ -82,7 +82,7 @@ function Day({ label, value, onDay, ...limits }: DayProps) {
     <TextField
       type="date"
       label={label}
-      className="w-[150px] grid-cols-[auto_minmax(0,1fr)] items-center"
+      className="grid-cols-[auto_148px] items-center"
       value={value ?? ''}
       onChange={({ target }) => onDay(target.value || undefined)}
       {...limits}

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import type { ListedAuditEvent } from '#lib/audit/audit-schema.ts';
 import { exactTime } from '#lib/format/time.ts';
-import { datasetPath, experimentPath, tokensPath, usersPath } from '#lib/paths.ts';
+import { datasetPath, experimentPath, usersPath } from '#lib/paths.ts';
 import { actionWords } from './action-words.ts';
 import { AuditDetails } from './audit-details.tsx';
 import type { AuditView } from './audit-view.ts';
@@ -60,14 +60,9 @@ export function AuditLine({ workspaceId, event, hrefOf }: AuditLineProps) {
 }
 
 /** The way to what a line is about, where that still is. */
-function Thing({ workspaceId, event: { thing, action, subject } }: Omit<AuditLineProps, 'hrefOf'>) {
-  if (action.startsWith('token.'))
-    return (
-      <Link className="link" href={tokensPath(workspaceId)} prefetch={false}>
-        Authorization tokens
-      </Link>
-    );
-  if (!thing) return null;
+function Thing({ workspaceId, event: { actor, thing, subject } }: Omit<AuditLineProps, 'hrefOf'>) {
+  // Who did it is named already.
+  if (!thing || actor === `user:${subject}`) return null;
   const hrefs = {
     dataset: datasetPath(workspaceId, subject),
     experiment: experimentPath(workspaceId, subject),
