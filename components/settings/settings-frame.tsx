@@ -7,7 +7,7 @@ import { useApi } from '#components/shell/api-context.ts';
 import { workspaceQuery } from '#components/shell/workspace-query.ts';
 import { Tabs } from '#components/ui/tabs.tsx';
 import type { Action } from '#lib/access/actions.ts';
-import { auditPath, tokensPath } from '#lib/paths.ts';
+import { auditPath, generalPath, tokensPath, usersPath } from '#lib/paths.ts';
 
 interface Section {
   label: string;
@@ -18,6 +18,8 @@ interface Section {
 
 /** The sections of a workspace's settings, in the order of their tabs. */
 const sections: readonly Section[] = [
+  { label: 'General', pathOf: generalPath },
+  { label: 'Users', pathOf: usersPath },
   { label: 'Authorization tokens', pathOf: tokensPath },
   { label: 'Audit', pathOf: auditPath, needs: 'audit.read' },
 ];

@@ -36,7 +36,7 @@ export function MemberRow({ workspaceId, member, isLastOwner, onAsk }: MemberRow
           <LastSeen member={member} />
         </div>
       </td>
-      <td>
+      <td className="whitespace-nowrap">
         {role}
         {isLastOwner ? <div className="text-muted text-xs">the only one</div> : null}
       </td>

@@ -1,10 +1,12 @@
 'use client';
 
+import Link from 'next/link';
 import { lazy, Suspense, useState } from 'react';
-import { AccountButton } from '#components/shell/account-button.tsx';
+import { useSignOut } from '#components/identity/use-sign-out.ts';
 import { LonePage } from '#components/shell/lone-page.tsx';
-import { Button } from '#components/ui/button.tsx';
+import { Button, buttonClass } from '#components/ui/button.tsx';
 import type { Session } from '#lib/identity/session-schema.ts';
+import { accountPath } from '#lib/paths.ts';
 import { DeletedWorkspaces } from './deleted-workspaces.tsx';
 
 const NewWorkspaceDialog = lazy(async () => ({
@@ -16,6 +18,7 @@ const stay = () => undefined;
 /** Home of a person without a workspace: whom to ask, and what can be brought back. */
 export function NoWorkspace({ session }: { session: Session }) {
   const [creating, setCreating] = useState(false);
+  const { signOut } = useSignOut();
   const { user, deletedWorkspaces, canCreateWorkspaces } = session;
   return (
     <LonePage title="You are in no workspace">
@@ -32,15 +35,16 @@ export function NoWorkspace({ session }: { session: Session }) {
           <DeletedWorkspaces workspaces={deletedWorkspaces} onRestored={stay} />
         </section>
       ) : null}
-      <div className="flex items-center justify-between gap-2">
+      <div className="flex flex-wrap gap-2">
         {canCreateWorkspaces ? (
           <Button look="primary" onClick={() => setCreating(true)}>
             New workspace…
           </Button>
         ) : null}
-        <div className="ml-auto">
-          <AccountButton user={user} />
-        </div>
+        <Link href={accountPath} prefetch={false} className={buttonClass()}>
+          My account
+        </Link>
+        <Button onClick={signOut}>Sign out</Button>
       </div>
       <Suspense>{creating ? <NewWorkspaceDialog onClose={() => setCreating(false)} /> : null}</Suspense>
     </LonePage>
