@@ -1,14 +1,18 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { MutationCache, type Query, QueryCache, QueryClient } from '@tanstack/react-query';
 import { SluiceError } from '#lib/errors.ts';
 
 /** One client per tab. `onSignedOut` runs when any answer says that nobody is signed in. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
-  function onError(error: unknown) {
-    if (error instanceof SluiceError && error.code === 'not_signed_in') onSignedOut();
+  function onError(error: unknown, query?: Pick<Query, 'queryKey'>) {
+    if (!(error instanceof SluiceError)) return;
+    if (error.code === 'not_signed_in') onSignedOut();
+    // One's role may have changed, or one was removed: what one may do here is asked anew.
+    if (error.code !== 'forbidden' && error.code !== 'not_found') return;
+    if (query?.queryKey[0] !== 'workspace') void client.invalidateQueries({ queryKey: ['workspace'] });
   }
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
-    mutationCache: new MutationCache({ onError }),
+    mutationCache: new MutationCache({ onError: (error) => onError(error) }),
     defaultOptions: {
       // The portal may be on this very machine: what the browser thinks of the network decides nothing.
       mutations: { networkMode: 'always' },
@@ -21,4 +25,5 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       },
     },
   });
+  return client;
 }

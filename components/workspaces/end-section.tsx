@@ -1,7 +1,12 @@
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
+import { membersQuery } from '#components/users/user-queries.ts';
+import { usersPath } from '#lib/paths.ts';
 import type { Workspace } from '#lib/workspaces/workspace-schema.ts';
 
 const LeaveDialog = lazy(async () => ({ default: (await import('./leave-dialog.tsx')).LeaveDialog }));
@@ -11,6 +16,8 @@ const DeleteWorkspaceDialog = lazy(async () => ({
 
 /** The ways out: leaving the workspace, and for Owners deleting it. */
 export function EndSection({ workspace, manages }: { workspace: Workspace; manages: boolean }) {
+  const { data: members } = useQuery({ ...membersQuery(useApi(), workspace.id), enabled: manages });
+  const isLastOwner = manages && members?.items.filter(({ role }) => role === 'Owner').length === 1;
   const [dialog, setDialog] = useState<'leave' | 'delete'>();
   const close = () => setDialog(undefined);
   return (
@@ -22,18 +29,26 @@ export function EndSection({ workspace, manages }: { workspace: Workspace; manag
         {workspace.can.includes('workspace.leave') ? (
           <Way
             what="Leave the workspace"
-            why="You lose access at once; what you made stays. An Owner can invite you again."
-            button="Leave…"
+            button={isLastOwner ? undefined : 'Leave…'}
             onClick={() => setDialog('leave')}
-          />
+          >
+            {isLastOwner ? (
+              <>
+                You are the last Owner. Make somebody else an Owner first, in{' '}
+                <Link href={usersPath(workspace.id)} className="link">
+                  Users
+                </Link>
+                ; then you can leave.
+              </>
+            ) : (
+              'You lose access at once; what you made stays. An Owner can invite you again.'
+            )}
+          </Way>
         ) : null}
         {manages ? (
-          <Way
-            what="Delete the workspace"
-            why="For everybody, with all it holds. For 7 days an Owner can restore it."
-            button="Delete…"
-            onClick={() => setDialog('delete')}
-          />
+          <Way what="Delete the workspace" button="Delete…" onClick={() => setDialog('delete')}>
+            For everybody, with all it holds. For 7 days an Owner can restore it.
+          </Way>
         ) : null}
       </div>
       <Suspense>
@@ -44,26 +59,26 @@ export function EndSection({ workspace, manages }: { workspace: Workspace; manag
   );
 }
 
-function Way({
-  what,
-  why,
-  button,
-  onClick,
-}: {
+interface WayProps {
   what: string;
-  why: string;
-  button: string;
+  /** Absent: it cannot be done, and the words tell why. */
+  button: string | undefined;
   onClick: () => void;
-}) {
+  children: ReactNode;
+}
+
+function Way({ what, button, onClick, children }: WayProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-b px-4 py-3 last:border-b-0">
       <div className="min-w-0">
         <h3 className="font-semibold">{what}</h3>
-        <p className="text-muted">{why}</p>
+        <p className="text-muted">{children}</p>
       </div>
-      <Button look="danger" className="border-line-strong!" aria-label={`${what}…`} onClick={onClick}>
-        {button}
-      </Button>
+      {button ? (
+        <Button look="danger" className="border-line-strong!" aria-label={`${what}…`} onClick={onClick}>
+          {button}
+        </Button>
+      ) : null}
     </div>
   );
 }
