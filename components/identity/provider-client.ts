@@ -5,8 +5,14 @@ export type Provider = NonNullable<SignInOptions['provider']>;
 
 export const callbackPath = '/sign-in/callback';
 
-/** MSAL for this provider. It is loaded here and nowhere else: no other page pays for it. */
-export async function openProviderClient(provider: Provider): Promise<PublicClientApplication> {
+/**
+ * MSAL for this provider. It is loaded here and nowhere else: no other page pays for it. What takes an answer keeps
+ * tokens in memory, so that they live as long as the page does; MSAL refuses to leave the page with such a cache.
+ */
+export async function openProviderClient(
+  provider: Provider,
+  purpose: 'leave' | 'take',
+): Promise<PublicClientApplication> {
   const { BrowserCacheLocation, LogLevel, ProtocolMode, PublicClientApplication } = await import(
     '@azure/msal-browser'
   );
@@ -24,8 +30,10 @@ export async function openProviderClient(provider: Provider): Promise<PublicClie
           }
         : { authority: provider.authority.replace(/\/v2\.0$/, '') }),
     },
-    // Tokens live as long as the page does: the portal's session is what stays.
-    cache: { cacheLocation: BrowserCacheLocation.MemoryStorage },
+    cache: {
+      cacheLocation:
+        purpose === 'leave' ? BrowserCacheLocation.SessionStorage : BrowserCacheLocation.MemoryStorage,
+    },
     system: {
       protocolMode: provider.metadata ? ProtocolMode.OIDC : ProtocolMode.AAD,
       loggerOptions: { logLevel: LogLevel.Error, piiLoggingEnabled: false, loggerCallback: () => undefined },

@@ -9,9 +9,10 @@ import { cookieFailure, providerFailure } from './provider-failure.ts';
 export async function leaveForProvider(api: Call, provider: Provider): Promise<void> {
   const { nonce } = await api('createNonce', {});
   await atProvider(provider, async () => {
-    const client = await openProviderClient(provider);
     // Ends what an earlier try left behind, such as one that was given up by the back button.
-    await client.handleRedirectPromise({ navigateToLoginRequestUrl: false }).catch(() => null);
+    const former = await openProviderClient(provider, 'take');
+    await former.handleRedirectPromise({ navigateToLoginRequestUrl: false }).catch(() => null);
+    const client = await openProviderClient(provider, 'leave');
     markPending();
     // On a machine of several people the one who signs in says who they are. Not every provider knows the word.
     const prompt = provider.kind === 'entra' ? { prompt: 'select_account' } : {};
@@ -22,7 +23,7 @@ export async function leaveForProvider(api: Call, provider: Provider): Promise<v
 /** Takes the provider's answer and signs in here; undefined where one came back without an answer. */
 export async function takeAnswer(api: Call, provider: Provider): Promise<Session | undefined> {
   const idToken = await atProvider(provider, async () => {
-    const client = await openProviderClient(provider);
+    const client = await openProviderClient(provider, 'take');
     const answer = await client.handleRedirectPromise({ navigateToLoginRequestUrl: false });
     return answer?.idToken;
   });
