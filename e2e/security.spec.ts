@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext } from 'playwright/test';
 import { makeFile } from './fixtures/files.ts';
+import { operatorLink } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { uploadFile } from './fixtures/upload.ts';
 
@@ -79,19 +80,32 @@ test('a missing route is a small 404, and the API document and health are open',
   expect(await (await request.get(`${portal.url}/readyz`)).json()).toEqual({ ready: true, waitingFor: [] });
 });
 
-test('session codes, sign-in codes and signatures are in no log and in no file of the data folder', async ({
+test('codes, tokens, invitations and signatures are in no log and in no file of the data folder', async ({
   signedInPage: page,
   portal,
   context,
 }, info) => {
-  const secrets = [new URL(portal.signInUrl).hash.slice(1)];
+  const secrets = [new URL(portal.signInUrl).hash.slice(1), portal.operatorCode];
   page.on('request', (request) => {
     const signature = new URL(request.url()).searchParams.get('sig');
     if (signature) secrets.push(signature);
   });
   await uploadFile(page, await makeFile(info.outputDir, 'canary.csv', 'a\n1\n'), 'canary');
   secrets.push(...(await context.cookies()).map(({ value }) => value));
-  expect(secrets.length).toBeGreaterThanOrEqual(4);
+  const workspace = page.url().replace(/\/w\/([0-9a-f]{32}).*/, '/api/v1/workspaces/$1');
+  const answers = [
+    await page.request.post(`${workspace}/tokens/primary/reveal`, {
+      headers: { origin: portal.url },
+      data: {},
+    }),
+    await page.request.post(`${workspace}/invitations`, {
+      headers: { origin: portal.url },
+      data: { email: 'canary@example.org', role: 'User' },
+    }),
+  ];
+  const [{ token }, { url }] = await Promise.all(answers.map((answer) => answer.json()));
+  secrets.push(token, new URL(url).hash.slice(1));
+  expect(secrets.length).toBeGreaterThanOrEqual(7);
 
   // The link is printed once, for the person at the console, and kept for scripts in runtime.json (mode 0600).
   const printed = portal.output().replace(portal.signInUrl, '');
@@ -104,5 +118,15 @@ test('session codes, sign-in codes and signatures are in no log and in no file o
       expect(printed.includes(spelling)).toBe(false);
       expect(files.filter((path) => readFileSync(path).includes(spelling))).toEqual([]);
     }
+  }
+});
+
+test('whatever return path a sign-in link carries, it leads into the portal', async ({ page, portal }) => {
+  for (const path of ['//evil.invalid', '/\\evil.invalid', 'https://evil.invalid', 'javascript:alert(1)']) {
+    const link = new URL(await operatorLink(portal));
+    link.searchParams.set('return', path);
+    await page.goto(link.href);
+    await page.waitForURL(/\/w\/[0-9a-f]{32}\/datasets$/);
+    expect(new URL(page.url()).origin).toBe(portal.url);
   }
 });

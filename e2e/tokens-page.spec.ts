@@ -1,30 +1,18 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Locator, Page, Route } from 'playwright/test';
+import type { Page, Route } from 'playwright/test';
 import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
+import { press, tabTo } from './fixtures/keyboard.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect, test } from './fixtures/test.ts';
 import { anyToken, openTokens, regenerateButton, revealToken, tokenIn } from './fixtures/tokens.ts';
 
 const run = promisify(execFile);
 
-/** Presses Tab until `target` has the focus; the focus must be seen there. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) {
-      const outline = await target.evaluate((element) => getComputedStyle(element).outlineStyle);
-      expect(outline).toBe('solid');
-      return;
-    }
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not lead to ${target}.`);
-}
-
 test('from the rail to a new token by keyboard alone', async ({ signedInPage: page }) => {
   await page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor();
-  await tabTo(page, page.getByRole('link', { name: 'Settings', exact: true }));
-  await page.keyboard.press('Enter');
+  await press(page, page.getByRole('link', { name: 'Settings', exact: true }));
+  await press(page, page.getByRole('link', { name: 'Authorization tokens' }));
   await page.waitForURL(/\/settings\/tokens$/);
   const reveal = page.getByRole('button', { name: 'Reveal the secondary token' });
   await reveal.waitFor();
