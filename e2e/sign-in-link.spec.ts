@@ -32,7 +32,7 @@ test.describe('who locked themselves out', () => {
     // The printed link was spent by the Owner whose browser is gone.
     expect(ownerState.cookies.length).toBeGreaterThan(0);
     await page.goto(portal.signInUrl);
-    await expect(page.getByRole('alert')).toContainText('npm run sign-in-link');
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('npm run sign-in-link');
     const { code, text, link } = await signInLink({ SLUICE_DATA: portal.dataFolder });
     expect(code, text).toBe(0);
     expect(link).toMatch(new RegExp(`^${portal.url}/sign-in#[\\w-]{43}$`));

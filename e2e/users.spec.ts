@@ -45,7 +45,7 @@ test.describe('somebody invited', () => {
     await expect(guest.getByText('invites ana@example.org')).toBeVisible();
     expect(guest.url()).toBe(`${portal.url}/invitation`);
     await guest.getByRole('button', { name: 'Accept and sign in' }).click();
-    await expect(guest.getByRole('alert')).toContainText('Type your name');
+    await expect(guest.getByRole('main').getByRole('alert')).toContainText('Type your name');
     await guest.getByLabel('Your name').fill('Ana López');
     await guest.getByRole('button', { name: 'Accept and sign in' }).click();
     await guest.waitForURL(/\/datasets$/);
@@ -126,7 +126,7 @@ test.describe('somebody invited', () => {
     await acceptAs(page, page.url(), 'Cleo');
     const late = await (await otherContext()).newPage();
     await late.goto(link);
-    await expect(late.getByRole('alert')).toContainText('works once');
+    await expect(late.getByRole('main').getByRole('alert')).toContainText('works once');
     await late.goto(late.url());
     await expect(late.getByRole('heading', { name: 'does not work any more' })).toBeVisible();
   });
@@ -151,7 +151,7 @@ test.describe('somebody invited', () => {
     await expect(owner.getByText('is revoked; its link is dead')).toBeVisible();
     await page.getByLabel('Your name').fill('Late');
     await page.getByRole('button', { name: 'Accept and sign in' }).click();
-    await expect(page.getByRole('alert')).toContainText('was used, revoked, or has expired');
+    await expect(page.getByRole('main').getByRole('alert')).toContainText('was used, revoked, or has expired');
   });
 });
 
@@ -223,7 +223,7 @@ test("a member's one-time sign-in link works in another browser, once", async ({
   await expect(page.getByRole('button', { name: 'Account of Fay' })).toBeVisible();
   const late = await (await otherContext()).newPage();
   await late.goto(link);
-  await expect(late.getByRole('alert')).toContainText('npm run sign-in-link');
+  await expect(late.getByRole('main').getByRole('alert')).toContainText('npm run sign-in-link');
 });
 
 test.describe('a conflict', () => {

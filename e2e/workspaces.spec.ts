@@ -54,9 +54,8 @@ test('a workspace is created, switched to, renamed, deleted and restored with wh
   await page.getByRole('menuitem', { name: 'Deleted workspaces…' }).click();
   await expect(dialog).toContainText('7 days left');
   await dialog.getByRole('button', { name: 'Restore River gauges' }).click();
-  await page.waitForURL(`**/w/${id}/settings/general`);
+  await page.waitForURL(`**/w/${id}/datasets`);
   await expect(dialog).toHaveCount(0);
-  await page.getByRole('link', { name: 'Datasets', exact: false }).first().click();
   await expect(page.getByRole('link', { name: 'level', exact: true })).toBeVisible();
 });
 
@@ -82,7 +81,7 @@ test('who deletes the only workspace finds a home that restores it; a User finds
   await expect(yan.getByRole('button', { name: /Restore|New workspace/ })).toHaveCount(0);
 
   await zoe.getByRole('button', { name: 'Restore For Zoe' }).click();
-  await zoe.waitForURL(/\/settings\/general$/);
+  await zoe.waitForURL(/\/datasets$/);
   await yan.reload();
   await yan.waitForURL(/\/datasets$/);
   await expect(switcher(yan)).toContainText('For Zoe');
@@ -148,7 +147,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await check('the invitation', guest);
         await guest.goto(`${portal.url}/invitation#wrong`);
         await guest.reload();
-        await expect(guest.getByRole('alert')).toBeVisible();
+        await expect(guest.getByRole('main').getByRole('alert')).toBeVisible();
         await check('a dead invitation', guest);
       });
     });

@@ -7,7 +7,7 @@ import { useApi } from '#components/shell/api-context.ts';
 import { workspaceKey } from '#components/shell/workspace-query.ts';
 import { showToast } from '#components/ui/toast-store.ts';
 import type { Call } from '#lib/api/client.ts';
-import { datasetsPath, generalPath } from '#lib/paths.ts';
+import { datasetsPath } from '#lib/paths.ts';
 
 /** One's workspaces have changed: asked anew before a page that shows them is gone to. */
 async function workspacesChanged(client: QueryClient, api: Call): Promise<void> {
@@ -54,7 +54,7 @@ export function useRestoreWorkspace(onRestored: () => void) {
       await workspacesChanged(client, api);
       showToast({ text: `“${name}” is back.` });
       onRestored();
-      router.push(generalPath(id));
+      router.push(datasetsPath(id));
     },
   });
 }
