@@ -1,7 +1,11 @@
 import { makeFile } from './fixtures/files.ts';
 import { chooseItem, press, tabTo } from './fixtures/keyboard.ts';
+import { test } from './fixtures/members.ts';
 import { operatorLink, signInElsewhere } from './fixtures/people.ts';
-import { expect, test } from './fixtures/test.ts';
+import { expect } from './fixtures/test.ts';
+
+// Signed out, the pages ask the server once more whether one is.
+test.use({ allowedConsoleErrors: [/status of 401/] });
 
 test('from a sign-in link to the sign-out by keyboard alone', async ({ page, portal }, info) => {
   await signInElsewhere(portal, 'elsewhere/1.0');
@@ -60,33 +64,15 @@ test('from a sign-in link to the sign-out by keyboard alone', async ({ page, por
   await page.waitForURL(/\/sign-in\?return=%2Faccount$/);
 });
 
-test.describe('ending all sessions', () => {
-  test.use({ allowedConsoleErrors: [/status of 401/] });
-
-  test('is asked first, ends this one too, and links not used yet', async ({ page, portal, browser }) => {
-    // A person of their own: the first Owner's sessions are the other tests' as well.
-    const owner = await browser.newContext({ baseURL: portal.url });
-    const ownerPage = await owner.newPage();
-    await ownerPage.goto(await operatorLink(portal));
-    await ownerPage.waitForURL(/\/w\/[0-9a-f]{32}/);
-    const workspaceId = /\/w\/([0-9a-f]{32})/.exec(ownerPage.url())?.[1];
-    const answer = await ownerPage.request.post(`/api/v1/workspaces/${workspaceId}/invitations`, {
-      headers: { origin: portal.url },
-      data: { email: `many-${Date.now()}@example.org`, role: 'User' },
-    });
-    await page.goto((await answer.json()).url);
-    await page.getByLabel('Your name').fill('Many Sessions');
-    await page.getByRole('button', { name: 'Accept and sign in' }).click();
-    await page.waitForURL(/\/w\/[0-9a-f]{32}/);
-
-    await page.goto('/account');
-    await page.getByRole('button', { name: 'End all sessions…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText('this session')).toBeVisible();
-    await page.getByRole('button', { name: 'End all sessions…' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'End all' }).click();
-    await page.waitForURL(/\/sign-in$/);
-    expect((await page.request.get('/api/v1/session')).status()).toBe(401);
-    await owner.close();
-  });
+test('ending all sessions asks first, and ends this one too', async ({ memberPage, portal }) => {
+  // A person of their own: the first Owner's sessions are the other tests' as well.
+  const page = await memberPage('Una User');
+  await page.goto(`${portal.url}/account`);
+  await page.getByRole('button', { name: 'End all sessions…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('this session')).toBeVisible();
+  await page.getByRole('button', { name: 'End all sessions…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'End all' }).click();
+  await page.waitForURL(/\/sign-in$/);
+  expect((await page.request.get(`${portal.url}/api/v1/session`)).status()).toBe(401);
 });

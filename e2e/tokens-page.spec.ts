@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Page, Route } from 'playwright/test';
 import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
 import { press, tabTo } from './fixtures/keyboard.ts';
+import { test } from './fixtures/members.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
-import { expect, test } from './fixtures/test.ts';
+import { expect } from './fixtures/test.ts';
 import { anyToken, openTokens, regenerateButton, revealToken, tokenIn } from './fixtures/tokens.ts';
 
 const run = promisify(execFile);
@@ -41,22 +41,12 @@ test('from the rail to a new token by keyboard alone', async ({ signedInPage: pa
   await expect(card).not.toContainText(before);
 });
 
-/** A member of the role User cannot be made by the portal yet: what the server tells a User is put in its answer. */
-async function asUser(page: Page): Promise<void> {
-  await page.route(/\/api\/v1\/workspaces\/[0-9a-f]{32}$/, async (route: Route) => {
-    const response = await route.fetch();
-    const workspace = await response.json();
-    const can = workspace.can.filter((action: string) => action !== 'token.manage');
-    await route.fulfill({ response, json: { ...workspace, role: 'User', can } });
-  });
-}
-
-test('a User is told whom to ask, and asks the server for no token', async ({ signedInPage: page }) => {
-  await openTokens(page);
-  await asUser(page);
+test('a User is told whom to ask, and asks the server for no token', async ({ signedInPage, memberPage }) => {
+  await openTokens(signedInPage);
+  const page = await memberPage('Una User');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.reload();
+  await page.goto(signedInPage.url());
   await expect(page.getByRole('heading', { name: 'Owners' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Owners' }).getByRole('listitem')).toHaveText([/Owner/]);
   await expect(page.getByText('primary or secondary authorization token')).toBeVisible();
