@@ -92,12 +92,11 @@ export function isAlive(now: Date) {
 /** The signed-in person, and where they are a member. */
 export async function getSession(ctx: Context<unknown, Person>): Promise<Session> {
   const { userId, sessionDigest } = ctx.actor;
-  const [[user], [session], workspaces, deletedWorkspaces] = await Promise.all([
-    ctx.db.select().from(users).where(eq(users.id, userId)),
-    ctx.db.select().from(sessions).where(eq(sessions.digest, sessionDigest)),
-    workspacesOf(ctx.db, userId),
-    deletedWorkspacesOf(ctx.db, userId, ctx.now()),
-  ]);
+  // One after the other: within a transaction there is one connection.
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
+  const [session] = await ctx.db.select().from(sessions).where(eq(sessions.digest, sessionDigest));
+  const workspaces = await workspacesOf(ctx.db, userId);
+  const deletedWorkspaces = await deletedWorkspacesOf(ctx.db, userId, ctx.now());
   return {
     user: { id: userId, displayName: user?.displayName ?? '', email: user?.email ?? null },
     workspaces,
