@@ -199,6 +199,18 @@ describe('datasets come and go', () => {
   });
 });
 
+it("lists the workspace's own dataset before a sample of the same name", async () => {
+  const [client, author] = [await createClient(), await createClient()];
+  await uploadDataset(client.member, 'mine', { name: 'twin' });
+  const twin = await uploadDataset(author.member, 'sample', { name: 'twin' });
+  await portal.parts.db
+    .update(schema.datasets)
+    .set({ workspaceId: samplesWorkspaceId })
+    .where(eq(schema.datasets.id, twin.id));
+  const twins = (await listAll(client)).filter(({ Name }) => Name === 'twin');
+  expect(twins.map(({ Id }) => Id.split('.')[0])).toEqual([client.member.workspaceId, samplesWorkspaceId]);
+});
+
 describe('updating', () => {
   it('makes a version with another type, name and description at once', async () => {
     const client = await createClient();
