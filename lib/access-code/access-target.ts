@@ -3,6 +3,7 @@ import { routes } from '#lib/api/routes.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
+import { outputName, studioExperimentId } from '#lib/experiments/output-names.ts';
 
 interface Target {
   /** Origin of the portal, without a slash at the end. */
@@ -77,7 +78,7 @@ export function outputTarget(
     portalUrl,
     workspaceId,
     kind: 'output',
-    name: `${output.nodeId} · ${output.portName}`,
+    name: outputName(output),
     dataTypeId: output.dataTypeId,
     fileName: output.fileName,
     contentPath: fillPath(routes.downloadOutput.path, {
@@ -88,7 +89,7 @@ export function outputTarget(
     }),
     manyFiles: false,
     superseded,
-    studioExperimentId: `${home}.f-id.${experimentId}`,
+    studioExperimentId: studioExperimentId({ workspaceId: home, id: experimentId }),
     nodeId: output.nodeId,
     portName: output.portName,
   };
