@@ -1,6 +1,7 @@
 import type { Operation } from '#lib/api/operations.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
+import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { forbidden, mayDo } from '#server/access/index.ts';
 import { personOf } from '#server/identity/index.ts';
 import type { Actor, Parts } from '#server/platform/context.ts';
@@ -43,7 +44,9 @@ export async function admit(
   if (operation.access === 'signed-in') return person;
   const { userId, displayName } = person;
   const { workspaceId = '' } = params;
-  const role = await roleIn(parts.db, userId, workspaceId);
+  // What is no id is nothing to ask the database for: it refuses to compare a NUL.
+  const isId = workspaceIdSchema.safeParse(workspaceId).success;
+  const role = isId ? await roleIn(parts.db, userId, workspaceId) : undefined;
   if (!role) throw unknownWorkspace();
   if (!mayDo(role, operation.access)) throw forbidden(role);
   return { kind: 'member', userId, displayName, workspaceId, role };
