@@ -4,6 +4,7 @@ import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
 import { outputName, studioExperimentId } from '#lib/experiments/output-names.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 
 interface Target {
   /** Origin of the portal, without a slash at the end. */
@@ -25,6 +26,8 @@ interface Target {
 
 export interface DatasetTarget extends Target {
   kind: 'dataset';
+  /** Of the samples: an own dataset may have the same name. */
+  isSample: boolean;
 }
 
 export interface OutputTarget extends Target {
@@ -47,6 +50,7 @@ export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVe
   return {
     ...place,
     kind: 'dataset',
+    isSample: dataset.workspaceId === samplesWorkspaceId,
     name: dataset.name,
     dataTypeId: manyFiles ? 'Zip' : version.dataTypeId,
     fileName: manyFiles ? `${dataset.name}.zip` : (version.files[0]?.path ?? dataset.name),
