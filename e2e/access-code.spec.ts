@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
-import { type ApiSession, sessionAt } from './fixtures/api.ts';
+import { ownerSession } from './fixtures/owner-session.ts';
 import type { Portal } from './fixtures/portal.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -10,17 +10,9 @@ import { openDataset } from './fixtures/upload.ts';
 
 const generate = 'Generate data access code';
 
-/** The session of the browser, for calls outside it. */
-async function sessionOf(page: Page, portal: Portal): Promise<ApiSession> {
-  const cookies = await page.context().cookies(portal.url);
-  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
-  const workspaceId = /\/w\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? '';
-  return { ...sessionAt(portal, cookie), workspaceId };
-}
-
 /** Makes a dataset outside the browser and goes to the list. */
 async function listWith(page: Page, portal: Portal, name: string, dataTypeId: 'GenericCSV' | 'Parquet') {
-  const session = await sessionOf(page, portal);
+  const session = await ownerSession(portal, { cookies: await page.context().cookies(portal.url) });
   const content = new TextEncoder().encode('a,b\n1,2\n');
   await putDataset(session, { name, dataTypeId, fileName: 'data', content });
   await page.goto(`/w/${session.workspaceId}/datasets`);

@@ -6,7 +6,8 @@ import { type AccessTarget, datasetTarget } from '#lib/access-code/access-target
 import { notebookOf } from '#lib/access-code/notebook.ts';
 import { jsString, pythonString, rString, shellWord } from '#lib/access-code/quoting.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
-import { type ApiSession, signInFromNode } from './fixtures/api.ts';
+import type { ApiSession } from './fixtures/api.ts';
+import { ownerSession } from './fixtures/owner-session.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
 import {
   isInstalled,
@@ -33,8 +34,8 @@ interface Ready {
 
 let ready: Ready;
 
-test.beforeAll(async ({ portal }) => {
-  const session = await signInFromNode(portal);
+test.beforeAll(async ({ portal, ownerState }) => {
+  const session = await ownerSession(portal, ownerState);
   const place = { portalUrl: portal.url, workspaceId: session.workspaceId };
   const targets: Ready['targets'] = [];
   for (const given of snippetCases) {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,7 @@ it('a start that fails for want of storage leaves the data folder free for the n
     readConfig({
       SLUICE_DATA: folder,
       SLUICE_CONTAINER: `test-${newId()}`,
+      SLUICE_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
       AZURE_STORAGE_CONNECTION_STRING: connection,
     });
   const working = inject('storage');

@@ -24,6 +24,16 @@ const differences: [string, ReactNode][] = [
     </>,
   ],
   [
+    'pandas 3.1 and newer',
+    <>
+      <code>ds.to_dataframe()</code> fails there, as pandas no longer reads the stream that the package hands
+      it (up to 3.0 it works). Read the bytes first:{' '}
+      <code>deserialize_dataframe(BytesIO(ds.read_as_binary()), ds.data_type_id)</code> from{' '}
+      <code>azureml.serialization</code>, as “Generate data access code” writes it. Outputs of experiments are
+      not concerned.
+    </>,
+  ],
+  [
     'Plain text',
     <>
       <code>to_dataframe()</code> fails with pandas 1.4 and newer, as the package asks for a separator that

@@ -79,3 +79,8 @@ test('a file that would hide itself or look like an option is saved under anothe
   expect(accessCode(target, 'azcopy').code).toContain("'./_-o'");
   expect(accessCode(target, 'node').code).toContain("createWriteStream('_-o')");
 });
+
+test('the azureml code of a sample reads the sample, though an own dataset has the same name', () => {
+  const sample = { ...makeDatasetTarget(), isSample: true };
+  expect(accessCode(sample, 'azureml', {}).code).toContain("ds = ws.example_datasets['Rain']");
+});

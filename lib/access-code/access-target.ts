@@ -3,6 +3,8 @@ import { routes } from '#lib/api/routes.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
+import { outputName, studioExperimentId } from '#lib/experiments/output-names.ts';
+import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 
 interface Target {
   /** Origin of the portal, without a slash at the end. */
@@ -24,6 +26,8 @@ interface Target {
 
 export interface DatasetTarget extends Target {
   kind: 'dataset';
+  /** Of the samples: an own dataset may have the same name. */
+  isSample: boolean;
 }
 
 export interface OutputTarget extends Target {
@@ -46,6 +50,7 @@ export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVe
   return {
     ...place,
     kind: 'dataset',
+    isSample: dataset.workspaceId === samplesWorkspaceId,
     name: dataset.name,
     dataTypeId: manyFiles ? 'Zip' : version.dataTypeId,
     fileName: manyFiles ? `${dataset.name}.zip` : (version.files[0]?.path ?? dataset.name),
@@ -77,7 +82,7 @@ export function outputTarget(
     portalUrl,
     workspaceId,
     kind: 'output',
-    name: `${output.nodeId} · ${output.portName}`,
+    name: outputName(output),
     dataTypeId: output.dataTypeId,
     fileName: output.fileName,
     contentPath: fillPath(routes.downloadOutput.path, {
@@ -88,7 +93,7 @@ export function outputTarget(
     }),
     manyFiles: false,
     superseded,
-    studioExperimentId: `${home}.f-id.${experimentId}`,
+    studioExperimentId: studioExperimentId({ workspaceId: home, id: experimentId }),
     nodeId: output.nodeId,
     portName: output.portName,
   };

@@ -16,7 +16,8 @@ ${readingOf(target)}
 }
 
 function datasetOf(target: AccessTarget): string {
-  if (target.kind === 'dataset') return `ds = ws.datasets[${pythonString(target.name)}]`;
+  if (target.kind === 'dataset')
+    return `ds = ws.${target.isSample ? 'example_datasets' : 'datasets'}[${pythonString(target.name)}]`;
   return `experiment = ws.experiments[${pythonString(target.studioExperimentId)}]
 ds = experiment.get_intermediate_dataset(
     node_id=${pythonString(target.nodeId)},

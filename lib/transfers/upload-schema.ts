@@ -38,7 +38,16 @@ export const reserveUploadSchema = z
     size: z.int().min(0).max(maxFileSize),
     contentType: contentTypeSchema.optional(),
     original: z
-      .object({ createdAt: z.iso.datetime(), owner: z.string().min(1).max(200) })
+      .object({
+        createdAt: z.iso
+          .datetime()
+          .refine((at) => Date.parse(at) >= 0, 'It lies before 1970; check the export.'),
+        owner: z
+          .string()
+          .min(1)
+          .max(200)
+          .refine((name) => !name.includes('\0'), 'It holds a NUL character; remove it.'),
+      })
       .strict()
       .optional()
       .meta({ description: 'Import only (Owners and tokens): when and by whom the version was first made.' }),

@@ -41,7 +41,7 @@ export async function streamArchive(
   const dataset = await findDataset(ctx.db, workspaceId, datasetId);
   const files = await filesOf(ctx.db, dataset.id, n);
   const { createdAt } = dataset;
-  return new Response(makeZip(entriesOf(ctx.blobs, files, createdAt)), {
+  return new Response(zipOf(ctx.blobs, files, createdAt), {
     headers: {
       'content-type': 'application/zip',
       'content-disposition': dispositionOf(`${dataset.name}.zip`),
@@ -50,11 +50,39 @@ export async function streamArchive(
   });
 }
 
+/** A reader that goes away ends the reading from storage too: `client-zip` leaves the file it is in open. */
+function zipOf(blobs: BlobStore, files: readonly FileRow[], lastModified: Date): ReadableStream<Uint8Array> {
+  const gone = new AbortController();
+  let zip: ReadableStreamDefaultReader<Uint8Array> | undefined;
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        zip ??= makeZip(entriesOf(blobs, files, lastModified, gone.signal)).getReader();
+        const { done, value } = await zip.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel() {
+        gone.abort();
+        zip?.cancel().catch(() => undefined);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /** One after the other: of each file a chunk is in memory at a time. */
-async function* entriesOf(blobs: BlobStore, files: readonly FileRow[], lastModified: Date) {
+async function* entriesOf(
+  blobs: BlobStore,
+  files: readonly FileRow[],
+  lastModified: Date,
+  signal: AbortSignal,
+) {
   for (const file of files) {
-    const input = await blobs.read(file.blobKey, file.snapshot);
-    if (!input) throw new SluiceError('bytes_missing', `The bytes of "${file.path}" are missing in storage.`);
+    const content = await blobs.read(file.blobKey, file.snapshot);
+    if (!content)
+      throw new SluiceError('bytes_missing', `The bytes of "${file.path}" are missing in storage.`);
+    const input = content.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });
     yield { name: file.path, size: file.size, lastModified, input };
   }
 }

@@ -2,7 +2,7 @@ export { addVersion, type NewVersion } from './add-version.ts';
 export { streamArchive } from './archive.ts';
 export { deleteDataset, restoreDataset } from './delete-dataset.ts';
 export { downloadVersion } from './download-version.ts';
-export { findDataset } from './find-dataset.ts';
+export { datasetNotFound, findDataset } from './find-dataset.ts';
 export { describeDataset, getDataset, listVersions } from './get-dataset.ts';
 export { issueReadKey } from './issue-read-key.ts';
 export { listActivity } from './list-activity.ts';

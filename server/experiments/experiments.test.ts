@@ -204,13 +204,13 @@ describe('a deleted one', () => {
     const deleted = await getExperiment(member.ctx, { experimentId });
     expect(Date.parse(deleted.purgeAt ?? '') - Date.parse(deleted.deletedAt ?? '')).toBe(undoDays * day);
     for (const attempt of [
-      issueOutputKey(member.ctx, { ...address, purpose: 'preview' }),
-      startRun(member.ctx, { experimentId }),
-      finishRun(member.ctx, { ...address, status: 'finished' }),
-      updateExperiment(member.ctx, { experimentId, name: 'x' }),
-      addOutput(member, address, 'other', 'x'),
+      () => issueOutputKey(member.ctx, { ...address, purpose: 'preview' }),
+      () => startRun(member.ctx, { experimentId }),
+      () => finishRun(member.ctx, { ...address, status: 'finished' }),
+      () => updateExperiment(member.ctx, { experimentId, name: 'x' }),
+      () => addOutput(member, address, 'other', 'x'),
     ])
-      await expect(attempt).rejects.toMatchObject(notFound);
+      await expect(attempt()).rejects.toMatchObject(notFound);
     await restoreExperiment(member.ctx, { experimentId });
     expect(await listed('listed')).toEqual([experimentId]);
     const { url } = await issueOutputKey(member.ctx, { ...address, purpose: 'download' });

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { issueReadKey, listDatasets } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { openService } from '#server/storage/index.ts';
@@ -11,9 +11,11 @@ import {
   type TestPortal,
   uploadDataset,
 } from '#server/testing/index.ts';
+import { cancelUpload } from '#server/transfers/index.ts';
 import { bytesOf } from '#server/workspaces/index.ts';
 import { createExperiment, reserveOutput, saveOutput, startRun } from './index.ts';
 
+const { uploads } = schema;
 let portal: TestPortal;
 let member: Member;
 let run: { experimentId: string; run: number };
@@ -106,6 +108,23 @@ describe('saving as a dataset', () => {
     expect(await storedKeys()).toHaveLength(2);
     const query = { state: 'listed', sort: 'name', order: 'asc', limit: 10 } as const;
     expect((await listDatasets(member.ctx, query)).total).toBe(1);
+  });
+
+  it('makes nothing where its upload is cancelled while storage copies', async () => {
+    const output = await addOutput(member, run, 'port', csv);
+    const { blobs, db } = portal.parts;
+    const copySealed = blobs.copySealed.bind(blobs);
+    const spy = vi.spyOn(blobs, 'copySealed').mockImplementationOnce(async (...args) => {
+      const copied = await copySealed(...args);
+      const [upload] = await db.select().from(uploads).where(eq(uploads.name, 'Ended'));
+      await cancelUpload(member.ctx, { uploadId: upload?.id ?? '' });
+      return copied;
+    });
+    const save = saveOutput(member.ctx, { ...run, outputId: output.id, name: 'Ended' });
+    await expect(save).rejects.toMatchObject({ code: 'upload_closed' });
+    spy.mockRestore();
+    const query = { state: 'listed', sort: 'name', order: 'asc', limit: 10 } as const;
+    expect((await listDatasets(member.ctx, query)).total).toBe(0);
   });
 
   it('says so where the bytes are missing, and makes nothing', async () => {

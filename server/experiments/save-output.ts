@@ -41,8 +41,8 @@ export async function saveOutput(
   try {
     return await copyAndList(ctx, upload, name, experiment, output);
   } finally {
-    // Closed by now where it was listed; then this changes nothing.
-    await abandonUpload(ctx, upload, 'upload.cancel', { reason: 'save-output' });
+    // Closed by now where it was listed; then this changes nothing. What fails here, the sweeper does.
+    await abandonUpload(ctx, upload, 'upload.cancel', { reason: 'save-output' }).catch(() => undefined);
   }
 }
 

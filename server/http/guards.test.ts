@@ -43,6 +43,18 @@ describe('requests from elsewhere', () => {
   });
 });
 
+it('a session counts also where the browser sends the password of a proxy in front along', async () => {
+  const path = `/api/v1/workspaces/${member.workspaceId}`;
+  const headers = { authorization: 'Basic dXNlcjpwYXNz' };
+  expect((await callApi(path, { cookie: member.cookie, headers })).status).toBe(200);
+  expect((await callApi(path, { headers })).status).toBe(401);
+});
+
+it('a workspace id that no id can be is an unknown workspace', async () => {
+  const response = await callApi('/api/v1/workspaces/a%00b/datasets', { cookie: member.cookie });
+  expect(response.status).toBe(404);
+});
+
 describe('sizes', () => {
   it('a body of 1 MiB and a byte is too large', async () => {
     const response = await post({}, JSON.stringify({ ...body, description: 'x'.repeat(1024 * 1024) }));
@@ -56,6 +68,14 @@ describe('sizes', () => {
     ['an array of 100,000', JSON.stringify(Array.from({ length: 100_000 }, () => 0))],
     ['half a document', '{"name": "x"'],
     ['a NUL in the description', JSON.stringify({ ...body, description: 'a\0b' })],
+    [
+      'a NUL in an owner of an import',
+      JSON.stringify({ ...body, original: { createdAt: '2015-01-01T00:00:00Z', owner: 'a\0b' } }),
+    ],
+    [
+      'a date no database has',
+      JSON.stringify({ ...body, original: { createdAt: '0000-01-01T00:00:00Z', owner: 'a' } }),
+    ],
     ['unknown fields', JSON.stringify({ ...body, surprise: true })],
     ['a size that is no whole number', JSON.stringify({ ...body, size: 1.5 })],
     ['both ways at once', JSON.stringify({ ...body, datasetId: '0'.repeat(32) })],

@@ -10,9 +10,12 @@ export function clientOf(request: Request): string {
   return agent.replace(/[^ -~]/g, '').slice(0, 200) || 'unknown';
 }
 
-/** The token of `Authorization: Bearer …` (RFC 6750); undefined where there is no such header. */
+/**
+ * The token of `Authorization: Bearer …` (RFC 6750); undefined where there is no such header, or one of another scheme:
+ * browsers send the password of a proxy in front along with every request.
+ */
 export function bearerOf(request: Request): string | undefined {
   const header = request.headers.get('authorization');
-  if (header === null) return undefined;
+  if (header === null || /^(?!Bearer )[A-Za-z]+ +\S/i.test(header)) return undefined;
   return /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '';
 }

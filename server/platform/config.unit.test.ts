@@ -3,8 +3,8 @@ import { readConfig } from './config.ts';
 
 const emulator =
   'DefaultEndpointsProtocol=http;AccountName=sluice;AccountKey=a2V5;BlobEndpoint=http://127.0.0.1:10000/sluice;';
-const good = { AZURE_STORAGE_CONNECTION_STRING: emulator };
-const keys = `k:${Buffer.alloc(32, 1).toString('base64')}`;
+const SLUICE_SECRET_KEYS = `k:${Buffer.alloc(32, 1).toString('base64')}`;
+const good = { AZURE_STORAGE_CONNECTION_STRING: emulator, SLUICE_SECRET_KEYS };
 
 describe('the configuration', () => {
   it('is embedded by default', () => {
@@ -17,10 +17,13 @@ describe('the configuration', () => {
 
   it('takes an account by its connection string or by its address', () => {
     const connection = 'AccountName=team;AccountKey=a2V5;EndpointSuffix=core.windows.net';
-    expect(readConfig({ AZURE_STORAGE_CONNECTION_STRING: connection }).storage.endpoint).toBe(
-      'https://team.blob.core.windows.net',
-    );
-    const { storage } = readConfig({ AZURE_STORAGE_ACCOUNT_URL: 'https://team.blob.core.windows.net/' });
+    expect(
+      readConfig({ AZURE_STORAGE_CONNECTION_STRING: connection, SLUICE_SECRET_KEYS }).storage.endpoint,
+    ).toBe('https://team.blob.core.windows.net');
+    const { storage } = readConfig({
+      AZURE_STORAGE_ACCOUNT_URL: 'https://team.blob.core.windows.net/',
+      SLUICE_SECRET_KEYS,
+    });
     expect(storage).toMatchObject({ credential: { kind: 'identity' }, embedded: false });
   });
 
@@ -31,7 +34,7 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['no storage', {}, 'AZURE_STORAGE_CONNECTION_STRING'],
+    ['no storage', { SLUICE_SECRET_KEYS }, 'AZURE_STORAGE_CONNECTION_STRING'],
     [
       'two storages',
       { ...good, AZURE_STORAGE_ACCOUNT_URL: 'https://a.blob.core.windows.net' },
@@ -39,22 +42,25 @@ describe('the configuration', () => {
     ],
     [
       'a connection string with a SAS',
-      { AZURE_STORAGE_CONNECTION_STRING: 'BlobEndpoint=https://a;SharedAccessSignature=sv=1' },
+      {
+        AZURE_STORAGE_CONNECTION_STRING: 'BlobEndpoint=https://a;SharedAccessSignature=sv=1',
+        SLUICE_SECRET_KEYS,
+      },
       'AccountKey',
     ],
     [
       'an account without https',
-      { AZURE_STORAGE_ACCOUNT_URL: 'http://127.0.0.1:1' },
+      { AZURE_STORAGE_ACCOUNT_URL: 'http://127.0.0.1:1', SLUICE_SECRET_KEYS },
       'AZURE_STORAGE_ACCOUNT_URL',
     ],
     [
       'an account address with a SAS',
-      { AZURE_STORAGE_ACCOUNT_URL: 'https://a.blob.core.windows.net/?sig=x' },
+      { AZURE_STORAGE_ACCOUNT_URL: 'https://a.blob.core.windows.net/?sig=x', SLUICE_SECRET_KEYS },
       'AZURE_STORAGE_ACCOUNT_URL',
     ],
     [
       'an http endpoint elsewhere',
-      { AZURE_STORAGE_CONNECTION_STRING: emulator.replace('127.0.0.1', '10.0.0.1') },
+      { ...good, AZURE_STORAGE_CONNECTION_STRING: emulator.replace('127.0.0.1', '10.0.0.1') },
       'AZURE_STORAGE_CONNECTION_STRING',
     ],
     ['a public http address', { ...good, SLUICE_PUBLIC_URL: 'http://data.example.org' }, 'SLUICE_PUBLIC_URL'],
@@ -65,7 +71,7 @@ describe('the configuration', () => {
     ],
     ['a public address that is none', { ...good, SLUICE_PUBLIC_URL: 'data' }, 'SLUICE_PUBLIC_URL'],
     ['another database', { ...good, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
-    ['PostgreSQL without keys', { ...good, DATABASE_URL: 'postgres://a@b/c' }, 'SLUICE_SECRET_KEYS'],
+    ['no keys', { AZURE_STORAGE_CONNECTION_STRING: emulator }, 'SLUICE_SECRET_KEYS'],
     ['bad keys', { ...good, SLUICE_SECRET_KEYS: 'short' }, 'SLUICE_SECRET_KEYS'],
     ['a bad container', { ...good, SLUICE_CONTAINER: 'A_b' }, 'SLUICE_CONTAINER'],
     ['a bad digest', { ...good, SLUICE_SIGN_IN_DIGEST: 'x' }, 'SLUICE_SIGN_IN_DIGEST'],
@@ -81,12 +87,8 @@ describe('the configuration', () => {
     }
   });
 
-  it('takes PostgreSQL with keys', () => {
-    const config = readConfig({
-      ...good,
-      DATABASE_URL: 'postgres://u:p@db/sluice',
-      SLUICE_SECRET_KEYS: keys,
-    });
+  it('takes PostgreSQL', () => {
+    const config = readConfig({ ...good, DATABASE_URL: 'postgres://u:p@db/sluice' });
     expect(config.database.kind).toBe('postgres');
   });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -37,7 +38,10 @@ beforeAll(async () => {
   vi.stubEnv('IDENTITY_HEADER', 'test');
   // The certificate is its own authority.
   vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-  const { storage, publicUrl } = readConfig({ AZURE_STORAGE_ACCOUNT_URL: azurite.endpoint });
+  const { storage, publicUrl } = readConfig({
+    AZURE_STORAGE_ACCOUNT_URL: azurite.endpoint,
+    SLUICE_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,
+  });
   await prepareStorage(storage, publicUrl);
   blobs = openBlobStore(storage);
 });

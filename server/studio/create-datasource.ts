@@ -2,8 +2,9 @@ import { asc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { maxDescriptionLength } from '#lib/datasets/dataset-limits.ts';
 import { nameProblem } from '#lib/datasets/dataset-name.ts';
+import { datasetIdSchema } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
-import { findDataset, holderOf, nameTaken } from '#server/datasets/index.ts';
+import { datasetNotFound, findDataset, holderOf, nameTaken } from '#server/datasets/index.ts';
 import { readAnyJson } from '#server/http/index.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { abandonUpload, confirmUpload, type UploadRow } from '#server/transfers/index.ts';
@@ -37,6 +38,7 @@ export async function createDatasource(ctx: StudioContext, request: Request): Pr
   const { upload, blockCount } = await ctx.db.transaction((tx) => closeChunks(ctx, tx, wanted));
   try {
     const { familyId, name, description } = wanted;
+    if (familyId && !datasetIdSchema.safeParse(familyId).success) throw datasetNotFound();
     if (familyId) await findDataset(ctx.db, workspaceId, familyId);
     // Before the bytes are committed: the common conflict costs storage nothing.
     const holder = await holderOf(ctx.db, workspaceId, name);
@@ -88,6 +90,11 @@ async function closeChunks(
 ): Promise<{ upload: UploadRow; blockCount: number }> {
   const { uploadId, name, description, dataTypeId, fileName, contentType, owner } = wanted;
   const before = await findOpenUpload(ctx, tx, uploadId);
+  const isOther =
+    before.name !== name || before.description !== description || before.dataTypeId !== dataTypeId;
+  // A create that is under way would list its bytes with what this one says of them.
+  if (before.name !== null && isOther)
+    throw new SluiceError('upload_closed', 'This upload is being made another dataset; begin a new one.');
   const chunks = await tx
     .select()
     .from(uploadChunks)

@@ -71,7 +71,6 @@ export async function readOutputData(
       'content-type': output.contentType.startsWith('text/')
         ? `${output.contentType}; charset=utf-8`
         : output.contentType,
-      'content-length': String(output.size),
       'cache-control': 'no-store, no-transform',
       'x-content-type-options': 'nosniff',
     },

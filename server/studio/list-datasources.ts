@@ -10,17 +10,21 @@ const atOnce = 500;
 interface Listed {
   id: string;
   name: string;
+  isSample: boolean;
   ctx: Context<BlobStore>;
 }
 
 /**
- * The newest version of each dataset, the workspace's own and the samples, by name (code point order), then id. Written
+ * The newest version of each dataset, the workspace's own and the samples, by name (code point order). Written
  * out some hundreds at a time: a workspace of 100,000 datasets is never in memory as a whole.
  */
 export async function listDatasources(ctx: StudioContext): Promise<Response> {
   const places = [ctx, ctx.within(samplesWorkspaceId)].filter((place) => place !== undefined);
   const lists = await Promise.all(
-    places.map(async (place) => (await listNames(place)).map((item) => ({ ...item, ctx: place }))),
+    places.map(async (place) => {
+      const isSample = place.actor.workspaceId === samplesWorkspaceId;
+      return (await listNames(place)).map((item) => ({ ...item, isSample, ctx: place }));
+    }),
   );
   const listed = lists.flat().sort(byName);
   const source = written(listed);
@@ -60,11 +64,13 @@ async function* written(listed: readonly Listed[]): AsyncGenerator<Uint8Array, u
   return undefined;
 }
 
+/**
+ * Names are unique within a workspace; where a sample bears the name of an own dataset, the own one comes first: the
+ * client takes the first that has the name.
+ */
 function byName(one: Listed, other: Listed): number {
-  return (
-    Buffer.compare(Buffer.from(one.name), Buffer.from(other.name)) ||
-    (one.id < other.id ? -1 : Number(one.id > other.id))
-  );
+  const byText = Buffer.compare(Buffer.from(one.name), Buffer.from(other.name));
+  return byText || Number(one.isSample) - Number(other.isSample);
 }
 
 /** One version by its id, of the workspace or of the samples. */

@@ -1,6 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { maxBlocks } from '#lib/transfers/block-plan.ts';
+import { uploadIdSchema } from '#lib/transfers/upload-schema.ts';
 import { readBody } from '#server/http/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
@@ -89,6 +90,9 @@ async function takeRoom(
 /** The upload of this workspace's tokens, locked. Throws `not_found`, or `upload_closed` where it was used already. */
 export async function findOpenUpload(ctx: Context, tx: Database, uploadId: string): Promise<UploadRow> {
   const uploader = requireUploader(ctx.actor);
+  // What is no id is nothing to ask the database for: it refuses to compare a NUL.
+  if (!uploadIdSchema.safeParse(uploadId).success)
+    throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.');
   const upload = await findUpload(tx, uploader, uploadId, { kind: 'dataset', lock: true });
   requireOpen(upload, ctx.now());
   if (upload.state !== 'reserved')

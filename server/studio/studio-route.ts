@@ -44,12 +44,18 @@ export function studioRoute(name: string, verb: StudioVerb) {
       const ctx = within(ownWorkspace(holder, params.workspaceId));
       if (!ctx) throw foreignWorkspace();
       const result = await verb({ ...ctx, within }, request, params);
-      if (result instanceof Response) return result;
+      if (result instanceof Response) return request.method === 'HEAD' ? headOf(result) : result;
       return Response.json(result, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
       return studioProblem(error, parts.log, `studio.${name}`);
     }
   };
+}
+
+/** Next answers HEAD by GET's handler and drops the body unread: what it reads from storage would stay open. */
+async function headOf(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
 }
 
 function ownWorkspace(holder: TokenHolder, workspaceId: string | undefined): string {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { getDataset, updateDataset } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
@@ -199,6 +199,18 @@ describe('datasets come and go', () => {
   });
 });
 
+it("lists the workspace's own dataset before a sample of the same name", async () => {
+  const [client, author] = [await createClient(), await createClient()];
+  await uploadDataset(client.member, 'mine', { name: 'twin' });
+  const twin = await uploadDataset(author.member, 'sample', { name: 'twin' });
+  await portal.parts.db
+    .update(schema.datasets)
+    .set({ workspaceId: samplesWorkspaceId })
+    .where(eq(schema.datasets.id, twin.id));
+  const twins = (await listAll(client)).filter(({ Name }) => Name === 'twin');
+  expect(twins.map(({ Id }) => Id.split('.')[0])).toEqual([client.member.workspaceId, samplesWorkspaceId]);
+});
+
 describe('updating', () => {
   it('makes a version with another type, name and description at once', async () => {
     const client = await createClient();
@@ -360,6 +372,34 @@ describe('bad input', () => {
     });
     expect(type.status).toBe(400);
   });
+});
+
+it('ids that no id can be are unknown, also with a NUL in them', async () => {
+  const client = await createClient();
+  const uploadId = await client.begin();
+  expect((await client.chunk('%00', 0, 1, new Uint8Array(1))).status).toBe(404);
+  expect((await client.create('a\0b')).status).toBe(404);
+  expect((await client.create(uploadId, { FamilyId: 'a\0b' })).status).toBe(404);
+  expect(await list(client)).toEqual([]);
+});
+
+it('of two creates with one upload at once, neither gets what the other says of it', async () => {
+  const client = await createClient();
+  const uploadId = await client.begin();
+  await client.chunk(uploadId, 0, 1, Buffer.from('a\n1\n'));
+  const { blobs } = portal.parts;
+  const seal = blobs.seal.bind(blobs);
+  let second: Response | undefined;
+  const sealing = vi.spyOn(blobs, 'seal').mockImplementationOnce(async (...args) => {
+    const committing = vi.spyOn(blobs, 'commitBlocks').mockRejectedValueOnce(new Error('storage is away'));
+    second = await client.create(uploadId, { Name: 'two', Description: '2', DataTypeId: 'PlainText' });
+    committing.mockRestore();
+    return seal(...args);
+  });
+  const first = await client.create(uploadId, { Name: 'one', Description: '1' });
+  sealing.mockRestore();
+  expect([first.status, second?.status]).toEqual([200, 400]);
+  expect(await list(client)).toMatchObject([{ Name: 'one', Description: '1', DataTypeId: 'GenericCSV' }]);
 });
 
 describe('the portal sees the same things', () => {

@@ -3,6 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 
 export interface TcpGate {
   port: number;
+  /** Bytes that came from the service so far. */
+  received(): number;
   /** Cuts every connection and refuses new ones. */
   shut(): Promise<void>;
   open(): Promise<void>;
@@ -11,6 +13,7 @@ export interface TcpGate {
 /** A door before a TCP service that can be shut, as a network or a host goes away. */
 export async function startTcpGate(host: string, port: number): Promise<TcpGate> {
   const sockets = new Set<Socket>();
+  let received = 0;
   const server = createServer((client) => {
     const upstream = connect(port, host);
     for (const socket of [client, upstream]) {
@@ -18,6 +21,9 @@ export async function startTcpGate(host: string, port: number): Promise<TcpGate>
       socket.on('close', () => sockets.delete(socket));
       socket.on('error', () => socket.destroy());
     }
+    upstream.on('data', (chunk) => {
+      received += chunk.length;
+    });
     client.pipe(upstream).pipe(client);
   });
   server.listen(0, '127.0.0.1');
@@ -26,6 +32,7 @@ export async function startTcpGate(host: string, port: number): Promise<TcpGate>
   const own = typeof address === 'object' && address ? address.port : 0;
   return {
     port: own,
+    received: () => received,
     async shut() {
       const closed = once(server, 'close');
       server.close();

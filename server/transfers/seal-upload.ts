@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Action } from '#lib/access/actions.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -45,7 +45,10 @@ export async function sealUpload(ctx: Context<BlobStore>, input: SealUpload): Pr
   });
 }
 
-/** Marks an upload confirmed. The sweeper looks once more when no write key can be alive. */
+/**
+ * Marks an upload confirmed; throws `upload_closed` where it no longer is open. The sweeper looks once more when no write
+ * key can be alive.
+ */
 export async function closeUpload(
   tx: Database,
   uploadId: string,
@@ -55,9 +58,10 @@ export async function closeUpload(
   const [closed] = await tx
     .update(uploads)
     .set({ ...kept, state: 'confirmed', expiresAt: new Date(now.getTime() + keyLifetime) })
-    .where(eq(uploads.id, uploadId))
+    .where(and(eq(uploads.id, uploadId), eq(uploads.state, 'reserved')))
     .returning();
-  if (!closed) throw new Error('the upload row was not written');
+  if (!closed)
+    throw new SluiceError('upload_closed', 'This upload was cancelled meanwhile; begin a new one.');
   return closed;
 }
 

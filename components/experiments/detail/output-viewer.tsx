@@ -41,8 +41,8 @@ export function OutputViewer({ workspaceId, experiment, run, output, maySave }: 
   return (
     <section aria-label={name} className="grid gap-3 border-accent border-l-2 pl-3 md:pl-4 [&>*]:min-w-0">
       <div ref={head} className="flex scroll-mt-16 scroll-mb-96 flex-wrap items-center gap-x-3 gap-y-2">
-        <h3 className="min-w-0 flex-1 basis-52 font-semibold text-[15px]">{name}</h3>
-        <div className="flex flex-wrap items-center gap-1.5">
+        <h3 className="min-w-0 flex-1 font-semibold md:basis-52 text-[15px]">{name}</h3>
+        <div className="flex flex-wrap items-center gap-1.5 max-md:order-3 max-md:w-full">
           <OutputActions
             workspaceId={workspaceId}
             experiment={experiment}
@@ -51,16 +51,16 @@ export function OutputViewer({ workspaceId, experiment, run, output, maySave }: 
             target={target}
             maySave={maySave}
           />
-          <ShallowLink
-            href={pathname}
-            scroll={false}
-            aria-label={`Close ${name}`}
-            title="Close"
-            className="grid h-8 w-8 place-items-center rounded-(--radius) hover:bg-line"
-          >
-            <CrossIcon />
-          </ShallowLink>
         </div>
+        <ShallowLink
+          href={pathname}
+          scroll={false}
+          aria-label={`Close ${name}`}
+          title="Close"
+          className="grid h-8 w-8 shrink-0 place-items-center max-md:order-2 rounded-(--radius) hover:bg-line"
+        >
+          <CrossIcon />
+        </ShallowLink>
       </div>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_300px] [&>*]:min-w-0">
         {dataTypeId === 'Dataset' ? (

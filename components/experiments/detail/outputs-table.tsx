@@ -43,8 +43,8 @@ export function OutputsTable({ experiment, run, openOutputId }: OutputsTableProp
         <tbody>
           {run.outputs.map((output) => (
             <tr key={output.id} data-selected={output.id === openOutputId || undefined}>
-              <td className="min-w-28">{output.nodeId}</td>
-              <td className="min-w-28">
+              <td className="min-w-28 max-md:py-1.5">{output.nodeId}</td>
+              <td className="min-w-28 max-md:py-1.5">
                 {deletedAt ? (
                   output.portName
                 ) : (
