@@ -151,7 +151,9 @@ test.describe('somebody invited', () => {
     await expect(owner.getByText('is revoked; its link is dead')).toBeVisible();
     await page.getByLabel('Your name').fill('Late');
     await page.getByRole('button', { name: 'Accept and sign in' }).click();
-    await expect(page.getByRole('main').getByRole('alert')).toContainText('was used, revoked, or has expired');
+    await expect(page.getByRole('main').getByRole('alert')).toContainText(
+      'was used, revoked, or has expired',
+    );
   });
 });
 

@@ -72,40 +72,39 @@ function nothing(): Things {
   };
 }
 
-const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
-
 beforeAll(async () => {
   portal = await createTestPortal();
 });
 afterAll(() => portal.close());
 
-async function thingsOf(member: Member): Promise<Things> {
-  const dataset = await uploadDataset(member, 'a\n1\n');
-  const upload = await reserveUpload(member.ctx, {
-    name: 'Open',
-    dataTypeId: 'Other',
-    fileName: 'f',
-    size: 1,
-  });
-  const experiment = await createExperiment(member.ctx, { name: 'Theirs' });
-  const run = {
-    experimentId: experiment.id,
-    run: (await startRun(member.ctx, { experimentId: experiment.id })).n,
-  };
-  const output = await addOutput(member, run, 'done', 'x');
-  const open = await reserveOutput(member.ctx, { ...run, ...portFacts, portName: 'open', size: 1 });
+/** What the operation's path names, made for this member; the rest are ids of nothing. */
+async function thingsOf(member: Member, id: OperationId): Promise<Things> {
+  const { path } = routes[id];
+  const names = (parameter: string) => path.includes(`{${parameter}}`);
+  const things = { ...nothing(), workspaceId: member.workspaceId };
+  if (names('datasetId')) things.datasetId = (await uploadDataset(member, 'a\n1\n')).id;
+  if (names('uploadId') && !names('run')) things.uploadId = (await reserveUpload(member.ctx, openUpload)).id;
+  if (names('experimentId')) Object.assign(things, await experimentOf(member, id));
+  // Never the last Owner: what is refused shall be refused for who asks.
   const other = await portal.createMember('Owner', member.workspaceId);
-  const invited = await createInvitation(other.ctx, { email: 'x@example.org', role: 'User' });
-  return {
-    workspaceId: member.workspaceId,
-    datasetId: dataset.id,
-    uploadId: upload.id,
-    experimentId: experiment.id,
-    outputId: output.id,
-    outputUploadId: open.id,
-    userId: other.userId,
-    invitationId: invited.id,
-  };
+  things.userId = other.userId;
+  if (names('invitationId'))
+    things.invitationId = (await createInvitation(other.ctx, { email: 'x@example.org', role: 'User' })).id;
+  return things;
+}
+
+const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
+const openUpload = { name: 'Open', dataTypeId: 'Other', fileName: 'f', size: 1 } as const;
+
+async function experimentOf(member: Member, id: OperationId): Promise<Partial<Things>> {
+  const { id: experimentId } = await createExperiment(member.ctx, { name: 'Theirs' });
+  const run = { experimentId, run: (await startRun(member.ctx, { experimentId })).n };
+  if (id === 'confirmOutput') {
+    const open = await reserveOutput(member.ctx, { ...run, ...portFacts, portName: 'open', size: 1 });
+    return { experimentId, outputUploadId: open.id };
+  }
+  if (!routes[id].path.includes('{outputId}')) return { experimentId };
+  return { experimentId, outputId: (await addOutput(member, run, 'done', 'x')).id };
 }
 
 function call(id: OperationId, things: Things, cookie?: string, headers: Record<string, string> = {}) {
@@ -187,7 +186,7 @@ describe('roles', () => {
     if (access === 'signed-in') {
       it(`${id} refuses an authorization token`, async () => {
         const member = await portal.createMember('Owner');
-        const response = await call(id, await thingsOf(member), undefined, await bearerOf(member));
+        const response = await call(id, await thingsOf(member, id), undefined, await bearerOf(member));
         expect(response.status).toBe(403);
       });
       continue;
@@ -196,7 +195,7 @@ describe('roles', () => {
     for (const role of ['Owner', 'User'] as const) {
       it(`${id} ${mayDo(role, access) ? 'admits' : 'refuses'} a ${role}`, async () => {
         const member = await portal.createMember(role);
-        const response = await call(id, await thingsOf(member), member.cookie);
+        const response = await call(id, await thingsOf(member, id), member.cookie);
         if (mayDo(role, access)) expect([401, 403, 404]).not.toContain(response.status);
         else expect(response.status).toBe(403);
       });
@@ -204,7 +203,7 @@ describe('roles', () => {
 
     it(`${id} ${mayDo('Token', access) ? 'admits' : 'refuses'} an authorization token`, async () => {
       const member = await portal.createMember('Owner');
-      const things = await thingsOf(member);
+      const things = await thingsOf(member, id);
       const response = await call(id, things, undefined, await bearerOf(member));
       // What a member began is not found by a token; the refusal of a token is a 403.
       if (mayDo('Token', access)) expect([401, 403]).not.toContain(response.status);
@@ -221,7 +220,7 @@ describe('roles', () => {
 
     it(`${id} refuses a member from the moment of the removal`, async () => {
       const member = await portal.createMember('Owner');
-      const things = await thingsOf(member);
+      const things = await thingsOf(member, id);
       await portal.parts.db
         .delete(schema.memberships)
         .where(
@@ -240,7 +239,7 @@ describe('roles', () => {
 describe('what is for who runs the installation', () => {
   it('refuses everybody else', async () => {
     const member = await portal.createMember('Owner');
-    const things = await thingsOf(member);
+    const things = await thingsOf(member, 'createOperatorLink');
     for (const headers of [{}, await bearerOf(member), { authorization: 'Bearer x' }]) {
       const response = await call('createOperatorLink', things, member.cookie, headers);
       expect(response.status).toBe(401);
@@ -252,7 +251,7 @@ describe('tenant isolation', () => {
   for (const id of inWorkspace) {
     it(`${id} answers a stranger's ids as it answers ids that do not exist, and changes nothing`, async () => {
       const [victim, stranger] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
-      const [theirs, own] = [await thingsOf(victim), await thingsOf(stranger)];
+      const [theirs, own] = [await thingsOf(victim, id), await thingsOf(stranger, id)];
       const unknownIds = nothing();
       const before = await stateOf(theirs);
       const ways: [Things, Things][] = [
@@ -279,7 +278,7 @@ describe('tenant isolation', () => {
 
   it("a body cannot name another workspace's dataset", async () => {
     const [victim, stranger] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
-    const theirs = await thingsOf(victim);
+    const theirs = await thingsOf(victim, 'getDataset');
     const body = (datasetId: string) => ({ datasetId, dataTypeId: 'Other', fileName: 'f', size: 1 });
     const path = `/api/v1/workspaces/${stranger.workspaceId}/uploads`;
     const answers = await Promise.all(
