@@ -259,3 +259,30 @@ test('pages other than the sign-in page neither reach the provider nor load MSAL
   await atProvider(page).waitFor();
   expect(await loaded()).toBeGreaterThan(0);
 });
+
+test('Microsoft is asked by code and PKCE, for who one is', async ({ page, portal }) => {
+  const tenant = '11111111-1111-4111-8111-111111111111';
+  const authority = `https://login.microsoftonline.com/${tenant}/v2.0`;
+  const microsoft = { label: 'Microsoft', kind: 'entra', authority, clientId: 'client', metadata: null };
+  await page.route('**/api/v1/sign-in', (route) => route.fulfill({ json: { provider: microsoft } }));
+  await page.route('https://login.microsoftonline.com/**', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<title>Microsoft</title>' }),
+  );
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  // No other address of Microsoft's is asked first: this portal's policy would not let it be.
+  await page.waitForURL(/^https:\/\/login\.microsoftonline\.com\//);
+  const { pathname, searchParams } = new URL(page.url());
+  expect(pathname).toBe(`/${tenant}/oauth2/v2.0/authorize`);
+  expect(Object.fromEntries(searchParams)).toMatchObject({
+    client_id: 'client',
+    redirect_uri: `${portal.url}/sign-in/callback`,
+    response_type: 'code',
+    response_mode: 'fragment',
+    code_challenge_method: 'S256',
+    prompt: 'select_account',
+    nonce: expect.stringMatching(/^[\w-]{43}$/),
+  });
+  // MSAL adds the last by itself at Microsoft; what it gets for it goes with the page.
+  expect(searchParams.get('scope')).toBe('openid profile email offline_access');
+});
