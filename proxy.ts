@@ -44,11 +44,12 @@ function pagePolicy(nonce: string, blobs: string, provider: string[]): string {
 async function providerOrigins(): Promise<string[]> {
   const { provider } = getConfig();
   if (!provider) return [];
+  const { origin } = new URL(provider.authority);
+  if (provider.kind === 'entra') return [origin];
   const late = new Promise<undefined>((resolve) => setTimeout(resolve, 2000));
   // While the provider is silent nobody signs in; the page itself comes all the same, and says so.
   const metadata = await Promise.race([providerMetadata(provider.authority), late]).catch(() => undefined);
-  const addresses = [provider.authority, ...(metadata ? [metadata.token_endpoint] : [])];
-  return [...new Set(addresses.map((address) => new URL(address).origin))];
+  return metadata ? [...new Set([origin, new URL(metadata.token_endpoint).origin])] : [origin];
 }
 
 export const config = {

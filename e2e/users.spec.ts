@@ -80,7 +80,9 @@ test.describe('somebody invited', () => {
     await expect(row(owner, 'Ana López')).toHaveCount(0);
 
     for (const route of held) await route.continue();
-    const told = guest.getByText('There is no such workspace, or you are not a member of it.');
+    const told = guest.getByText('There is no such workspace, or you are not a member of it.', {
+      exact: true,
+    });
     await expect(told).toBeVisible();
     await guest.getByRole('button', { name: 'Retry half.csv' }).click();
     await expect(told).toBeVisible();

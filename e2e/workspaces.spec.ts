@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
 import { makeFile } from './fixtures/files.ts';
 import { acceptAs, invitationLink, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
+import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect } from './fixtures/test.ts';
 import { uploadFile } from './fixtures/upload.ts';
 
@@ -152,4 +153,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
       });
     });
   }
+}
+
+for (const [section, ready] of [
+  ['users', 'Members of this workspace'],
+  ['general', 'Storage in use'],
+] as const) {
+  test(`the first load of ${section} is 200 KB of compressed JavaScript at most`, async ({
+    signedInPage: page,
+    portal,
+  }) => {
+    const url = `${portal.url}/w/${workspaceOf(page)}/settings/${section}`;
+    const { count, bytes } = await scriptsOf(page, url, (fresh) =>
+      fresh.getByText(ready).first().waitFor({ state: 'attached' }),
+    );
+    expect(count).toBeGreaterThan(3);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThanOrEqual(200_000);
+  });
 }
