@@ -7,8 +7,7 @@ import { root } from './setup/places.mjs';
 import { Refusal, runScript } from './setup/refusal.mjs';
 
 const allowed = new Set([
-  ...['MIT',
-  'MIT-0', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'MPL-2.0'],
+  ...['MIT', 'MIT-0', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', '0BSD', 'MPL-2.0'],
   ...['BlueOak-1.0.0', 'CC0-1.0', 'Python-2.0', 'Unlicense'],
 ]);
 
