@@ -236,13 +236,17 @@ test('pages other than the sign-in page neither reach the provider nor load MSAL
   provider,
   portal,
 }) => {
-  const bodies: Promise<string>[] = [];
-  page.on('response', (response) => {
-    if (response.request().resourceType() === 'script') bodies.push(response.text());
+  const scripts = new Set<string>();
+  page.on('request', (request) => {
+    if (request.resourceType() === 'script') scripts.add(request.url());
   });
   // It tells which scripts are MSAL's: a word of its own that no minifier changes.
-  const loaded = async () =>
-    (await Promise.all(bodies)).filter((text) => text.includes('msal.js.browser')).length;
+  const loaded = async () => {
+    const texts = await Promise.all(
+      [...scripts].map(async (address) => (await page.request.get(address)).text()),
+    );
+    return texts.filter((text) => text.includes('msal.js.browser')).length;
+  };
   const policyOf = async (path: string) =>
     (await page.request.get(`${portal.url}${path}`)).headers()['content-security-policy'];
   const { origin } = new URL(provider.authority);

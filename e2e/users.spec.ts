@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright/test';
 import { makeCsv, makeFile } from './fixtures/files.ts';
-import { acceptAs, invitationLink, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
+import { acceptAs, invitationLink, leave, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
 import { expect } from './fixtures/test.ts';
 import { chooseFiles, uploadFile } from './fixtures/upload.ts';
 
@@ -207,6 +207,7 @@ test('the last Owner is told why nothing can be done, and steps down once there 
   await expect(owner.getByRole('button', { name: 'Invite…' })).toHaveCount(0);
   await openUsers(other);
   await expect(row(other, 'Emil')).toContainText('the only one');
+  await leave(owner);
 });
 
 test("a member's one-time sign-in link works in another browser, once", async ({

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test';
 import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
 import { makeFile } from './fixtures/files.ts';
-import { acceptAs, invitationLink, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
+import { acceptAs, invitationLink, leave, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect } from './fixtures/test.ts';
 import { uploadFile } from './fixtures/upload.ts';
@@ -88,15 +88,17 @@ test('who deletes the only workspace finds a home that restores it; a User finds
   await expect(switcher(yan)).toContainText('For Zoe');
   await switcher(yan).click();
   await expect(yan.getByRole('menuitem', { name: 'New workspace…' })).toHaveCount(0);
+  await owner.reload();
+  await leave(owner);
 });
 
 test('who leaves goes home, and what they made stays', async ({ signedInPage: owner, memberPage }, info) => {
   const page = await memberPage('Hal');
   await uploadFile(page, await makeFile(info.outputDir, 'of-hal.csv', 'a\n1\n'), 'of-hal');
   await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Leave the workspace…' })).toBeVisible();
   await expect(page.getByRole('button', { name: /Rename|Delete/ })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Leave the workspace…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await leave(page);
   await expect(page.getByRole('heading', { name: 'You are in no workspace' })).toBeVisible();
   await owner.reload();
   await expect(owner.getByRole('table').getByRole('link', { name: 'of-hal', exact: true })).toBeVisible();

@@ -19,6 +19,8 @@ export function requireSameSite(config: Config, request: Request): void {
 const limits = {
   /** Tries to sign in, by address. */
   signIn: new RateLimiterMemory({ points: 30, duration: 60 }),
+  /** Nonces by address: guessing gains nothing there, but each is a row for 15 minutes. */
+  nonce: new RateLimiterMemory({ points: 120, duration: 60 }),
   /** Invitations by one workspace's Owners: each may send a mail to a stranger. */
   invite: new RateLimiterMemory({ points: 60, duration: 3600 }),
   /** Requests of one session: far above what a person or an upload of many files makes. */

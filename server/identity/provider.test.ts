@@ -229,6 +229,14 @@ describe('the provider', () => {
   });
 });
 
+it('nonces are limited by address, apart from tries to sign in', async () => {
+  const headers = { 'x-forwarded-for': '10.9.9.9' };
+  const ask = (path: string, body?: object) => callApi(path, { method: 'POST', headers, body });
+  const asked = await Promise.all(Array.from({ length: 125 }, () => ask('/api/v1/sign-in/nonce')));
+  expect(asked.filter(({ status }) => status === 429)).toHaveLength(5);
+  expect((await ask('/api/v1/sign-in/provider', { idToken: 'x' })).status).toBe(401);
+});
+
 it('without a provider set, no ID token is taken', async () => {
   const idToken = await issuer.sign(await claims());
   portal.config.provider = undefined;

@@ -229,3 +229,27 @@ describe('an invitation to a workspace that is deleted', () => {
     expect((await accept(codeOf(sent), 'Back')).status).toBe(201);
   });
 });
+
+describe('where people sign in with an identity provider', () => {
+  it('an invitation asks to sign in first, and is not spent by who did not', async () => {
+    const home = await portal.createMember('Owner');
+    const joiner = await portal.createMember('Owner');
+    const sent = await createInvitation(home.ctx, { email: 'prov@example.org', role: 'User' });
+    const provider = {
+      kind: 'oidc' as const,
+      authority: 'https://id.example.org',
+      clientId: 'sluice',
+      tenantId: undefined,
+    };
+    Object.assign(portal.config, { provider });
+    const offer = (await (await read(codeOf(sent))).json()) as OfferedInvitation;
+    expect(offer).toMatchObject({ needsProvider: true, signedInAs: null });
+    const refused = await accept(codeOf(sent), 'Eve');
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ code: 'not_signed_in' });
+    const mine = (await (await read(codeOf(sent), joiner.cookie)).json()) as OfferedInvitation;
+    expect(mine).toMatchObject({ needsProvider: false });
+    expect((await accept(codeOf(sent), undefined, joiner.cookie)).ok).toBe(true);
+    Object.assign(portal.config, { provider: undefined });
+  });
+});

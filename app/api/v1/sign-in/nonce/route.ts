@@ -2,6 +2,6 @@ import { requireCalm, route } from '#server/http/index.ts';
 import { createNonce } from '#server/identity/index.ts';
 
 export const POST = route('createNonce', async (ctx) => {
-  await requireCalm('signIn', ctx.address ?? '');
+  await requireCalm('nonce', ctx.address ?? '');
   return createNonce(ctx);
 });
