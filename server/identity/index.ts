@@ -12,5 +12,5 @@ export {
   sweepSessions,
 } from './sessions.ts';
 export { signIn } from './sign-in.ts';
-export { createOperatorLink, makeSignInLink } from './sign-in-links.ts';
+export { createOperatorLink, makeSignInLink, ownsAllOf } from './sign-in-links.ts';
 export { signInWithProvider } from './sign-in-with-provider.ts';

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { SignInLink } from '#lib/users/user-schema.ts';
 import type { Context, Parts } from '#server/platform/context.ts';
@@ -9,16 +9,31 @@ import { recordEverywhere } from './record-everywhere.ts';
 const { memberships, signInLinks, users } = schema;
 const life = 24 * 3_600_000;
 
-/** A fresh one-time link that signs in as this person, for a day. */
+/** A fresh one-time link that signs in as this person, for a day; `makerId` is the Owner who asked for it. */
 export async function makeSignInLink(
   { config, now }: Pick<Parts, 'config' | 'now'>,
   tx: Database,
   userId: string,
+  makerId: string | null = null,
 ): Promise<SignInLink> {
   const code = newCode();
   const expiresAt = new Date(now().getTime() + life);
-  await tx.insert(signInLinks).values({ digest: digestOf(code), userId, expiresAt });
+  await tx.insert(signInLinks).values({ digest: digestOf(code), userId, makerId, expiresAt });
   return { url: `${config.publicUrl}/sign-in#${code}`, expiresAt: expiresAt.toISOString() };
+}
+
+/** Whether somebody owns every one of a person's workspaces, deleted ones too. */
+export async function ownsAllOf(tx: Database, ownerId: string, userId: string): Promise<boolean> {
+  const idsOf = async (...conditions: Parameters<typeof and>) =>
+    tx
+      .select({ id: memberships.workspaceId })
+      .from(memberships)
+      .where(and(...conditions));
+  const theirs = await idsOf(eq(memberships.userId, userId));
+  const owned = new Set(
+    (await idsOf(eq(memberships.userId, ownerId), eq(memberships.role, 'Owner'))).map(({ id }) => id),
+  );
+  return theirs.every(({ id }) => owned.has(id));
 }
 
 /** The Owner there was first of all. */

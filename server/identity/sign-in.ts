@@ -4,6 +4,7 @@ import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
 import { type StartedSession, startSessionOf } from './sessions.ts';
+import { ownsAllOf } from './sign-in-links.ts';
 
 const { signInLinks, users } = schema;
 
@@ -18,6 +19,8 @@ export async function signIn(ctx: Context, { code }: { code: string }): Promise<
       .where(and(eq(signInLinks.digest, digestOf(code)), gt(signInLinks.expiresAt, ctx.now())))
       .returning();
     if (!link) return undefined;
+    // Whoever made it may know it still: what they could not ask for by now it does not give.
+    if (link.makerId !== null && !(await ownsAllOf(tx, link.makerId, link.userId))) return undefined;
     const [user] = await tx.select().from(users).where(eq(users.id, link.userId));
     // In the same transaction: a link is never spent without a session.
     return user && (await startSessionOf({ ...ctx, db: tx }, user));

@@ -4,7 +4,7 @@ import type { SignInLink } from '#lib/users/user-schema.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { callApi, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
-import { createSignInLink } from './index.ts';
+import { createSignInLink, removeMember } from './index.ts';
 
 const { identities, memberships, users } = schema;
 let portal: TestPortal;
@@ -63,6 +63,26 @@ describe("an Owner's sign-in link for a member", () => {
     });
     const { userId } = ownerOfB;
     await expect(createSignInLink(ownerOfA.ctx, { userId })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('is dead once its maker is no Owner there any more, or the person is a member elsewhere too', async () => {
+    const [maker, elsewhere] = [await portal.createMember('Owner'), await portal.createMember('Owner')];
+    const { workspaceId } = maker;
+    const heir = await portal.createMember('Owner', workspaceId);
+    const [first, second] = [
+      await portal.createMember('User', workspaceId),
+      await portal.createMember('User', workspaceId),
+    ];
+    const links = [
+      await createSignInLink(maker.ctx, { userId: first.userId }),
+      await createSignInLink(maker.ctx, { userId: second.userId }),
+    ];
+    await joinAs('User', first, elsewhere);
+    await removeMember(heir.ctx, { userId: maker.userId });
+    for (const { url } of links) {
+      const code = new URL(url).hash.slice(1);
+      expect((await callApi('/api/v1/session', { method: 'POST', body: { code } })).status).toBe(401);
+    }
   });
 
   it('is refused for who signs in with an identity provider, and where one is set', async () => {

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 import type { Member } from '#lib/users/user-schema.ts';
+import type { WorkspaceActor } from '#server/access/index.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
 const { memberships, users, workspaces } = schema;
@@ -57,6 +58,11 @@ export async function requireOtherOwner(tx: Database, workspaceId: string, membe
     'conflict',
     `${member.displayName} is the last Owner of the workspace; make somebody else an Owner first.`,
   );
+}
+
+/** The person at work, where it is one. */
+export function idOf(actor: WorkspaceActor): string | undefined {
+  return actor.kind === 'member' ? actor.userId : undefined;
 }
 
 export function toMember(row: MemberRow, you: string | undefined): Member {

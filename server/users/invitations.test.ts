@@ -5,10 +5,13 @@ import { schema } from '#server/platform/db/index.ts';
 import { callApi, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
 import {
   createInvitation,
+  leaveWorkspace,
   listInvitations,
   listMembers,
+  removeMember,
   resendInvitation,
   revokeInvitation,
+  updateMember,
 } from './index.ts';
 
 let portal: TestPortal;
@@ -215,6 +218,30 @@ describe('whom to invite', () => {
       await expect(verb(other.ctx, { invitationId: sent.id })).rejects.toMatchObject({ code: 'not_found' });
     expect((await read(codeOf(sent))).status).toBe(200);
   });
+});
+
+describe('an invitation whose sender is no Owner any more', () => {
+  const ends = {
+    removed: (heir: Member, sender: Member) => removeMember(heir.ctx, { userId: sender.userId }),
+    demoted: (heir: Member, sender: Member) =>
+      updateMember(heir.ctx, { userId: sender.userId, role: 'User' }),
+    gone: (_heir: Member, sender: Member) => leaveWorkspace(sender.ctx),
+  };
+  for (const [how, end] of Object.entries(ends))
+    it(`is dead once they are ${how}, shown as expired, and alive when another Owner sends it again`, async () => {
+      const sender = await portal.createMember('Owner');
+      const heir = await portal.createMember('Owner', sender.workspaceId);
+      const kept = await createInvitation(heir.ctx, { email: 'kept@example.org', role: 'User' });
+      const back = await createInvitation(sender.ctx, { email: 'back@example.org', role: 'Owner' });
+      const taken = await resendInvitation(sender.ctx, { invitationId: kept.id });
+      await end(heir, sender);
+      await expectDead(codeOf(back));
+      await expectDead(codeOf(taken));
+      const { items } = await listInvitations(heir.ctx);
+      expect(items.map(({ isExpired }) => isExpired)).toEqual([true, true]);
+      const again = await resendInvitation(heir.ctx, { invitationId: back.id });
+      expect((await accept(codeOf(again), 'Back')).status).toBe(201);
+    });
 });
 
 describe('an invitation to a workspace that is deleted', () => {

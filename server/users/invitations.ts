@@ -8,7 +8,7 @@ import { sendMail } from '#server/mail/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { breaksUnique, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode, newId } from '#server/platform/secrets.ts';
-import { selectMembers } from './find-member.ts';
+import { idOf, selectMembers } from './find-member.ts';
 
 const { invitations, workspaces } = schema;
 const life = 7 * 24 * 3_600_000;
@@ -52,6 +52,7 @@ export async function createInvitation(
           role,
           digest: digestOf(code),
           invitedBy: actor.displayName,
+          senderId: idOf(actor),
           createdAt: now,
           expiresAt: new Date(now.getTime() + life),
         })
@@ -76,12 +77,17 @@ export async function resendInvitation(
   ctx: Context,
   { invitationId }: { invitationId: string },
 ): Promise<SentInvitation> {
-  const { workspaceId } = requireAction(ctx.actor, 'member.manage');
+  const actor = requireAction(ctx.actor, 'member.manage');
+  const { workspaceId } = actor;
   const code = newCode();
   const row = await ctx.db.transaction(async (tx) => {
     const [renewed] = await tx
       .update(invitations)
-      .set({ digest: digestOf(code), expiresAt: new Date(ctx.now().getTime() + life) })
+      .set({
+        digest: digestOf(code),
+        senderId: idOf(actor),
+        expiresAt: new Date(ctx.now().getTime() + life),
+      })
       .where(and(eq(invitations.workspaceId, workspaceId), eq(invitations.id, invitationId)))
       .returning();
     if (!renewed) throw invitationNotFound();

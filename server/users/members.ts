@@ -1,17 +1,13 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 import type { Member } from '#lib/users/user-schema.ts';
-import { requireAction, type WorkspaceActor } from '#server/access/index.ts';
+import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
-import { lockMember, requireOtherOwner, selectMembers, toMember } from './find-member.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+import { idOf, lockMember, requireOtherOwner, selectMembers, toMember } from './find-member.ts';
 
-const { memberships } = schema;
-
-function idOf(actor: WorkspaceActor): string | undefined {
-  return actor.kind === 'member' ? actor.userId : undefined;
-}
+const { invitations, memberships } = schema;
 
 /** Members of the workspace, by name. */
 export async function listMembers(ctx: Context): Promise<{ items: Member[] }> {
@@ -35,6 +31,7 @@ export async function updateMember(
       .update(memberships)
       .set({ role })
       .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    if (role !== 'Owner') await endInvitationsOf(tx, workspaceId, userId, ctx.now());
     await recordEvent(ctx, tx, {
       workspaceId,
       action: 'member.change-role',
@@ -70,7 +67,27 @@ async function endMembership(
     await tx
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
+    await endInvitationsOf(tx, workspaceId, userId, ctx.now());
     const details = { name: member.displayName, role: member.role };
     await recordEvent(ctx, tx, { workspaceId, action, subject: userId, details });
   });
+}
+
+/** Links that a former Owner knows end, so that none is a way back in; another Owner can send them again. */
+async function endInvitationsOf(
+  tx: Database,
+  workspaceId: string,
+  senderId: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ expiresAt: now })
+    .where(
+      and(
+        eq(invitations.workspaceId, workspaceId),
+        eq(invitations.senderId, senderId),
+        gt(invitations.expiresAt, now),
+      ),
+    );
 }

@@ -72,6 +72,8 @@ export const invitations = pgTable(
     role: text('role').$type<MemberRole>().notNull(),
     digest: text('digest').notNull(),
     invitedBy: text('invited_by').notNull(),
+    /** Who holds the link besides the invited: it is good while they are an Owner. */
+    senderId: text('sender_id').references(() => users.id),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
   },
@@ -120,6 +122,8 @@ export const signInLinks = pgTable('sign_in_links', {
   userId: text('user_id')
     .notNull()
     .references(() => users.id),
+  /** The Owner who made it; null where it is of who runs the installation. */
+  makerId: text('maker_id').references(() => users.id),
   expiresAt: moment('expires_at').notNull(),
 });
 
