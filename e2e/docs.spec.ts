@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { signInFromNode } from './fixtures/api.ts';
+import { ownerSession } from './fixtures/owner-session.ts';
 import { expect, test } from './fixtures/test.ts';
 
 for (const colorScheme of ['light', 'dark'] as const)
@@ -31,8 +31,12 @@ test('the pages of the documentation lead to each other and back to the portal',
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Portal API');
 });
 
-test('the three lines of a notebook, filled in, reach the Studio API', async ({ page, portal }) => {
-  const { call, workspaceId } = await signInFromNode(portal);
+test('the three lines of a notebook, filled in, reach the Studio API', async ({
+  page,
+  portal,
+  ownerState,
+}) => {
+  const { call, workspaceId } = await ownerSession(portal, ownerState);
   const params = { workspaceId, slot: 'secondary' as const };
   const { token } = await call('revealToken', { params, body: { purpose: 'show' } });
 
