@@ -1,11 +1,18 @@
 import { z } from 'zod';
 
+const text = z
+  .string()
+  .max(100)
+  .regex(/^\P{Cc}*$/u, 'It holds a control character; type it anew.');
+/** PostgreSQL knows no year 0. */
+const moment = z.iso.datetime().refine((at) => !at.startsWith('0000'), 'There is no year 0; give another.');
+
 const filters = z.object({
-  actor: z.string().max(100).optional().meta({ description: 'Part of the name of who did it.' }),
-  action: z.string().max(100).optional().meta({ description: 'Begins with this, for example `dataset.`.' }),
-  subject: z.string().max(100).optional().meta({ description: 'Id of what it was done to.' }),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional().meta({ description: 'Before this moment.' }),
+  actor: text.optional().meta({ description: 'Part of the name of who did it.' }),
+  action: text.optional().meta({ description: 'Begins with this, for example `dataset.`.' }),
+  subject: text.optional().meta({ description: 'Id of what it was done to.' }),
+  from: moment.optional(),
+  to: moment.optional().meta({ description: 'Before this moment.' }),
 });
 
 export const listAuditQuerySchema = filters.extend({
