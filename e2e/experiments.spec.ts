@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
-import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
+import { expectNoSideways, looks, seriousFindings } from './fixtures/a11y.ts';
 import { type ApiSession, sessionAt } from './fixtures/api.ts';
 import { sha256Of } from './fixtures/files.ts';
 import { publishOutput, publishRun } from './fixtures/publish-run.ts';
@@ -247,41 +247,36 @@ test('experiments are found, opened and looked into by keyboard alone', async ({
   await expect(page.getByRole('grid')).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1360, height: 860 },
-    { width: 390, height: 844 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 404/] });
+for (const { colorScheme, viewport } of looks) {
+  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+    test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 404/] });
 
-      test('axe finds nothing serious about experiments, and nothing sticks out', async ({
-        signedInPage: page,
-      }) => {
-        test.setTimeout(120_000);
-        const name = `looks ${viewport.width} ${colorScheme} ${'long-name'.repeat(12)}`;
-        const { experimentId, outputs } = await publishRun(session, name, [split, table]);
-        const at = `/${experimentId}`;
-        const main = page.getByRole('main');
-        const views: [string, () => Promise<unknown>][] = [
-          ['', () => main.getByRole('link', { name }).waitFor()],
-          ['?tab=samples', () => main.getByRole('table').getByRole('link').first().waitFor()],
-          ['?q=nothing-like-this', () => page.getByText('No experiment has this in its name').waitFor()],
-          ['?state=deleted', () => page.getByText('Deleted experiments stay here').waitFor()],
-          [at, () => page.getByRole('link', { name: /^Open Split/ }).waitFor()],
-          [`${at}?output=${outputs[0]?.id}`, () => page.getByText('Use a conversion module').waitFor()],
-          [`${at}?output=${outputs[1]?.id}`, () => page.getByRole('gridcell').first().waitFor()],
-          [`${at}?output=${'0'.repeat(32)}`, () => page.getByText('has no such output').waitFor()],
-          [`/${'0'.repeat(32)}`, () => page.getByText('This experiment does not exist').waitFor()],
-        ];
-        for (const [address, ready] of views) {
-          await page.goto(listAddress() + address);
-          await ready();
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-          expect(await seriousFindings(page), address).toEqual([]);
-          await expectNoSideways(page);
-        }
-      });
+    test('axe finds nothing serious about experiments, and nothing sticks out', async ({
+      signedInPage: page,
+    }) => {
+      test.setTimeout(120_000);
+      const name = `looks ${viewport.width} ${colorScheme} ${'long-name'.repeat(12)}`;
+      const { experimentId, outputs } = await publishRun(session, name, [split, table]);
+      const at = `/${experimentId}`;
+      const main = page.getByRole('main');
+      const views: [string, () => Promise<unknown>][] = [
+        ['', () => main.getByRole('link', { name }).waitFor()],
+        ['?tab=samples', () => main.getByRole('table').getByRole('link').first().waitFor()],
+        ['?q=nothing-like-this', () => page.getByText('No experiment has this in its name').waitFor()],
+        ['?state=deleted', () => page.getByText('Deleted experiments stay here').waitFor()],
+        [at, () => page.getByRole('link', { name: /^Open Split/ }).waitFor()],
+        [`${at}?output=${outputs[0]?.id}`, () => page.getByText('Use a conversion module').waitFor()],
+        [`${at}?output=${outputs[1]?.id}`, () => page.getByRole('gridcell').first().waitFor()],
+        [`${at}?output=${'0'.repeat(32)}`, () => page.getByText('has no such output').waitFor()],
+        [`/${'0'.repeat(32)}`, () => page.getByText('This experiment does not exist').waitFor()],
+      ];
+      for (const [address, ready] of views) {
+        await page.goto(listAddress() + address);
+        await ready();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        expect(await seriousFindings(page), address).toEqual([]);
+        await expectNoSideways(page);
+      }
     });
-  }
+  });
 }

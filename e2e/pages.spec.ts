@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
+import { expectNoSideways, looks, seriousFindings } from './fixtures/a11y.ts';
 import { makeFile } from './fixtures/files.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -16,65 +16,58 @@ async function deleteOne(page: Page, name: string, folder: string): Promise<stri
   return name;
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1360, height: 860 },
-    { width: 390, height: 844 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 40[14]/] });
+for (const { colorScheme, viewport } of looks) {
+  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+    test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 40[14]/] });
 
-      test('axe finds nothing serious on any page, and none sticks out', async ({
-        signedInPage: page,
-      }, info) => {
-        test.setTimeout(180_000);
-        const home = page.url().replace(/\?.*/, '');
-        const deleted = await deleteOne(page, `gone ${viewport.width} ${colorScheme}`, info.outputDir);
-        const views: [string, () => Promise<unknown>][] = [
-          ['the list', () => page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor()],
-          ['?tab=samples', () => page.getByRole('link', { name: 'Airport Codes Dataset' }).waitFor()],
-          ['?q=nothing-like-this', () => page.getByText('Nothing matches these filters').waitFor()],
-          ['?state=deleted', () => page.getByRole('checkbox', { name: `Select ${deleted}` }).waitFor()],
-          [`/${'0'.repeat(32)}`, () => page.getByText('This dataset does not exist').waitFor()],
-        ];
-        for (const [address, ready] of views) {
-          await page.goto(address.startsWith('?') || address.startsWith('/') ? home + address : home);
-          await ready();
-          expect(await seriousFindings(page), address).toEqual([]);
-          await expectNoSideways(page);
-        }
-        await page.goto(home);
-        const name = `gauges ${viewport.width} ${colorScheme}`;
-        await uploadFile(page, await makeFile(info.outputDir, `${name}.csv`, 'a,b\n1,2\n'), name);
-        expect(await seriousFindings(page), 'the tray').toEqual([]);
-        await openDataset(page, name);
-        await page.getByRole('grid').waitFor();
-        for (const tab of ['README', 'Versions', 'Files', 'Activity', 'Data']) {
-          const link = page
-            .getByRole('navigation')
-            .getByRole('link', { name: new RegExp(`^${tab}( \\d+)?$`) });
-          await link.click();
-          await expect(link).toHaveAttribute('aria-current', /.+/);
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-          expect(await seriousFindings(page), tab).toEqual([]);
-          await expectNoSideways(page);
-        }
-        const settings = new URL(home).pathname.replace('/datasets', '/settings');
-        const pages = [
-          ...['/general', '/users', '/audit'].map((section) => settings + section),
-          ...['/account', '/docs/api', '/invitation#unknown', '/sign-in'],
-        ];
-        for (const address of pages) {
-          await page.goto(address);
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
-          if (address.endsWith('/audit')) await page.getByRole('button', { name: 'Details' }).first().click();
-          expect(await seriousFindings(page), address).toEqual([]);
-          await expectNoSideways(page);
-        }
-      });
+    test('axe finds nothing serious on any page, and none sticks out', async ({
+      signedInPage: page,
+    }, info) => {
+      test.setTimeout(180_000);
+      const home = page.url().replace(/\?.*/, '');
+      const deleted = await deleteOne(page, `gone ${viewport.width} ${colorScheme}`, info.outputDir);
+      const views: [string, () => Promise<unknown>][] = [
+        ['the list', () => page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor()],
+        ['?tab=samples', () => page.getByRole('link', { name: 'Airport Codes Dataset' }).waitFor()],
+        ['?q=nothing-like-this', () => page.getByText('Nothing matches these filters').waitFor()],
+        ['?state=deleted', () => page.getByRole('checkbox', { name: `Select ${deleted}` }).waitFor()],
+        [`/${'0'.repeat(32)}`, () => page.getByText('This dataset does not exist').waitFor()],
+      ];
+      for (const [address, ready] of views) {
+        await page.goto(address.startsWith('?') || address.startsWith('/') ? home + address : home);
+        await ready();
+        expect(await seriousFindings(page), address).toEqual([]);
+        await expectNoSideways(page);
+      }
+      await page.goto(home);
+      const name = `gauges ${viewport.width} ${colorScheme}`;
+      await uploadFile(page, await makeFile(info.outputDir, `${name}.csv`, 'a,b\n1,2\n'), name);
+      expect(await seriousFindings(page), 'the tray').toEqual([]);
+      await openDataset(page, name);
+      await page.getByRole('grid').waitFor();
+      for (const tab of ['README', 'Versions', 'Files', 'Activity', 'Data']) {
+        const link = page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${tab}( \\d+)?$`) });
+        await link.click();
+        await expect(link).toHaveAttribute('aria-current', /.+/);
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        expect(await seriousFindings(page), tab).toEqual([]);
+        await expectNoSideways(page);
+      }
+      const settings = new URL(home).pathname.replace('/datasets', '/settings');
+      const pages = [
+        ...['/general', '/users', '/audit'].map((section) => settings + section),
+        ...['/account', '/docs/api', '/invitation#unknown', '/sign-in'],
+      ];
+      for (const address of pages) {
+        await page.goto(address);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+        if (address.endsWith('/audit')) await page.getByRole('button', { name: 'Details' }).first().click();
+        expect(await seriousFindings(page), address).toEqual([]);
+        await expectNoSideways(page);
+      }
     });
-  }
+  });
 }
 
 test('the first load of the list is 200 KB of compressed JavaScript at most', async ({

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
+import { expectNoSideways, looks, seriousFindings } from './fixtures/a11y.ts';
 import { press, tabTo } from './fixtures/keyboard.ts';
 import { test } from './fixtures/members.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
@@ -84,27 +84,22 @@ test('the command on the page runs as it stands', async ({ signedInPage: page })
   expect(JSON.parse(stdout).items).toBeInstanceOf(Array);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1360, height: 860 },
-    { width: 390, height: 844 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport });
+for (const { colorScheme, viewport } of looks) {
+  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+    test.use({ colorScheme, viewport });
 
-      test('axe finds nothing serious, and nothing sticks out', async ({ signedInPage: page }) => {
-        await openTokens(page);
-        expect(await seriousFindings(page), 'masked').toEqual([]);
-        await revealToken(page, 'primary');
-        expect(await seriousFindings(page), 'revealed').toEqual([]);
-        await expectNoSideways(page);
-        await page.getByRole('button', { name: 'Regenerate the primary token' }).click();
-        await expect(regenerateButton(page)).not.toHaveAttribute('aria-disabled');
-        expect(await seriousFindings(page), 'the question').toEqual([]);
-        await expectNoSideways(page);
-      });
+    test('axe finds nothing serious, and nothing sticks out', async ({ signedInPage: page }) => {
+      await openTokens(page);
+      expect(await seriousFindings(page), 'masked').toEqual([]);
+      await revealToken(page, 'primary');
+      expect(await seriousFindings(page), 'revealed').toEqual([]);
+      await expectNoSideways(page);
+      await page.getByRole('button', { name: 'Regenerate the primary token' }).click();
+      await expect(regenerateButton(page)).not.toHaveAttribute('aria-disabled');
+      expect(await seriousFindings(page), 'the question').toEqual([]);
+      await expectNoSideways(page);
     });
-  }
+  });
 }
 
 test('the first load is 200 KB of compressed JavaScript at most', async ({ signedInPage: page }) => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test';
-import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
+import { expectNoSideways, looks, seriousFindings } from './fixtures/a11y.ts';
 import { makeFile } from './fixtures/files.ts';
 import { acceptAs, invitationLink, leave, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
@@ -104,57 +104,52 @@ test('who leaves goes home, and what they made stays', async ({ signedInPage: ow
   await expect(owner.getByRole('table').getByRole('link', { name: 'of-hal', exact: true })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1360, height: 860 },
-    { width: 390, height: 844 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-      test.use({ colorScheme, viewport });
+for (const { colorScheme, viewport } of looks) {
+  test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
+    test.use({ colorScheme, viewport });
 
-      test('axe finds nothing serious on users, general and invitation, and nothing sticks out', async ({
-        signedInPage: page,
-        otherContext,
-        portal,
-      }) => {
-        const link = await invitationLink(page);
-        const settings = `${portal.url}/w/${workspaceOf(page)}/settings`;
-        const dialog = page.getByRole('dialog');
-        async function check(place: string, at = page) {
-          expect(await seriousFindings(at), place).toEqual([]);
-          await expectNoSideways(at);
-        }
-        await page.goto(`${settings}/users`);
-        await expect(page.getByRole('table', { name: /Invitations/ })).toBeVisible();
-        await check('users');
-        await page.getByRole('button', { name: 'Manage Owner' }).click();
-        await page.getByRole('menu').waitFor();
-        await check('the menu of a member');
-        await page.keyboard.press('Escape');
-        await page.getByRole('button', { name: 'Invite…' }).click();
-        await check('inviting');
-        await dialog.getByLabel('E-mail address').fill(`${colorScheme}-${viewport.width}@example.org`);
-        await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
-        await expect(dialog.locator('code')).toBeVisible();
-        await check('the link');
+    test('axe finds nothing serious on users, general and invitation, and nothing sticks out', async ({
+      signedInPage: page,
+      otherContext,
+      portal,
+    }) => {
+      const link = await invitationLink(page);
+      const settings = `${portal.url}/w/${workspaceOf(page)}/settings`;
+      const dialog = page.getByRole('dialog');
+      async function check(place: string, at = page) {
+        expect(await seriousFindings(at), place).toEqual([]);
+        await expectNoSideways(at);
+      }
+      await page.goto(`${settings}/users`);
+      await expect(page.getByRole('table', { name: /Invitations/ })).toBeVisible();
+      await check('users');
+      await page.getByRole('button', { name: 'Manage Owner' }).click();
+      await page.getByRole('menu').waitFor();
+      await check('the menu of a member');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Invite…' }).click();
+      await check('inviting');
+      await dialog.getByLabel('E-mail address').fill(`${colorScheme}-${viewport.width}@example.org`);
+      await dialog.getByRole('button', { name: 'Invite', exact: true }).click();
+      await expect(dialog.locator('code')).toBeVisible();
+      await check('the link');
 
-        await page.goto(`${settings}/general`);
-        await expect(page.getByRole('heading', { name: 'Storage in use' })).toBeVisible();
-        await check('general');
-        await page.getByRole('button', { name: 'Delete the workspace…' }).click();
-        await check('deleting');
+      await page.goto(`${settings}/general`);
+      await expect(page.getByRole('heading', { name: 'Storage in use' })).toBeVisible();
+      await check('general');
+      await page.getByRole('button', { name: 'Delete the workspace…' }).click();
+      await check('deleting');
 
-        const guest = await (await otherContext()).newPage();
-        await guest.goto(link);
-        await guest.getByLabel('Your name').waitFor();
-        await check('the invitation', guest);
-        await guest.goto(`${portal.url}/invitation#wrong`);
-        await guest.reload();
-        await expect(guest.getByRole('main').getByRole('alert')).toBeVisible();
-        await check('a dead invitation', guest);
-      });
+      const guest = await (await otherContext()).newPage();
+      await guest.goto(link);
+      await guest.getByLabel('Your name').waitFor();
+      await check('the invitation', guest);
+      await guest.goto(`${portal.url}/invitation#wrong`);
+      await guest.reload();
+      await expect(guest.getByRole('main').getByRole('alert')).toBeVisible();
+      await check('a dead invitation', guest);
     });
-  }
+  });
 }
 
 for (const [section, ready] of [
