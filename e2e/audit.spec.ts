@@ -7,7 +7,7 @@ import { uploadFile } from './fixtures/upload.ts';
 test('an Owner finds a line, keeps the filters in the address, and takes them along as a file', async ({
   signedInPage: page,
 }, info) => {
-  await uploadFile(page, await makeFile(info.outputDir, 'levels.csv', 'a\n1\n'), 'levels');
+  await uploadFile(page, await makeFile(info.outputDir, 'audited tides.csv', 'a\n1\n'), 'audited tides');
   const audit = page.url().replace(/\/datasets.*/, '/settings/audit');
   await page.goto(audit);
   const lines = page.getByRole('list', { name: 'Audit, newest first' }).getByRole('listitem');
@@ -16,7 +16,7 @@ test('an Owner finds a line, keeps the filters in the address, and takes them al
   await page.getByRole('combobox', { name: 'What' }).selectOption('Datasets');
   await page.waitForURL(/\?what=dataset$/);
   await expect(lines.filter({ hasText: 'signed in' })).toHaveCount(0);
-  const uploaded = lines.filter({ hasText: 'uploaded a dataset levels' });
+  const uploaded = lines.filter({ hasText: 'uploaded a dataset audited tides' });
   await uploaded.getByRole('button', { name: 'Details' }).click();
   await expect(uploaded).toContainText('dataset.create');
   await uploaded.getByRole('link', { name: 'Show only this thing' }).click();
@@ -35,8 +35,8 @@ test('an Owner finds a line, keeps the filters in the address, and takes them al
   await expect(page.getByText('Nothing matches these filters')).toBeVisible();
   await page.getByRole('link', { name: 'Clear the filters' }).click();
   await expect(lines.first()).toContainText('exported the audit as CSV');
-  await uploaded.getByRole('link', { name: 'levels' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'levels' })).toBeVisible();
+  await uploaded.getByRole('link', { name: 'audited tides' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'audited tides' })).toBeVisible();
 });
 
 test('a User sees no tab, and by the address one clear sentence', async ({ signedInPage, memberPage }) => {
