@@ -19,7 +19,8 @@ const words: Record<AuditAction, Words> = {
   'dataset.delete': (_, it) => `deleted ${it}`,
   'dataset.restore': (_, it) => `restored ${it}`,
   'dataset.purge': (_, it) => `removed ${it} for good`,
-  'dataset.preview': ({ n, path }) => `got a key to look at ${path} of version ${n}`,
+  'dataset.preview': ({ n, path, files }) =>
+    `got ${typeof path === 'string' ? `a key to look at ${path}` : `keys to look at ${countOf(Number(files), 'file')}`} of version ${n}`,
   'dataset.download': ({ n, path, files }) =>
     `downloaded ${typeof path === 'string' ? path : downloaded(files)} of version ${n}`,
   'dataset.issue-keys': ({ datasets }) =>

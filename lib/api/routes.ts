@@ -49,6 +49,10 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/read-key',
   },
+  issueReadKeys: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/read-keys',
+  },
   downloadVersion: {
     method: 'GET',
     path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/content',
@@ -60,6 +64,21 @@ export const routes = {
   renewUploadKey: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/key' },
   confirmUpload: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/confirm' },
   cancelUpload: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}' },
+  listStagedBlocks: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/blocks' },
+  reserveFolder: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/folder-uploads' },
+  getFolderUpload: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}' },
+  addFolderFiles: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}/files',
+  },
+  sealFolderFiles: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}/files/seal',
+  },
+  confirmFolder: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}/confirm',
+  },
   listOwners: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/owners' },
   listTokens: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/tokens' },
   revealToken: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/tokens/{slot}/reveal' },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { filePathProblem } from '#lib/transfers/file-path.ts';
+import { filesAtOnce } from '#lib/transfers/folder-limits.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { dataTypeIds } from './data-types.ts';
 import { datasetSorts, maxDescriptionLength } from './dataset-limits.ts';
@@ -27,6 +29,15 @@ export const descriptionSchema = z
   .max(maxDescriptionLength)
   .refine((text) => !text.includes('\0'), 'The description holds a NUL character; remove it.')
   .meta({ description: 'README of the dataset, Markdown.' });
+
+/** A file's path in its version; the rule that a bad one breaks is the issue's message, its code `name_invalid`. */
+export const filePathSchema = z
+  .string()
+  .superRefine((path, issues) => {
+    const problem = filePathProblem(path);
+    if (problem) issues.addIssue({ code: 'custom', message: problem, params: { code: 'name_invalid' } });
+  })
+  .meta({ description: "The file's path in its version: names with / between, at most 1024 characters." });
 
 /** Who made it; `id` is null where that was no member: the portal, an authorization token, an import. */
 export const ownerSchema = z.object({ id: z.string().nullable(), displayName: z.string() });
@@ -59,7 +70,7 @@ export const versionOrigins = ['upload', 'sample', 'experiment', 'import'] as co
 
 export const datasetFileSchema = z
   .object({
-    path: z.string().meta({ description: "The file's own name, as uploaded." }),
+    path: z.string().meta({ description: "The file's name as uploaded, with the folders it is in." }),
     size: z.int(),
     md5: z.string().nullable().meta({ description: 'MD5 of the content, lower-case hexadecimal.' }),
     etag: z.string().meta({ description: "Storage's ETag of the sealed blob." }),
@@ -142,6 +153,17 @@ export const readKeySchema = z
   })
   .meta({ id: 'ReadKey' });
 
+export const issueReadKeysSchema = z
+  .object({
+    purpose: z.enum(['preview', 'download']),
+    paths: z.array(filePathSchema).min(1).max(filesAtOnce),
+  })
+  .strict()
+  .meta({ id: 'IssueReadKeys' });
+
+/** In the order of the paths asked for. */
+export const readKeysSchema = z.object({ keys: z.array(readKeySchema) }).meta({ id: 'ReadKeys' });
+
 export type DatasetSummary = z.infer<typeof datasetSummarySchema>;
 export type DatasetFile = z.infer<typeof datasetFileSchema>;
 export type DatasetVersion = z.infer<typeof datasetVersionSchema>;
@@ -150,5 +172,7 @@ export type DatasetPage = z.infer<typeof datasetPageSchema>;
 export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
 export type VersionPage = z.infer<typeof versionPageSchema>;
 export type UpdateDataset = z.infer<typeof updateDatasetSchema>;
+export type IssueReadKeys = z.input<typeof issueReadKeysSchema>;
+export type ReadKeys = z.infer<typeof readKeysSchema>;
 export type ReadKey = z.infer<typeof readKeySchema>;
 export type VersionOrigin = (typeof versionOrigins)[number];

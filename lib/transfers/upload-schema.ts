@@ -27,6 +27,18 @@ export const contentTypeSchema = z
   .max(255)
   .regex(/^[\w.+-]+\/[\w.+-]+$/);
 
+export const originalSchema = z
+  .object({
+    createdAt: z.iso.datetime().refine((at) => Date.parse(at) >= 0, 'It lies before 1970; check the export.'),
+    owner: z
+      .string()
+      .min(1)
+      .max(200)
+      .refine((name) => !name.includes('\0'), 'It holds a NUL character; remove it.'),
+  })
+  .strict()
+  .meta({ description: 'Import only (Owners and tokens): when and by whom the version was first made.' });
+
 /** Either `name` (a new dataset) or `datasetId` (a new version of that one). */
 export const reserveUploadSchema = z
   .object({
@@ -37,20 +49,7 @@ export const reserveUploadSchema = z
     fileName: fileNameSchema,
     size: z.int().min(0).max(maxFileSize),
     contentType: contentTypeSchema.optional(),
-    original: z
-      .object({
-        createdAt: z.iso
-          .datetime()
-          .refine((at) => Date.parse(at) >= 0, 'It lies before 1970; check the export.'),
-        owner: z
-          .string()
-          .min(1)
-          .max(200)
-          .refine((name) => !name.includes('\0'), 'It holds a NUL character; remove it.'),
-      })
-      .strict()
-      .optional()
-      .meta({ description: 'Import only (Owners and tokens): when and by whom the version was first made.' }),
+    original: originalSchema.optional(),
   })
   .strict()
   .refine((body) => (body.name === undefined) !== (body.datasetId === undefined), {
@@ -114,3 +113,4 @@ export type ReservedUpload = z.infer<typeof reservedUploadSchema>;
 export type Upload = z.infer<typeof uploadSchema>;
 export type WriteKey = z.infer<typeof writeKeySchema>;
 export type ConfirmUpload = z.input<typeof confirmUploadSchema>;
+export type ConfirmedUpload = z.infer<typeof confirmedUploadSchema>;

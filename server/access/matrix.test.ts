@@ -27,8 +27,13 @@ const inWorkspace = ids.filter((id) => routes[id].path.includes('{workspaceId}')
 const bodies: Partial<Record<OperationId, unknown>> = {
   signIn: { code: 'unknown' },
   updateDataset: { description: 'changed by a stranger' },
+  issueReadKeys: { purpose: 'download', paths: ['readings.csv'] },
   issueReadKey: { purpose: 'download' },
   reserveUpload: { name: 'Fresh', dataTypeId: 'Other', fileName: 'f', size: 1 },
+  reserveFolder: { name: 'Fresh', dataTypeId: 'Other', fileCount: 1, size: 1 },
+  addFolderFiles: { files: [{ path: 'a/b', size: 1 }] },
+  sealFolderFiles: { files: [{ path: 'a/b', etag: '"0x1"', md5: '0'.repeat(32) }] },
+  confirmFolder: {},
   confirmUpload: { etag: '"0x1"' },
   revealToken: {},
   regenerateToken: { generation: 1 },

@@ -1,6 +1,7 @@
 import { makeZip } from 'client-zip';
 import { z } from 'zod';
 import { SluiceError } from '#lib/errors.ts';
+import { maxFilesInFolder } from '#lib/transfers/folder-limits.ts';
 import type { Config } from '#server/platform/config.ts';
 import type { Context } from '#server/platform/context.ts';
 import { openSecret, type SecretPlace, sealSecret } from '#server/platform/secrets.ts';
@@ -39,7 +40,7 @@ export async function streamArchive(
 ): Promise<Response> {
   const { workspaceId, datasetId, n } = openTicket(ctx, ticket);
   const dataset = await findDataset(ctx.db, workspaceId, datasetId);
-  const files = await filesOf(ctx.db, dataset.id, n);
+  const files = await filesOf(ctx.db, dataset.id, n, { limit: maxFilesInFolder });
   const { createdAt } = dataset;
   return new Response(zipOf(ctx.blobs, files, createdAt), {
     headers: {

@@ -5,6 +5,7 @@ export { downloadVersion } from './download-version.ts';
 export { datasetNotFound, findDataset } from './find-dataset.ts';
 export { describeDataset, getDataset, listVersions } from './get-dataset.ts';
 export { issueReadKey } from './issue-read-key.ts';
+export { issueReadKeys } from './issue-read-keys.ts';
 export { listActivity } from './list-activity.ts';
 export { listDatasets } from './list-datasets.ts';
 export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';

@@ -8,6 +8,7 @@ import { type Database, schema } from '#server/platform/db/index.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { findDataset } from './find-dataset.ts';
 import type { DatasetRow, FileRow } from './projections.ts';
+import { signFile } from './sign-file.ts';
 
 const { datasetFiles } = schema;
 
@@ -16,53 +17,59 @@ export interface VersionAddress {
   n: number | 'latest';
 }
 
-/** A SAS on one file's sealed snapshot; the first file where none is named. Every one handed out is in the audit. */
+/** A SAS on one file's sealed bytes; the first file where none is named. Every one handed out is in the audit. */
 export async function issueReadKey(
   ctx: Context<BlobStore>,
-  input: VersionAddress & { path?: string | undefined; purpose: 'preview' | 'download' },
+  {
+    path,
+    purpose,
+    ...address
+  }: VersionAddress & {
+    path?: string | undefined;
+    purpose: 'preview' | 'download';
+  },
 ): Promise<ReadKey> {
-  const { dataset, n, files } = await findFiles(ctx, input);
-  return signFile(ctx, dataset, n, input.path, files, input.purpose);
-}
-
-/** The files of a version, by path. Throws `not_found` where there is no such dataset or version. */
-export async function findFiles(
-  ctx: Context,
-  { datasetId, n: wanted }: VersionAddress,
-): Promise<{ dataset: DatasetRow; n: number; files: FileRow[] }> {
-  const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
-  const dataset = await findDataset(ctx.db, workspaceId, datasetId);
-  const n = wanted === 'latest' ? dataset.version : wanted;
-  return { dataset, n, files: await filesOf(ctx.db, dataset.id, n) };
-}
-
-/** Files of version `n`, by path; none where there is no such version. */
-export function filesOf(db: Database, datasetId: string, n: number): Promise<FileRow[]> {
-  return db
-    .select()
-    .from(datasetFiles)
-    .where(and(eq(datasetFiles.datasetId, datasetId), eq(datasetFiles.n, n)))
-    .orderBy(datasetFiles.path);
-}
-
-export async function signFile(
-  ctx: Context<BlobStore>,
-  dataset: DatasetRow,
-  n: number,
-  path: string | undefined,
-  files: readonly FileRow[],
-  purpose: 'preview' | 'download',
-): Promise<ReadKey> {
-  const file = path === undefined ? files[0] : files.find((candidate) => candidate.path === path);
+  const { dataset, n } = await findVersion(ctx, address);
+  const [file] = await filesOf(ctx.db, dataset.id, n, { path, limit: 1 });
   if (!file)
     throw new SluiceError('not_found', 'This dataset has no such version or file; look at its versions.');
-  const { path: name, contentType, size, etag, md5 } = file;
-  const { url, expiresAt } = await ctx.blobs.issueReadKey(file.blobKey, file.snapshot, { name, contentType });
+  const key = await signFile(ctx, file);
   await recordEvent(ctx, ctx.db, {
     workspaceId: dataset.workspaceId,
     action: `dataset.${purpose}`,
     subject: dataset.id,
-    details: { n, path: name },
+    details: { n, path: file.path },
   });
-  return { url, expiresAt: expiresAt.toISOString(), path: name, size, etag, md5 };
+  return key;
+}
+
+/** The dataset and the number that an address names; the version may not exist. Throws `not_found`. */
+export async function findVersion(
+  ctx: Context,
+  { datasetId, n: wanted }: VersionAddress,
+): Promise<{ dataset: DatasetRow; n: number }> {
+  const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
+  const dataset = await findDataset(ctx.db, workspaceId, datasetId);
+  return { dataset, n: wanted === 'latest' ? dataset.version : wanted };
+}
+
+/** Files of version `n`, by path; none where there is no such version. */
+export function filesOf(
+  db: Database,
+  datasetId: string,
+  n: number,
+  { path, limit }: { path?: string | undefined; limit: number },
+): Promise<FileRow[]> {
+  return db
+    .select()
+    .from(datasetFiles)
+    .where(
+      and(
+        eq(datasetFiles.datasetId, datasetId),
+        eq(datasetFiles.n, n),
+        path === undefined ? undefined : eq(datasetFiles.path, path),
+      ),
+    )
+    .orderBy(datasetFiles.path)
+    .limit(limit);
 }

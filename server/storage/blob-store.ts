@@ -10,6 +10,7 @@ import { SluiceError } from '#lib/errors.ts';
 import { blockId } from '#lib/transfers/block-plan.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
+import { type StagedBlock, stagedBlocksOf } from './staged-blocks.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
 
 /** What storage itself says of a committed blob. */
@@ -41,6 +42,8 @@ export interface BlobStore {
   ): Promise<IssuedKey>;
   /** The committed blob, or undefined where nothing is committed. */
   inspect(blobKey: string): Promise<StoredBlob | undefined>;
+  /** Blocks that are staged for a blob and not committed. */
+  listStagedBlocks(blobKey: string): Promise<StagedBlock[]>;
   /** Takes the snapshot readers get from then on; undefined where the blob no longer has `etag`. */
   seal(blobKey: string, etag: string): Promise<string | undefined>;
   /** Puts a blob back to what its snapshot holds. */
@@ -118,6 +121,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
         throw storageFailure(error);
       }
     },
+
+    listStagedBlocks: (blobKey) => stagedBlocksOf(blobOf(blobKey)),
 
     seal,
 

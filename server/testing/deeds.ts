@@ -196,6 +196,10 @@ export const deeds = {
     return { action: 'dataset.restore', subject: id, params: { datasetId: id } };
   },
   issueReadKey: onDataset('dataset.preview', { params: { n: 1 }, body: { purpose: 'preview' } }),
+  issueReadKeys: onDataset('dataset.preview', {
+    params: { n: 1 },
+    body: { purpose: 'preview', paths: ['readings.csv'] },
+  }),
   downloadVersion: onDataset('dataset.download', { params: { n: 'latest' } }),
   reserveUpload: async () => ({ action: 'upload.reserve', body: { ...file, name: 'Fresh' } }),
   renewUploadKey: ofUpload('upload.renew-key'),

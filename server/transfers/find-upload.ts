@@ -48,6 +48,16 @@ export function requireOpen(upload: UploadRow, now: Date): void {
     );
 }
 
+/** Throws `upload_closed` where there is nothing to send any more. */
+export function requireReserved(upload: UploadRow, now: Date): void {
+  requireOpen(upload, now);
+  if (upload.state === 'confirmed')
+    throw new SluiceError(
+      'upload_closed',
+      'This upload is confirmed and sealed; upload a new version instead.',
+    );
+}
+
 function kindOf(upload: UploadRow): UploadKind {
   return upload.experimentId === null ? 'dataset' : 'output';
 }

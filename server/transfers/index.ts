@@ -1,6 +1,14 @@
 export { abandonUpload, cancelUpload } from './cancel-upload.ts';
 export { confirmUpload } from './confirm-upload.ts';
 export { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
+export {
+  addFolderFiles,
+  confirmFolder,
+  getFolderUpload,
+  reserveFolder,
+  sealFolderFiles,
+} from './folders.ts';
+export { listStagedBlocks } from './list-staged-blocks.ts';
 export { type NewUpload, openUpload, uploadLifetime, withWriteKey } from './open-upload.ts';
 export { getUpload, renewUploadKey } from './renew-upload-key.ts';
 export { reserveUpload } from './reserve-upload.ts';

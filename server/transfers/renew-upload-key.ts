@@ -1,9 +1,8 @@
-import { SluiceError } from '#lib/errors.ts';
 import type { Upload, WriteKey } from '#lib/transfers/upload-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import type { BlobStore } from '#server/storage/index.ts';
-import { findUpload, requireOpen, toUpload } from './find-upload.ts';
+import { findUpload, requireReserved, toUpload } from './find-upload.ts';
 import { requireUploader } from './uploader.ts';
 
 /** A fresh SAS for the upload's blob, as long as the upload is open and its maker still a member. */
@@ -13,12 +12,7 @@ export async function renewUploadKey(
 ): Promise<WriteKey> {
   const uploader = requireUploader(ctx.actor);
   const upload = await findUpload(ctx.db, uploader, uploadId);
-  requireOpen(upload, ctx.now());
-  if (upload.state === 'confirmed')
-    throw new SluiceError(
-      'upload_closed',
-      'This upload is confirmed and sealed; upload a new version instead.',
-    );
+  requireReserved(upload, ctx.now());
   const { url, expiresAt } = await ctx.blobs.issueWriteKey(upload.blobKey);
   const { workspaceId } = uploader;
   await recordEvent(ctx, ctx.db, { workspaceId, action: 'upload.renew-key', subject: uploadId });

@@ -1,0 +1,7 @@
+// Free of validators, so that the browser can hold to the limits of the server.
+
+/** Most files one version can have. */
+export const maxFilesInFolder = 100_000;
+
+/** Most files one request declares, seals or asks keys for. */
+export const filesAtOnce = 500;
