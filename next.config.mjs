@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+
 const everywhere = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'no-referrer' },
@@ -12,6 +16,8 @@ const everywhere = [
 /** @type {import('next').NextConfig} */
 export default {
   output: 'standalone',
+  // Part of every script's address: what a browser keeps for a year, headers and all, is of this release.
+  deploymentId: version.replaceAll(/\W/g, '-'),
   outputFileTracingRoot: import.meta.dirname,
   // What is read as a file at run time, so tracing imports does not find it.
   outputFileTracingIncludes: {
@@ -53,16 +59,6 @@ export default {
     {
       source: '/api/:path*',
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
-    },
-    {
-      // A worker lives by the policy of its own script, not by the page's; ours hash (WASM) and fetch nothing.
-      source: '/_next/static/chunks/:file(.*worker.*)',
-      headers: [
-        {
-          key: 'Content-Security-Policy',
-          value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
-        },
-      ],
     },
   ],
 };

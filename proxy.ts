@@ -3,11 +3,12 @@ import { getConfig } from '#server/platform/config.ts';
 import { providerMetadata } from '#server/platform/provider-metadata.ts';
 
 /**
- * Sets the content security policy of pages; workers' and all other headers are in `next.config.mjs`. It decides
- * nothing about access: each handler does.
+ * Sets the content security policy of pages and of workers, as both name the storage of this portal; all other headers
+ * are in `next.config.mjs`. It decides nothing about access: each handler does.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const blobs = getConfig().storage.browserOrigin;
+  if (request.nextUrl.pathname.startsWith('/_next/')) return workerScript(blobs);
   // Only there is the provider's code exchanged for an ID token, by the browser itself.
   const provider = request.nextUrl.pathname === '/sign-in' ? await providerOrigins() : [];
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
@@ -18,6 +19,18 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+/** A worker lives by the policy of its own script, not by the page's: ours hash (WASM) and move bytes from and to storage. */
+function workerScript(blobs: string): NextResponse {
+  const response = NextResponse.next();
+  response.headers.set(
+    'content-security-policy',
+    `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'${development ? " 'unsafe-eval'" : ''}; connect-src 'self' ${blobs}${development ? ' ws:' : ''}`,
+  );
+  // Its name does not change with the storage: asked for each time, so that no cache keeps the policy of another one.
+  response.headers.set('cache-control', 'no-cache');
   return response;
 }
 
@@ -53,5 +66,5 @@ async function providerOrigins(): Promise<string[]> {
 }
 
 export const config = {
-  matcher: '/((?!api/|_next/|healthz$|readyz$|icon\\.svg$).*)',
+  matcher: ['/((?!api/|_next/|healthz$|readyz$|icon\\.svg$).*)', '/_next/static/chunks/:file(.*worker.*)'],
 };

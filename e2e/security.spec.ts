@@ -20,6 +20,46 @@ test('pages carry a strict policy and say nothing of what serves them', async ({
   expect(headers['x-powered-by']).toBeUndefined();
 });
 
+test.describe('workers', () => {
+  test.use({ allowedConsoleErrors: [/Content Security Policy/] });
+
+  test('reach the portal and its storage and nothing else, and no cache keeps their policy', async ({
+    signedInPage: page,
+    portal,
+    request,
+  }, info) => {
+    const started = page.waitForEvent('worker');
+    await uploadFile(page, await makeFile(info.outputDir, 'worked on.csv', 'a\n1\n'), 'worked on');
+    const script = new URL((await started).url());
+    const headers = (await request.get(script.href)).headers();
+    const storage = new URL(portal.blobEndpoint).origin;
+    expect(headers['content-security-policy']).toBe(
+      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ${storage}`,
+    );
+    expect(headers['cache-control']).toBe('no-cache');
+    expect(headers.etag).toBeTruthy();
+    expect(script.search).toBe('?dpl=0-1-0');
+
+    // The script of every worker, given nothing to load.
+    script.hash = `params=${encodeURIComponent(JSON.stringify([[], '', '', '', '']))}`;
+    const idle = page.waitForEvent('worker');
+    await page.evaluate((address) => void new Worker(address), script.href);
+    const answers = await (await idle).evaluate(
+      (addresses) =>
+        Promise.all(
+          addresses.map((address) =>
+            fetch(address, { mode: 'no-cors' }).then(
+              () => 'reached',
+              () => 'refused',
+            ),
+          ),
+        ),
+      [`${portal.url}/healthz`, `${storage}/`, 'http://127.0.0.1:1/', 'https://evil.invalid/'],
+    );
+    expect(answers).toEqual(['reached', 'reached', 'refused', 'refused']);
+  });
+});
+
 type Init = Parameters<APIRequestContext['fetch']>[1];
 
 /** Status, with the code where the answer is JSON; throws where a name of the workspace's data shows. */
