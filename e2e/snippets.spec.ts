@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessCode } from '#lib/access-code/access-code.ts';
 import { type AccessTabId, readsAsTable, tabsFor } from '#lib/access-code/access-tabs.ts';
-import { type AccessTarget, datasetTarget } from '#lib/access-code/access-target.ts';
+import { datasetTarget, type OwnTarget } from '#lib/access-code/access-target.ts';
 import { notebookOf } from '#lib/access-code/notebook.ts';
 import { jsString, pythonString, rString, shellWord } from '#lib/access-code/quoting.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
@@ -29,7 +29,7 @@ import { expect, test } from './fixtures/test.ts';
 interface Ready {
   session: ApiSession;
   token: string;
-  targets: { given: SnippetCase; target: AccessTarget }[];
+  targets: { given: SnippetCase; target: OwnTarget }[];
 }
 
 let ready: Ready;
@@ -53,7 +53,7 @@ async function secondaryToken({ call, workspaceId }: ApiSession): Promise<string
   return (await call('revealToken', { params, body: { purpose: 'access-code' } })).token;
 }
 
-function codeFor(target: AccessTarget, tab: AccessTabId): string {
+function codeFor(target: OwnTarget, tab: AccessTabId): string {
   const found = tabsFor(target).find(({ id }) => id === tab);
   if (found?.obstacle) throw new Error(`${tab} has no code: ${found.obstacle}`);
   return accessCode(target, tab, { token: ready.token }).code;
@@ -61,7 +61,7 @@ function codeFor(target: AccessTarget, tab: AccessTabId): string {
 
 const pythonTabs = ['azureml', 'pandas', 'polars', 'duckdb'] as const;
 
-function hasCode(target: AccessTarget, tab: AccessTabId): boolean {
+function hasCode(target: OwnTarget, tab: AccessTabId): boolean {
   return tabsFor(target).some(({ id, obstacle }) => id === tab && !obstacle);
 }
 

@@ -22,6 +22,25 @@ export function experimentPath(
   return `/w/${workspaceId}/${kind === 'sample' ? 'sample-experiments' : 'experiments'}/${experimentId}`;
 }
 
+/** The ledger of the workspace's links; `requests` are the links to receive data. */
+export function sharesPath(workspaceId: string, view?: 'requests' | 'inbox'): string {
+  return `/w/${workspaceId}/shares${view ? `?tab=${view}` : ''}`;
+}
+
+/** The public page behind a share link. */
+export function sharePath(code: string): string {
+  return `/s/${encodeURIComponent(code)}`;
+}
+
+/** Redirects to the bytes behind a share link; for scripts. */
+export function shareDownloadPath(code: string): string {
+  return `${sharePath(code)}/download`;
+}
+
+export function shareCroissantPath(code: string): string {
+  return `${sharePath(code)}/croissant.json`;
+}
+
 export function settingsPath(workspaceId: string): string {
   return `/w/${workspaceId}/settings`;
 }

@@ -6,12 +6,12 @@ import { useApi } from '#components/shell/api-context.ts';
 import { workspaceQuery } from '#components/shell/workspace-query.ts';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { tabsFor } from '#lib/access-code/access-tabs.ts';
-import type { AccessTarget } from '#lib/access-code/access-target.ts';
-import { CodePanel } from './code-panel.tsx';
+import type { OwnTarget } from '#lib/access-code/access-target.ts';
+import { OwnCodePanel } from './own-code-panel.tsx';
 import { useSecondaryToken } from './use-secondary-token.ts';
 
 interface AccessCodeDialogProps {
-  target: AccessTarget;
+  target: OwnTarget;
   onClose: () => void;
 }
 
@@ -39,7 +39,7 @@ export function AccessCodeFrame({ name, onClose, children }: AccessCodeFrameProp
 }
 
 /** The code, with the secondary token in it from the start where the azureml tab has code and one is an Owner. */
-export function CodeWithToken({ target }: { target: AccessTarget }) {
+export function CodeWithToken({ target }: { target: OwnTarget }) {
   const { data: workspace } = useQuery(workspaceQuery(useApi(), target.workspaceId));
   const secondary = useSecondaryToken(target.workspaceId);
   const hasPlace = tabsFor(target).some(({ id, obstacle }) => id === 'azureml' && !obstacle);
@@ -53,5 +53,5 @@ export function CodeWithToken({ target }: { target: AccessTarget }) {
     insert();
   }, [wanted, insert]);
 
-  return <CodePanel target={target} secondary={secondary} />;
+  return <OwnCodePanel target={target} secondary={secondary} />;
 }

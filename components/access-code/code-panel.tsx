@@ -1,29 +1,31 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { accessCode } from '#lib/access-code/access-code.ts';
 import { type AccessTabId, tabsFor } from '#lib/access-code/access-tabs.ts';
 import type { AccessTarget } from '#lib/access-code/access-target.ts';
 import { CodeTabs, reasonId, tabId } from './code-tabs.tsx';
-import { NotebookButton } from './notebook-button.tsx';
-import { TokenWords } from './token-words.tsx';
-import type { SecondaryToken } from './use-secondary-token.ts';
 
 interface CodePanelProps {
   target: AccessTarget;
-  secondary: SecondaryToken;
+  /** A token to put into the code. */
+  token?: string | undefined;
+  /** Where the code's secret is, or how one comes by it. */
+  wordsOf: (tab: AccessTabId) => ReactNode;
+  /** Other forms of the code. */
+  more?: ReactNode;
 }
 
-/** The code that reads a dataset or an output, in the tool one chooses. */
-export function CodePanel({ target, secondary }: CodePanelProps) {
+/** The code that reads a dataset, an output or what a link leads to, in the tool one chooses. */
+export function CodePanel({ target, token, wordsOf, more }: CodePanelProps) {
   const id = useId();
   const [picked, pick] = useState<AccessTabId>();
   const tabs = tabsFor(target);
   const open = tabs.filter(({ obstacle }) => !obstacle);
   const current = open.find((tab) => tab.id === picked) ?? open[0];
   if (!current) return null;
-  const { code } = accessCode(target, current.id, secondary.token ? { token: secondary.token } : {});
+  const { code } = accessCode(target, current.id, token ? { token } : {});
 
   return (
     <div className="grid gap-3 [&>*]:min-w-0">
@@ -41,11 +43,11 @@ export function CodePanel({ target, secondary }: CodePanelProps) {
         aria-labelledby={tabId(id, current.id)}
         className="grid gap-3 [&>*]:min-w-0"
       >
-        <TokenWords workspaceId={target.workspaceId} tab={current.id} secondary={secondary} />
+        {wordsOf(current.id)}
         {current.note ? <p className="text-muted">{current.note}</p> : null}
         <div>
           <div className="mb-1.5 flex flex-wrap justify-end gap-2">
-            <NotebookButton target={target} />
+            {more}
             <CopyButton key={current.id} what="the code" text={code}>
               Copy
             </CopyButton>

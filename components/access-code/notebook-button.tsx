@@ -2,11 +2,11 @@
 
 import { Button } from '#components/ui/button.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
-import type { AccessTarget } from '#lib/access-code/access-target.ts';
+import type { OwnTarget } from '#lib/access-code/access-target.ts';
 import { notebookOf } from '#lib/access-code/notebook.ts';
 
 /** Saves a Jupyter notebook that reads the target; absent where there is none for its type. */
-export function NotebookButton({ target }: { target: AccessTarget }) {
+export function NotebookButton({ target }: { target: OwnTarget }) {
   const notebook = notebookOf(target);
   if (!notebook) return null;
   return (

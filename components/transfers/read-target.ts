@@ -1,18 +1,28 @@
 import type { Call } from '#lib/api/client.ts';
 import type { ReadKey } from '#lib/datasets/dataset-schema.ts';
 
-/** A file to read: one of a dataset's version (the first where `path` is absent), or an experiment's output. */
+type Purpose = 'preview' | 'download';
+
+/** An opened share link, which has a way of its own to read keys; `id` tells it from others on the page. */
+export interface OpenedShare {
+  readonly id: string;
+  issueKey(path: string | undefined, purpose: Purpose, signal?: AbortSignal): Promise<ReadKey>;
+}
+
+/** A file to read: one of a dataset's version (the first where `path` is absent), an output, one behind a link. */
 export type ReadTarget =
   | { workspaceId: string; datasetId: string; n: number; path?: string }
-  | { workspaceId: string; experimentId: string; run: number; outputId: string };
+  | { workspaceId: string; experimentId: string; run: number; outputId: string }
+  | { share: OpenedShare; path?: string };
 
 /** Asks the portal for a key to read the file straight from storage. */
 export function issueKey(
   api: Call,
   target: ReadTarget,
-  purpose: 'preview' | 'download',
+  purpose: Purpose,
   signal?: AbortSignal,
 ): Promise<ReadKey> {
+  if ('share' in target) return target.share.issueKey(target.path, purpose, signal);
   const during = signal ? { signal } : {};
   if ('outputId' in target) return api('issueOutputKey', { params: target, body: { purpose }, ...during });
   const { path, ...params } = target;

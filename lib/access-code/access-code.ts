@@ -32,7 +32,10 @@ export function accessCode(
 function codeOf(target: AccessTarget, tab: AccessTabId, token: string): string {
   switch (tab) {
     case 'azureml':
-      return `# pip install azureml\n${azuremlCode(target, pythonString(token))}`;
+      // A link has no such tab.
+      return target.kind === 'share'
+        ? ''
+        : `# pip install azureml\n${azuremlCode(target, pythonString(token))}`;
     case 'pandas':
       return pandasCode(target);
     case 'polars':

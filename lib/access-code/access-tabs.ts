@@ -25,9 +25,13 @@ export interface AccessTab {
   note?: string;
 }
 
+/** What reads over a link as well, with or without a password. */
+const sharedTabs: readonly AccessTabId[] = ['pandas', 'polars', 'duckdb', 'curl'];
+
 /** All tabs in their order, each with what stands against it. */
 export function tabsFor(target: AccessTarget): AccessTab[] {
-  return accessTabs.map(({ id, label }) => {
+  const offered = accessTabs.filter(({ id }) => target.kind !== 'share' || sharedTabs.includes(id));
+  return offered.map(({ id, label }) => {
     const obstacle = obstacleOf(target, id);
     const note = obstacle ? undefined : noteOf(target.dataTypeId, id, label);
     return { id, label, ...(obstacle ? { obstacle } : {}), ...(note ? { note } : {}) };

@@ -4,13 +4,13 @@ import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
 import { outputName, studioExperimentId } from '#lib/experiments/output-names.ts';
+import { shareDownloadPath } from '#lib/paths.ts';
+import { lastName } from '#lib/transfers/file-path.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 
 interface Target {
   /** Origin of the portal, without a slash at the end. */
   portalUrl: string;
-  /** The caller's own workspace, also for samples: its token is what the code uses. */
-  workspaceId: string;
   /** What people call it. */
   name: string;
   dataTypeId: DataTypeId;
@@ -24,13 +24,18 @@ interface Target {
   superseded: boolean;
 }
 
-export interface DatasetTarget extends Target {
+interface MembersTarget extends Target {
+  /** The caller's own workspace, also for samples: its token is what the code uses. */
+  workspaceId: string;
+}
+
+export interface DatasetTarget extends MembersTarget {
   kind: 'dataset';
   /** Of the samples: an own dataset may have the same name. */
   isSample: boolean;
 }
 
-export interface OutputTarget extends Target {
+export interface OutputTarget extends MembersTarget {
   kind: 'output';
   /** The experiment's id in the Studio API. */
   studioExperimentId: string;
@@ -38,10 +43,20 @@ export interface OutputTarget extends Target {
   portName: string;
 }
 
-/** What a piece of access code reads: a version of a dataset, or an output of an experiment's run. */
-export type AccessTarget = DatasetTarget | OutputTarget;
+/** What a share link leads to; whoever has the link needs no token. */
+export interface ShareTarget extends Target {
+  kind: 'share';
+  /** The link asks for one; code takes it from the environment variable `SLUICE_PASSWORD`. */
+  hasPassword: boolean;
+}
 
-type Place = Pick<Target, 'portalUrl' | 'workspaceId'>;
+/** What a member's code reads: a version of a dataset, or an output of an experiment's run. */
+export type OwnTarget = DatasetTarget | OutputTarget;
+
+/** What a piece of access code reads. */
+export type AccessTarget = OwnTarget | ShareTarget;
+
+type Place = Pick<MembersTarget, 'portalUrl' | 'workspaceId'>;
 
 /** A version of a dataset; the newest is addressed as `latest`, so that the code goes on reading the newest. */
 export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVersion): DatasetTarget {
@@ -96,5 +111,30 @@ export function outputTarget(
     studioExperimentId: studioExperimentId({ workspaceId: home, id: experimentId }),
     nodeId: output.nodeId,
     portName: output.portName,
+  };
+}
+
+interface SharedVersion {
+  name: string;
+  dataTypeId: DataTypeId;
+  files: readonly { path: string }[];
+}
+
+/** What the link of `code` leads to, by the one address that redirects to the bytes. */
+export function shareTarget(
+  { portalUrl, code, hasPassword }: { portalUrl: string; code: string; hasPassword: boolean },
+  { name, dataTypeId, files: [first, ...more] }: SharedVersion,
+): ShareTarget {
+  const manyFiles = more.length > 0;
+  return {
+    kind: 'share',
+    portalUrl,
+    name,
+    dataTypeId: manyFiles ? 'Zip' : dataTypeId,
+    fileName: manyFiles || !first ? `${name}.zip` : lastName(first.path),
+    contentPath: shareDownloadPath(code),
+    manyFiles,
+    superseded: false,
+    hasPassword,
   };
 }

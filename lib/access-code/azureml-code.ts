@@ -1,8 +1,8 @@
-import type { AccessTarget } from './access-target.ts';
+import type { OwnTarget } from './access-target.ts';
 import { pythonString } from './quoting.ts';
 
 /** The way of Studio (classic). `token` is an expression of Python. */
-export function azuremlCode(target: AccessTarget, token: string): string {
+export function azuremlCode(target: OwnTarget, token: string): string {
   return `${importsOf(target)}
 
 ws = Workspace(
@@ -15,7 +15,7 @@ ${readingOf(target)}
 `;
 }
 
-function datasetOf(target: AccessTarget): string {
+function datasetOf(target: OwnTarget): string {
   if (target.kind === 'dataset')
     return `ds = ws.${target.isSample ? 'example_datasets' : 'datasets'}[${pythonString(target.name)}]`;
   return `experiment = ws.experiments[${pythonString(target.studioExperimentId)}]
@@ -27,7 +27,7 @@ ds = experiment.get_intermediate_dataset(
 }
 
 /** An output's `to_dataframe()` reads all bytes first; a dataset's hands pandas a stream, which the newer refuse. */
-function importsOf({ kind, dataTypeId }: AccessTarget): string {
+function importsOf({ kind, dataTypeId }: OwnTarget): string {
   if (kind === 'output' || dataTypeId === 'PlainText') return 'from azureml import Workspace';
   return `from io import BytesIO
 
@@ -35,7 +35,7 @@ from azureml import Workspace
 from azureml.serialization import deserialize_dataframe`;
 }
 
-function readingOf({ kind, dataTypeId }: AccessTarget): string {
+function readingOf({ kind, dataTypeId }: OwnTarget): string {
   if (dataTypeId !== 'PlainText' && kind === 'output') return 'frame = ds.to_dataframe()';
   if (dataTypeId !== 'PlainText')
     return `# The same as ds.to_dataframe(), which fails with pandas 3.1 and later.

@@ -3,7 +3,7 @@ import { readsAsTable } from './access-tabs.ts';
 import type { AccessTarget } from './access-target.ts';
 import { delimitedOf } from './delimited.ts';
 import { extensionOf } from './extension.ts';
-import { bytesCode } from './python-code.ts';
+import { bytesCode, secretArgument } from './python-code.ts';
 import { pythonString } from './quoting.ts';
 
 /**
@@ -21,14 +21,14 @@ import duckdb
 import requests
 
 url = ${pythonString(target.portalUrl + target.contentPath)}
-headers = {'Authorization': 'Bearer ' + os.environ['SLUICE_TOKEN']}
 connection = duckdb.connect()
 with tempfile.TemporaryDirectory() as folder:
     path = os.path.join(folder, ${pythonString(`data${extensionOf(target.dataTypeId)}`)})
-    with requests.get(url, headers=headers, stream=True, timeout=60) as answer, open(path, 'wb') as file:
+    with requests.get(url${secretArgument(target)}, stream=True, timeout=60) as answer:
         answer.raise_for_status()
-        for chunk in answer.iter_content(1 << 20):
-            file.write(chunk)
+        with open(path, 'wb') as file:
+            for chunk in answer.iter_content(1 << 20):
+                file.write(chunk)
     ${relationOf(target.dataTypeId)}.create('data')
 connection.sql('FROM data LIMIT 10').show()
 `;

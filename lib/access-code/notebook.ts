@@ -1,5 +1,5 @@
 import { readsAsTable, tabsFor } from './access-tabs.ts';
-import type { AccessTarget } from './access-target.ts';
+import type { OwnTarget } from './access-target.ts';
 import { azuremlCode } from './azureml-code.ts';
 import { pandasReader } from './frame-readers.ts';
 import { requestCode } from './python-code.ts';
@@ -9,7 +9,7 @@ import { requestCode } from './python-code.ts';
  * cannot, and draws the histogram of a numeric column. It holds no token, notebooks get committed: it takes that from
  * `SLUICE_TOKEN` or asks for it. Undefined for what is no table.
  */
-export function notebookOf(target: AccessTarget): string | undefined {
+export function notebookOf(target: OwnTarget): string | undefined {
   if (target.dataTypeId === 'PlainText' || !readsAsTable(target.dataTypeId, 'pandas')) return undefined;
   const byAzureml = tabsFor(target).some(({ id, obstacle }) => id === 'azureml' && !obstacle);
   const { packages, reading } = byAzureml
@@ -45,7 +45,7 @@ if len(numeric) > 0:
 else:
     print('No column holds numbers alone.')`;
 
-function readingByPandas(target: AccessTarget) {
+function readingByPandas(target: OwnTarget) {
   const { standard = [], packages = [], lines } = pandasReader(target.dataTypeId);
   const modules = [...standard, 'pandas as pd', 'requests'];
   return {

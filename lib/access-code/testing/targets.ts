@@ -1,6 +1,13 @@
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
-import { type DatasetTarget, datasetTarget, type OutputTarget, outputTarget } from '../access-target.ts';
+import {
+  type DatasetTarget,
+  datasetTarget,
+  type OutputTarget,
+  outputTarget,
+  type ShareTarget,
+  shareTarget,
+} from '../access-target.ts';
 
 export const place = { portalUrl: 'https://data.example.org', workspaceId: 'a'.repeat(32) };
 const at = '2026-10-14T09:12:00.000Z';
@@ -63,4 +70,17 @@ export function makeOutputTarget(given: Partial<ExperimentOutput> = {}, supersed
   };
   const experiment = { home: 'b'.repeat(32), experimentId: 'e'.repeat(32), run: 3, superseded };
   return outputTarget({ ...place, ...experiment }, output);
+}
+
+export function makeShareTarget(
+  given: Partial<Parameters<typeof shareTarget>[1]> = {},
+  hasPassword = false,
+): ShareTarget {
+  const link = { portalUrl: place.portalUrl, code: 'sl_Vb7', hasPassword };
+  return shareTarget(link, {
+    name: 'Rain',
+    dataTypeId: 'GenericCSV',
+    files: [{ path: 'rain.csv' }],
+    ...given,
+  });
 }
