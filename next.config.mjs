@@ -56,6 +56,13 @@ export default {
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pino'],
   headers: async () => [
     { source: '/:path*', headers: everywhere },
+    ...['/s/:path*', '/r/:path*', '/api/v1/shares/:path*', '/api/v1/requests/:path*'].map((source) => ({
+      source,
+      headers: [
+        { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+        { key: 'Cache-Control', value: 'no-store' },
+      ],
+    })),
     {
       source: '/api/:path*',
       headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],

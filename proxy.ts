@@ -66,5 +66,8 @@ async function providerOrigins(): Promise<string[]> {
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/|healthz$|readyz$|icon\\.svg$).*)', '/_next/static/chunks/:file(.*worker.*)'],
+  matcher: [
+    '/((?!api/|_next/|healthz$|readyz$|s/[^/]+/(?:download|croissant\\.json)$|icon\\.svg$).*)',
+    '/_next/static/chunks/:file(.*worker.*)',
+  ],
 };

@@ -19,6 +19,7 @@ export const errorCodes = [
   'too_large',
   'quota_exceeded',
   'bytes_missing',
+  'link_closed',
   'too_many_requests',
   'unavailable',
   'internal',

@@ -8,7 +8,13 @@ import { schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { type Deed, deeds, type Prepare } from '#server/testing/deeds.ts';
-import { callApi, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
+import {
+  callApi,
+  createTestPortal,
+  type Member,
+  shareDataset,
+  type TestPortal,
+} from '#server/testing/index.ts';
 import { createInvitation } from '#server/users/index.ts';
 
 let portal: TestPortal;
@@ -17,6 +23,7 @@ let mailServer: Server;
 /** What must never be told, by what it is. */
 const canaries = new Map<string, string>();
 const password = 'canary-of-the-mail-server';
+const linkPassword = 'canary-of-a-share-link';
 
 beforeAll(async () => {
   portal = await createTestPortal();
@@ -31,11 +38,14 @@ beforeAll(async () => {
   config.operatorDigest = digestOf(operatorCode);
   const invited = await createInvitation(member.ctx, { email: 'guest@example.org', role: 'User' });
   expect(invited.mail).toBe('failed');
+  const shared = await shareDataset(member, { password: linkPassword });
   const link = await makeSignInLink(parts, parts.db, member.userId);
   canaries
     .set('the session code', member.cookie.split('=')[1] ?? '')
     .set('a sign-in link', new URL(link.url).hash.slice(1))
     .set('an invitation', new URL(invited.url).hash.slice(1))
+    .set('a share link', shared.code)
+    .set('the password of a share link', linkPassword)
     .set('the operator code', operatorCode)
     .set('the primary token', await portal.tokenOf(member.workspaceId))
     .set('the secondary token', await portal.tokenOf(member.workspaceId, 'secondary'))
@@ -117,7 +127,19 @@ describe('secrets', () => {
       await deeds.issueOutputKey(member, portal),
       await deeds.cancelUpload(member, portal),
     ];
-    const params = { ...dataset.params, ...output.params, ...upload.params, n: 1, ticket: 'x' };
+    const [link, opened] = [
+      await deeds.exportShareAccesses(member, portal),
+      await deeds.downloadShare(member),
+    ];
+    const params = {
+      ...link.params,
+      ...opened.params,
+      ...dataset.params,
+      ...output.params,
+      ...upload.params,
+      n: 1,
+      ticket: 'x',
+    };
     const gets = (Object.keys(routes) as OperationId[]).filter((id) => routes[id].method === 'GET');
     expect(gets.length).toBeGreaterThan(20);
     for (const id of gets) {

@@ -23,7 +23,7 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
   const client = useQueryClient();
   const { userId, displayName } = member;
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => api('removeMember', { params: { workspaceId, userId } }),
+    mutationFn: () => api('removeMember', { params: { workspaceId, userId }, query: { shares: 'keep' } }),
     onSuccess: () => {
       showToast({ text: `${displayName} was removed.` });
       onClose();

@@ -16,6 +16,12 @@ export const actions = [
   'member.read',
   'member.manage',
   'audit.read',
+  'share.read',
+  'share.create',
+  'share.manage',
+  'share.set-policy',
+  'submission.accept',
+  'submission.send',
 ] as const;
 export type Action = (typeof actions)[number];
 
@@ -25,5 +31,8 @@ export type Action = (typeof actions)[number];
 export const roles = ['Owner', 'User', 'Reader'] as const;
 export type Role = (typeof roles)[number];
 
-/** Whose rights are looked up: a member's by role, or those of one of the workspace's authorization tokens. */
-export type Grantee = Role | 'Token';
+/**
+ * Whose rights are looked up: a member's by role, those of one of the workspace's authorization tokens, or of who came
+ * through a link: to a dataset (`Share`) or to send data (`Request`).
+ */
+export type Grantee = Role | 'Token' | 'Share' | 'Request';

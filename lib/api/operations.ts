@@ -35,6 +35,26 @@ import {
 import { nonceSchema, signInOptionsSchema, signInWithProviderSchema } from '#lib/identity/provider-schema.ts';
 import { sessionSchema, signInSchema } from '#lib/identity/session-schema.ts';
 import {
+  createdShareSchema,
+  createShareSchema,
+  exportShareAccessesQuerySchema,
+  issueShareKeySchema,
+  linksOfRemovedSchema,
+  listShareAccessesQuerySchema,
+  listSharesQuerySchema,
+  openShareSchema,
+  revealedLinkSchema,
+  shareAccessPageSchema,
+  shareCodeSchema,
+  shareIdSchema,
+  shareKeySchema,
+  sharePageSchema,
+  sharePolicySchema,
+  shareSchema,
+  shareViewSchema,
+  updateShareSchema,
+} from '#lib/shares/share-schema.ts';
+import {
   regenerateTokenSchema,
   revealedTokenSchema,
   revealTokenSchema,
@@ -104,6 +124,7 @@ export const tags = [
   'Tokens',
   'Datasets',
   'Uploads',
+  'Shares',
   'Experiments',
   'Audit',
 ] as const;
@@ -135,6 +156,8 @@ const onExperiment = inWorkspace.extend({ experimentId: experimentIdSchema });
 const onRun = onExperiment.extend({ run: runNumberSchema });
 const onOutput = onRun.extend({ outputId: outputIdSchema });
 const onUpload = inWorkspace.extend({ uploadId: uploadIdSchema });
+const onShare = inWorkspace.extend({ shareId: shareIdSchema });
+const byCode = z.object({ code: shareCodeSchema });
 
 /** The portal's REST API: what validates requests, types the client and generates the OpenAPI document. */
 export const operations = {
@@ -318,6 +341,11 @@ export const operations = {
     tag: 'Users',
     access: 'member.manage',
     params: onMember,
+    query: z.object({
+      shares: linksOfRemovedSchema
+        .default('keep')
+        .meta({ description: "What becomes of the member's links." }),
+    }),
     status: 204,
     errors: ['not_found', 'conflict'],
   },
@@ -776,6 +804,131 @@ export const operations = {
     response: datasetSchema,
     status: 201,
     errors: ['not_found', 'name_taken', 'name_invalid', 'quota_exceeded', 'bytes_missing'],
+  },
+  listShares: {
+    summary: 'Links to datasets of a workspace, newest first',
+    tag: 'Shares',
+    access: 'share.read',
+    params: inWorkspace,
+    query: listSharesQuerySchema,
+    response: sharePageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  createShare: {
+    summary: 'Make a link to a dataset',
+    tag: 'Shares',
+    access: 'share.create',
+    params: inWorkspace,
+    body: createShareSchema,
+    response: createdShareSchema,
+    status: 201,
+    errors: ['not_found', 'conflict'],
+  },
+  updateShare: {
+    summary: 'Extend or change a link; one that was revoked stays so',
+    tag: 'Shares',
+    access: 'share.create',
+    params: onShare,
+    body: updateShareSchema,
+    response: shareSchema,
+    status: 200,
+    errors: ['not_found', 'conflict'],
+  },
+  revokeShare: {
+    summary: 'Revoke a link; from the next request on it opens nothing',
+    tag: 'Shares',
+    access: 'share.create',
+    params: onShare,
+    status: 204,
+    errors: ['not_found'],
+  },
+  revealShare: {
+    summary: 'Show a link again; it is written to the audit',
+    tag: 'Shares',
+    access: 'share.create',
+    params: onShare,
+    response: revealedLinkSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  listShareAccesses: {
+    summary: 'Who used a link, newest first; of a link to receive data too',
+    tag: 'Shares',
+    access: 'share.read',
+    params: onShare,
+    query: listShareAccessesQuerySchema,
+    response: shareAccessPageSchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  exportShareAccesses: {
+    summary: 'Who used a link, as a file',
+    tag: 'Shares',
+    access: 'share.read',
+    params: onShare,
+    query: exportShareAccessesQuerySchema,
+    media: 'text/csv',
+    status: 200,
+    errors: ['not_found'],
+  },
+  getSharePolicy: {
+    summary: 'What links may be made in a workspace',
+    tag: 'Shares',
+    access: 'share.read',
+    params: inWorkspace,
+    response: sharePolicySchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  updateSharePolicy: {
+    summary: 'Decide what links may be made in a workspace, and whether any opens',
+    tag: 'Shares',
+    access: 'share.set-policy',
+    params: inWorkspace,
+    body: sharePolicySchema,
+    response: sharePolicySchema,
+    status: 200,
+    errors: ['not_found'],
+  },
+  openShare: {
+    summary: 'Open a link to a dataset',
+    tag: 'Shares',
+    access: 'public',
+    body: openShareSchema,
+    response: shareViewSchema,
+    status: 200,
+    errors: ['link_closed'],
+  },
+  issueShareKey: {
+    summary: 'A minutes-long SAS to what an opened link leads to; a download counts',
+    tag: 'Shares',
+    access: 'public',
+    body: issueShareKeySchema,
+    response: shareKeySchema,
+    status: 201,
+    errors: ['link_closed', 'not_found', 'forbidden', 'name_invalid'],
+  },
+  downloadShare: {
+    summary:
+      'Redirects to a minutes-long SAS of what a link leads to; its password goes into Authorization: Basic. It counts as a download',
+    tag: 'Shares',
+    access: 'public',
+    params: byCode,
+    query: z.object({
+      path: filePathSchema.optional().meta({ description: 'Which file, where there are many.' }),
+    }),
+    status: 302,
+    errors: ['link_closed', 'not_found', 'name_invalid'],
+  },
+  getShareCroissant: {
+    summary: 'What a link leads to as Croissant 1.0 (JSON-LD); its password goes into Authorization: Basic',
+    tag: 'Shares',
+    access: 'public',
+    params: byCode,
+    media: 'application/ld+json',
+    status: 200,
+    errors: ['link_closed'],
   },
 } as const satisfies Record<OperationId, Operation>;
 

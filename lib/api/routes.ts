@@ -117,6 +117,22 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/workspaces/{workspaceId}/experiments/{experimentId}/runs/{run}/outputs/{outputId}/save',
   },
+  listShares: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/shares' },
+  createShare: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/shares' },
+  updateShare: { method: 'PATCH', path: '/api/v1/workspaces/{workspaceId}/shares/{shareId}' },
+  revokeShare: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/shares/{shareId}' },
+  revealShare: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/shares/{shareId}/reveal' },
+  listShareAccesses: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/shares/{shareId}/accesses' },
+  exportShareAccesses: {
+    method: 'GET',
+    path: '/api/v1/workspaces/{workspaceId}/shares/{shareId}/accesses/export',
+  },
+  getSharePolicy: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/share-policy' },
+  updateSharePolicy: { method: 'PUT', path: '/api/v1/workspaces/{workspaceId}/share-policy' },
+  openShare: { method: 'POST', path: '/api/v1/shares/open' },
+  issueShareKey: { method: 'POST', path: '/api/v1/shares/read-key' },
+  downloadShare: { method: 'GET', path: '/s/{code}/download' },
+  getShareCroissant: { method: 'GET', path: '/s/{code}/croissant.json' },
 } as const;
 
 export type OperationId = keyof typeof routes;

@@ -30,7 +30,7 @@ export const auditEventSchema = z
   .object({
     id: z.string(),
     at: z.iso.datetime(),
-    actor: z.string().meta({ description: '`user:{id}`, `token:{slot}` or `system`.' }),
+    actor: z.string().meta({ description: '`user:{id}`, `token:{slot}`, `share:{id}` or `system`.' }),
     actorName: z.string(),
     action: z.string(),
     subject: z.string(),

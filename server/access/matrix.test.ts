@@ -6,6 +6,7 @@ import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { createExperiment, reserveOutput, startRun } from '#server/experiments/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
+import { createShare } from '#server/shares/index.ts';
 import {
   addOutput,
   callApi,
@@ -54,6 +55,10 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   deleteWorkspace: { name: 'Workspace' },
   updateMember: { role: 'Owner' },
   createInvitation: { email: 'fresh@example.org', role: 'User' },
+  updateShare: { note: 'changed by a stranger' },
+  updateSharePolicy: { maxLifetimeDays: 7, passwordRequired: true, off: false },
+  openShare: { code: 'unknown' },
+  issueShareKey: { code: 'unknown', ticket: 'unknown', purpose: 'download' },
 };
 
 interface Things {
@@ -65,15 +70,16 @@ interface Things {
   outputUploadId: string;
   userId: string;
   invitationId: string;
+  shareId: string;
 }
 
 /** Ids that name nothing. */
 function nothing(): Things {
   const [datasetId, uploadId, experimentId, outputId] = [newId(), newId(), newId(), newId()];
-  const [outputUploadId, userId, invitationId] = [newId(), newId(), newId()];
+  const [outputUploadId, userId, invitationId, shareId] = [newId(), newId(), newId(), newId()];
   return {
     workspaceId: newId(),
-    ...{ datasetId, uploadId, experimentId, outputId, outputUploadId, userId, invitationId },
+    ...{ datasetId, uploadId, experimentId, outputId, outputUploadId, userId, invitationId, shareId },
   };
 }
 
@@ -87,9 +93,11 @@ async function thingsOf(member: Member, id: OperationId): Promise<Things> {
   const { path } = routes[id];
   const names = (parameter: string) => path.includes(`{${parameter}}`);
   const things = { ...nothing(), workspaceId: member.workspaceId };
-  if (names('datasetId')) things.datasetId = (await uploadDataset(member, 'a\n1\n')).id;
+  if (names('datasetId') || id === 'createShare')
+    things.datasetId = (await uploadDataset(member, 'a\n1\n')).id;
   if (names('uploadId') && !names('run')) things.uploadId = (await reserveUpload(member.ctx, openUpload)).id;
   if (names('experimentId')) Object.assign(things, await experimentOf(member, id));
+  if (names('shareId')) things.shareId = (await shareOf(member)).id;
   // Never the last Owner: what is refused shall be refused for who asks.
   const other = await portal.createMember('Owner', member.workspaceId);
   things.userId = other.userId;
@@ -97,6 +105,13 @@ async function thingsOf(member: Member, id: OperationId): Promise<Things> {
     things.invitationId = (await createInvitation(other.ctx, { email: 'x@example.org', role: 'User' })).id;
   return things;
 }
+
+async function shareOf(member: Member) {
+  const { id: datasetId } = await uploadDataset(member, 'a\n1\n', { name: 'Shared' });
+  return createShare(member.ctx, { datasetId, n: null, expiresAt: tomorrow() });
+}
+
+const tomorrow = () => new Date(Date.now() + 24 * 3_600_000).toISOString();
 
 const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
 const openUpload = { name: 'Open', dataTypeId: 'Other', fileName: 'f', size: 1 } as const;
@@ -125,6 +140,8 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
     .replace('{invitationId}', things.invitationId)
     .replace('{deletedId}', things.workspaceId)
     .replace('{sessionId}', newId())
+    .replace('{shareId}', things.shareId)
+    .replace('{code}', 'unknown')
     .replace('{slot}', 'primary')
     .replace('{ticket}', 'unknown');
   return callApi(path, {
@@ -132,6 +149,9 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
     headers,
     ...(cookie ? { cookie } : {}),
     ...(id in bodies ? { body: bodies[id] } : {}),
+    ...(id === 'createShare'
+      ? { body: { datasetId: things.datasetId, n: null, expiresAt: tomorrow() } }
+      : {}),
   });
 }
 
@@ -153,6 +173,7 @@ async function stateOf(things: Things): Promise<string> {
     await db.select().from(schema.workspaces).where(eq(schema.workspaces.id, things.workspaceId)),
     await db.select().from(schema.memberships).where(eq(schema.memberships.workspaceId, things.workspaceId)),
     await db.select().from(schema.invitations).where(eq(schema.invitations.workspaceId, things.workspaceId)),
+    await db.select().from(schema.shares).where(eq(schema.shares.workspaceId, things.workspaceId)),
     await db.select().from(schema.experiments).where(eq(schema.experiments.workspaceId, things.workspaceId)),
     await db
       .select()
@@ -165,7 +186,7 @@ describe('the API as it stands on disk', () => {
   it('serves every operation, and nothing that the matrix does not know', async () => {
     const open = ['/api/v1/openapi.json'];
     const found = (await loadApiRoutes())
-      .filter(({ path }) => path.startsWith('/api/v1/') && !open.includes(path))
+      .filter(({ path }) => /^\/(api\/v1|s|r)\//.test(path) && !open.includes(path))
       .flatMap(({ path, handlers }) =>
         Object.entries(handlers).map(([method, handler]) => `${method} ${path} ${handler.operationId}`),
       );
@@ -267,7 +288,10 @@ describe('tenant isolation', () => {
         ],
       ];
       for (const [foreign, unknown] of ways) {
-        if (foreign !== theirs && !/\{(dataset|upload|experiment|user|invitation)Id\}/.test(routes[id].path))
+        if (
+          foreign !== theirs &&
+          !/\{(dataset|upload|experiment|user|invitation|share)Id\}/.test(routes[id].path)
+        )
           continue;
         const answer = await answerOf(await call(id, foreign, stranger.cookie));
         expect(answer).toBe(await answerOf(await call(id, unknown, stranger.cookie)));

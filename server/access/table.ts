@@ -2,7 +2,9 @@ import { type Action, actions, type Grantee } from '#lib/access/actions.ts';
 
 /**
  * The one truth of who may do what in a workspace. A Reader of the samples does not see the activity: it would tell
- * what people of other workspaces look at. A token works with the data, as classic notebooks do; it manages nobody.
+ * what people of other workspaces look at. A token works with the data, as classic notebooks do; it manages nobody. Who
+ * came through a link may do that one thing; to which dataset, the verbs in `server/shares` say. Of links a User manages
+ * the own ones: `share.manage` is about those of others.
  */
 const withData: readonly Action[] = [
   'workspace.read',
@@ -17,10 +19,12 @@ const withData: readonly Action[] = [
 ];
 
 const table: Record<Grantee, readonly Action[]> = {
-  Owner: actions,
-  User: [...withData, 'workspace.leave', 'member.read'],
+  Owner: actions.filter((action) => action !== 'submission.send'),
+  User: [...withData, 'workspace.leave', 'member.read', 'share.read', 'share.create', 'submission.accept'],
   Token: [...withData, 'dataset.import'],
   Reader: ['workspace.read', 'dataset.read', 'experiment.read'],
+  Share: ['dataset.read'],
+  Request: ['submission.send'],
 };
 
 export function mayDo(grantee: Grantee, action: Action): boolean {

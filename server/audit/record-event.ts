@@ -26,5 +26,6 @@ export async function recordEvent(ctx: Omit<Context, 'db'>, tx: Database, event:
 
 function actorKey(actor: Actor): string {
   if ('userId' in actor) return `user:${actor.userId}`;
+  if (actor.kind === 'share') return `share:${actor.shareId}`;
   return actor.kind === 'token' ? `token:${actor.slot}` : actor.kind;
 }

@@ -1,5 +1,6 @@
 export { requireToken, tokenActor } from './admit.ts';
 export { requireCalm } from './guards.ts';
+export { linkRoute } from './link-route.ts';
 export { openApiDocument } from './openapi.ts';
 export { problemResponse, publicError } from './problem.ts';
 export { readAnyJson, readBody } from './read-input.ts';

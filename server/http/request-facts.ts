@@ -19,3 +19,12 @@ export function bearerOf(request: Request): string | undefined {
   if (header === null || /^(?!Bearer )[A-Za-z]+ +\S/i.test(header)) return undefined;
   return /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '';
 }
+
+/** The password of `Authorization: Basic …` (RFC 7617), whoever the user is; undefined where there is none. */
+export function passwordOf(request: Request): string | undefined {
+  const [, encoded] =
+    /^Basic +([A-Za-z0-9+/=_-]+) *$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8');
+  return decoded.slice(decoded.indexOf(':') + 1);
+}

@@ -10,6 +10,13 @@ export type Actor =
   | { kind: 'person'; userId: string; displayName: string; sessionDigest: string }
   | { kind: 'member'; userId: string; displayName: string; workspaceId: string; role: Role }
   | { kind: 'token'; slot: TokenSlot; displayName: string; workspaceId: string; grantee: 'Token' | 'Reader' }
+  | {
+      kind: 'share';
+      shareId: string;
+      displayName: string;
+      workspaceId: string;
+      grantee: 'Share' | 'Request';
+    }
   | { kind: 'system'; displayName: string; workspaceId: string };
 
 /** The parts every verb works with, composed in one place (`server/compose.ts`); tests compose their own. */

@@ -23,6 +23,7 @@ const statusOf: Record<ErrorCode, number> = {
   too_large: 413,
   quota_exceeded: 413,
   bytes_missing: 410,
+  link_closed: 404,
   too_many_requests: 429,
   unavailable: 503,
   internal: 500,

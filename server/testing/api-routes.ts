@@ -4,16 +4,16 @@ import { pathToFileURL } from 'node:url';
 import type { RouteHandler } from '#server/http/index.ts';
 import { testOrigin } from './test-portal.ts';
 
-const root = join(process.cwd(), 'app/api');
+const root = join(process.cwd(), 'app');
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export interface ApiRoute {
-  /** As in `lib/api/routes.ts`: /api/v1/workspaces/{workspaceId}/…; of the Studio (classic) API: /api/workspaces/… */
+  /** As in `lib/api/routes.ts`: /api/v1/workspaces/{workspaceId}/…, /s/{code}/…; of Studio's: /api/workspaces/… */
   path: string;
   handlers: Record<string, RouteHandler>;
 }
 
-/** Every route file of the portal's APIs as it stands on disk, loaded. */
+/** Every route file as it stands on disk, loaded. */
 export async function loadApiRoutes(): Promise<ApiRoute[]> {
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('route.ts'),
@@ -22,7 +22,7 @@ export async function loadApiRoutes(): Promise<ApiRoute[]> {
     files.map(async (file) => {
       const module = (await import(pathToFileURL(join(root, file)).href)) as Record<string, RouteHandler>;
       const folder = relative('.', join(file, '..')).split(sep).join('/');
-      const path = `/api/${folder.replace(/\(\w+\)\//g, '').replace(/\[(\w+)\]/g, '{$1}')}`;
+      const path = `/${folder.replace(/\(\w+\)\//g, '').replace(/\[(\w+)\]/g, '{$1}')}`;
       const handlers = Object.fromEntries(Object.entries(module).filter(([name]) => methods.includes(name)));
       return { path, handlers };
     }),

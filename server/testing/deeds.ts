@@ -6,9 +6,11 @@ import { createExperiment, deleteExperiment, reserveOutput, startRun } from '#se
 import { makeSignInLink, startSession } from '#server/identity/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
+import { openShare } from '#server/shares/index.ts';
 import { reserveUpload } from '#server/transfers/index.ts';
 import { createInvitation } from '#server/users/index.ts';
 import { deleteWorkspace } from '#server/workspaces/index.ts';
+import { inHours, shareDataset } from './shares.ts';
 import type { Member, TestPortal } from './test-portal.ts';
 import { startTokenIssuer } from './token-issuer.ts';
 import { addOutput, commitContent, uploadDataset } from './upload.ts';
@@ -89,6 +91,20 @@ const ofUpload =
   async (member) => {
     const { id } = await reserve(member);
     return { action, subject: id, params: { uploadId: id } };
+  };
+
+async function link(member: Member) {
+  const { datasetId, id: shareId, code } = await shareDataset(member);
+  return { datasetId, shareId, code };
+}
+
+const throughLink = { by: /^share:[0-9a-f]{32}$/, isAnonymous: true } as const;
+
+const onLink =
+  (action: AuditAction, more: Partial<Deed> = {}): Prepare =>
+  async (member) => {
+    const { datasetId, shareId } = await link(member);
+    return { action, subject: datasetId, params: { shareId }, ...more };
   };
 
 /** For each operation that changes something or hands out a key: how it succeeds. */
@@ -244,5 +260,30 @@ export const deeds = {
   },
   issueOutputKey: ofOutput('experiment.preview', { purpose: 'preview' }),
   downloadOutput: ofOutput('experiment.download'),
+  createShare: async (member) => {
+    const { id: datasetId } = await uploadDataset(member, bytes);
+    const body = { datasetId, n: 1, expiresAt: inHours(24) };
+    return { action: 'share.create', subject: datasetId, body };
+  },
+  updateShare: onLink('share.update', { body: { note: 'for the press' } }),
+  revokeShare: onLink('share.revoke'),
+  revealShare: onLink('share.reveal'),
+  exportShareAccesses: onLink('share.export', { search: '?format=csv' }),
+  updateSharePolicy: async ({ workspaceId }) => ({
+    action: 'share.set-policy',
+    subject: workspaceId,
+    body: { maxLifetimeDays: 7, passwordRequired: false, off: false },
+  }),
+  issueShareKey: async (member, { parts }) => {
+    const { code, datasetId } = await link(member);
+    const visitor = { ...parts, actor: { kind: 'anonymous' as const }, address: '127.0.0.1' };
+    const { ticket } = await openShare(visitor, { code });
+    const body = { code, ticket, purpose: 'preview' };
+    return { action: 'dataset.preview', subject: datasetId, ...throughLink, body };
+  },
+  downloadShare: async (member) => {
+    const { code, datasetId } = await link(member);
+    return { action: 'dataset.download', subject: datasetId, ...throughLink, params: { code } };
+  },
   saveOutput: ofOutput('experiment.save-output', { name: 'Saved' }),
 } satisfies Partial<Record<OperationId, Prepare>>;

@@ -1,10 +1,12 @@
 import { and, eq, gt } from 'drizzle-orm';
+import type { LinksOfRemoved } from '#lib/shares/share-schema.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 import type { Member } from '#lib/users/user-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
+import { settleLinks } from '#server/shares/index.ts';
 import { idOf, lockMember, requireOtherOwner, selectMembers, toMember } from './find-member.ts';
 
 const { invitations, memberships } = schema;
@@ -42,10 +44,13 @@ export async function updateMember(
   });
 }
 
-/** Ends a membership: the member's next request finds no workspace. What they made stays. */
-export async function removeMember(ctx: Context, { userId }: { userId: string }): Promise<void> {
+/** Ends a membership: the member's next request finds no workspace. What they made stays; of links the Owner decides. */
+export async function removeMember(
+  ctx: Context,
+  { userId, shares = 'keep' }: { userId: string; shares?: LinksOfRemoved },
+): Promise<void> {
   const { workspaceId } = requireAction(ctx.actor, 'member.manage');
-  await endMembership(ctx, workspaceId, userId, 'member.remove');
+  await endMembership(ctx, workspaceId, userId, 'member.remove', shares);
 }
 
 /** Ends the actor's own membership. */
@@ -60,6 +65,7 @@ async function endMembership(
   workspaceId: string,
   userId: string,
   action: 'member.remove' | 'member.leave',
+  links: LinksOfRemoved = 'keep',
 ): Promise<void> {
   await ctx.db.transaction(async (tx) => {
     const member = await lockMember(tx, workspaceId, userId);
@@ -68,6 +74,7 @@ async function endMembership(
       .delete(memberships)
       .where(and(eq(memberships.workspaceId, workspaceId), eq(memberships.userId, userId)));
     await endInvitationsOf(tx, workspaceId, userId, ctx.now());
+    await settleLinks(ctx, tx, { workspaceId, userId, displayName: member.displayName }, links);
     const details = { name: member.displayName, role: member.role };
     await recordEvent(ctx, tx, { workspaceId, action, subject: userId, details });
   });

@@ -7,7 +7,7 @@ import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, invitations } = schema;
-const { memberships, tokens, uploads, workspaces } = schema;
+const { memberships, shares, tokens, uploads, workspaces } = schema;
 const minute = 60_000;
 /** Several servers' clocks may differ by this much. */
 const skewMargin = 30 * minute;
@@ -43,7 +43,7 @@ async function purgeWorkspace(parts: Parts<BlobStore>, id: string, before: Date)
   for (const blobKey of await blobKeysOf(parts, id)) await blobs.remove(blobKey);
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId: id };
   await db.transaction(async (tx) => {
-    for (const table of [uploads, experiments, datasets, tokens, invitations, memberships])
+    for (const table of [uploads, shares, experiments, datasets, tokens, invitations, memberships])
       await tx.delete(table).where(eq(table.workspaceId, id));
     await tx.delete(workspaces).where(eq(workspaces.id, id));
     await recordEvent({ ...parts, actor, address: null }, tx, {

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   bigserial,
+  boolean,
   check,
   foreignKey,
   index,
@@ -16,6 +18,7 @@ import {
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { VersionOrigin } from '#lib/datasets/dataset-schema.ts';
 import type { RunStatus } from '#lib/experiments/experiment-schema.ts';
+import type { AccessKind, ShareAudience } from '#lib/shares/share-schema.ts';
 import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 
@@ -26,6 +29,10 @@ export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
   quotaBytes: bytes('quota_bytes'),
+  /** What links may be made: days they live at most, whether each needs a password, and whether there are any. */
+  shareMaxLifetimeDays: integer('share_max_lifetime_days'),
+  sharePasswordRequired: boolean('share_password_required').notNull().default(false),
+  sharesOff: boolean('shares_off').notNull().default(false),
   createdAt: moment('created_at').notNull(),
   /** Nobody is a member from then on; an Owner can restore it for 7 days. */
   deletedAt: moment('deleted_at'),
@@ -245,6 +252,12 @@ export const uploads = pgTable(
     run: integer('run'),
     nodeId: text('node_id'),
     portName: text('port_name'),
+    /** Or it comes through a link to receive data; then `owner_name` is its sender, and `etag` and so on what was sealed. */
+    requestId: text('request_id').references((): AnyPgColumn => shares.id),
+    etag: text('etag'),
+    md5: text('md5'),
+    snapshot: text('snapshot'),
+    receivedAt: moment('received_at'),
     /** Of an import: when the version was first made. */
     originalAt: moment('original_at'),
     dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
@@ -263,6 +276,7 @@ export const uploads = pgTable(
   },
   (t) => [
     index('uploads_by_workspace').on(t.workspaceId, t.state),
+    index('uploads_by_request').on(t.requestId, t.state).where(sql`${t.requestId} is not null`),
     index('uploads_to_sweep').on(t.expiresAt).where(sql.raw('swept_at is null')),
   ],
 );
@@ -349,6 +363,72 @@ export const experimentOutputs = pgTable(
     uniqueIndex('experiment_outputs_by_port').on(t.experimentId, t.run, t.nodeId, t.portName),
     index('experiment_outputs_by_blob').on(t.blobKey),
   ],
+);
+
+export type ShareKind = 'dataset' | 'request';
+
+/**
+ * Links: to a dataset, or to receive data. Found by digest; the code is sealed besides, so that it can be copied again.
+ */
+export const shares = pgTable(
+  'shares',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    kind: text('kind').$type<ShareKind>().notNull(),
+    digest: text('digest').notNull(),
+    sealed: text('sealed').notNull(),
+    makerId: text('maker_id')
+      .notNull()
+      .references(() => users.id),
+    note: text('note').notNull(),
+    passwordHash: text('password_hash'),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+    uses: integer('uses').notNull().default(0),
+    lastUsedAt: moment('last_used_at'),
+    /** When its maker was told by mail that it runs out; null again once it is extended. */
+    warnedAt: moment('warned_at'),
+    /** To a dataset: which version (null: the newest), for whom, and how often yet. */
+    datasetId: text('dataset_id').references(() => datasets.id, { onDelete: 'cascade' }),
+    n: integer('n'),
+    audience: text('audience').$type<ShareAudience>().notNull().default('anyone'),
+    preview: boolean('preview').notNull().default(false),
+    downloadLimit: integer('download_limit'),
+    downloads: integer('downloads').notNull().default(0),
+    /** To receive data: what may be sent. */
+    title: text('title').notNull().default(''),
+    maxBytesPerFile: bytes('max_bytes_per_file'),
+    maxFiles: integer('max_files'),
+    dataTypeIds: jsonb('data_type_ids').$type<DataTypeId[]>(),
+  },
+  (t) => [
+    uniqueIndex('shares_by_digest').on(t.digest),
+    index('shares_by_workspace').on(t.workspaceId, t.kind, t.createdAt, t.id),
+    index('shares_by_dataset').on(t.datasetId),
+    index('shares_by_maker').on(t.workspaceId, t.makerId),
+    index('shares_to_warn').on(t.expiresAt).where(sql.raw('warned_at is null and revoked_at is null')),
+  ],
+);
+
+/** Who used a link, as far as one can say: address shortened to its network. */
+export const shareAccesses = pgTable(
+  'share_accesses',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    shareId: text('share_id')
+      .notNull()
+      .references(() => shares.id, { onDelete: 'cascade' }),
+    at: moment('at').notNull(),
+    address: text('address').notNull(),
+    agent: text('agent').notNull(),
+    what: text('what').$type<AccessKind>().notNull(),
+    path: text('path'),
+  },
+  (t) => [index('share_accesses_by_share').on(t.shareId, t.id)],
 );
 
 /** Append-only. */

@@ -1,0 +1,94 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { SluiceError } from '#lib/errors.ts';
+import type { Actor, Context } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { digestOf } from '#server/platform/secrets.ts';
+import type { BlobStore } from '#server/storage/index.ts';
+import { roleIn } from '#server/workspaces/index.ts';
+import { type FoundLink, selectLinks, stateOf } from './find-link.ts';
+import type { ShareRow } from './link-code.ts';
+import { ticketHolds } from './link-ticket.ts';
+import { checkPassword } from './password.ts';
+import { countGuess, requireCalmUse, requireFewGuesses } from './throttle.ts';
+
+const { shares, workspaces } = schema;
+
+/** Who comes through a link: anybody, or somebody signed in. */
+export type VisitorContext = Context<BlobStore, Extract<Actor, { kind: 'anonymous' | 'person' }>>;
+export type LinkContext = Context<BlobStore, Extract<Actor, { kind: 'share' }>>;
+
+/** A link that was opened, and who acts by it from here on. */
+export interface OpenedLink extends FoundLink {
+  ctx: LinkContext;
+}
+
+/** What somebody presents: the code, and the password or a ticket that stands for it. */
+export type Presented = { code: string } & ({ password?: string | undefined } | { ticket: string });
+
+/** The one answer to all that does not open, whatever the cause. */
+export function linkClosed(): SluiceError {
+  return new SluiceError(
+    'link_closed',
+    'This link does not open. It may need a password, or it has expired, was withdrawn, or is used up.',
+  );
+}
+
+/**
+ * Opens a link, by the database as it stands now: a link revoked on one server is refused at once on all. Throws
+ * `link_closed` for everything that does not open, after the same work: a password that is given is hashed whatever the
+ * code is. Throws `too_many_requests` where an address guesses.
+ */
+export async function admitLink(
+  ctx: VisitorContext,
+  kind: ShareRow['kind'],
+  presented: Presented,
+): Promise<OpenedLink> {
+  const digest = digestOf(presented.code);
+  const guesser = { digest, address: ctx.address ?? 'unknown' };
+  await requireCalmUse(guesser);
+  if ('password' in presented && presented.password !== undefined) await requireFewGuesses(guesser);
+  const [link] = await selectLinks(ctx.db)
+    .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
+    .where(
+      and(
+        eq(shares.digest, digest),
+        eq(shares.kind, kind),
+        isNull(workspaces.deletedAt),
+        eq(workspaces.sharesOff, false),
+      ),
+    );
+  const proven = await isProven(ctx, presented, link, guesser);
+  if (!link || !proven || stateOf(link, ctx.now()) !== 'open' || !(await isForVisitor(ctx, link.share)))
+    throw linkClosed();
+  return { ...link, ctx: asLink(ctx, link.share) };
+}
+
+async function isProven(
+  ctx: VisitorContext,
+  presented: Presented,
+  link: FoundLink | undefined,
+  guesser: { digest: string; address: string },
+): Promise<boolean> {
+  if ('ticket' in presented) return link !== undefined && ticketHolds(ctx, presented.ticket, link.share);
+  const needsNone = link !== undefined && link.share.passwordHash === null;
+  if (presented.password === undefined) return needsNone;
+  const holds = await checkPassword(presented.password, link?.share.passwordHash ?? null, {
+    // Asked again in turn: of ten thousand guesses that arrive at once only the first few are looked at.
+    before: () => requireFewGuesses(guesser),
+    after: async (right) => {
+      if (!right && !needsNone) await countGuess(guesser);
+    },
+  });
+  return needsNone || holds;
+}
+
+async function isForVisitor(ctx: VisitorContext, share: ShareRow): Promise<boolean> {
+  if (share.audience === 'anyone') return true;
+  const { actor } = ctx;
+  return actor.kind === 'person' && (await roleIn(ctx.db, actor.userId, share.workspaceId)) !== undefined;
+}
+
+function asLink(ctx: VisitorContext, { id, workspaceId, kind }: ShareRow): LinkContext {
+  const grantee = kind === 'dataset' ? 'Share' : 'Request';
+  return { ...ctx, actor: { kind: 'share', shareId: id, displayName: 'A link', workspaceId, grantee } };
+}

@@ -1,0 +1,78 @@
+import { eq } from 'drizzle-orm';
+import type { AuditAction } from '#lib/audit/audit-actions.ts';
+import { SluiceError } from '#lib/errors.ts';
+import type { DataRequest, UpdateDataRequest } from '#lib/shares/data-request-schema.ts';
+import type { Share, UpdateShare } from '#lib/shares/share-schema.ts';
+import { recordEvent } from '#server/audit/index.ts';
+import type { Context } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { type FoundLink, findOwnLink } from './find-link.ts';
+import type { ShareRow } from './link-code.ts';
+import { hashPassword } from './password.ts';
+import { requirePolicy } from './policy.ts';
+import { toDataRequest, toShare } from './projections.ts';
+
+const { shares } = schema;
+
+/** Extends a link to a dataset, or changes what it asks for; `conflict` where it was revoked. */
+export async function updateShare(
+  ctx: Context,
+  { shareId, ...changes }: UpdateShare & { shareId: string },
+): Promise<Share> {
+  const { downloadLimit } = changes;
+  const own = downloadLimit === undefined ? {} : { downloadLimit };
+  return toShare(await changeLink(ctx, 'dataset', shareId, changes, own), ctx.now());
+}
+
+/** The same of a link to receive data. */
+export async function updateDataRequest(
+  ctx: Context,
+  { requestId, ...changes }: UpdateDataRequest & { requestId: string },
+): Promise<DataRequest> {
+  const { title, maxFiles } = changes;
+  const own = { ...(title === undefined ? {} : { title }), ...(maxFiles === undefined ? {} : { maxFiles }) };
+  return toDataRequest(await changeLink(ctx, 'request', requestId, changes, own), ctx.now());
+}
+
+async function changeLink(
+  ctx: Context,
+  kind: ShareRow['kind'],
+  shareId: string,
+  changes: Pick<UpdateShare, 'expiresAt' | 'note' | 'password'>,
+  own: Partial<ShareRow>,
+): Promise<FoundLink> {
+  const found = await findOwnLink(ctx.db, ctx.actor, shareId, kind);
+  if (found.share.revokedAt)
+    throw new SluiceError('conflict', 'This link was revoked and stays so; make a new one.');
+  const { note, password } = changes;
+  const expiresAt = changes.expiresAt === undefined ? undefined : new Date(changes.expiresAt);
+  const hasPassword = password === undefined ? found.share.passwordHash !== null : password !== null;
+  if (expiresAt || password === null)
+    await requirePolicy(ctx, found.share.workspaceId, { expiresAt, hasPassword });
+  const values: Partial<ShareRow> = {
+    ...own,
+    ...(note === undefined ? {} : { note }),
+    ...(expiresAt === undefined ? {} : { expiresAt, warnedAt: null }),
+    ...(password === undefined ? {} : { passwordHash: password && (await hashPassword(password)) }),
+  };
+  if (Object.keys(values).length === 0) return found;
+  const { passwordHash, warnedAt, ...told } = values;
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(shares).set(values).where(eq(shares.id, shareId));
+    const details = { ...told, ...(passwordHash === undefined ? {} : { hasPassword }) };
+    await recordEvent(ctx, tx, eventOf(found, 'update', details));
+  });
+  return { ...found, share: { ...found.share, ...values } };
+}
+
+/** One line of the audit on a link: it stands with the dataset it leads to. */
+export function eventOf(
+  { share }: FoundLink,
+  what: 'update' | 'revoke' | 'reveal',
+  details: Record<string, unknown> = {},
+) {
+  const { kind, workspaceId, id, datasetId, title } = share;
+  const action: AuditAction = kind === 'dataset' ? `share.${what}` : `request.${what}`;
+  const named = kind === 'dataset' ? {} : { title };
+  return { workspaceId, action, subject: datasetId ?? id, details: { shareId: id, ...named, ...details } };
+}

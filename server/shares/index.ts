@@ -1,0 +1,12 @@
+export { exportShareAccesses, listShareAccesses } from './accesses.ts';
+export { updateShare } from './change-link.ts';
+export { createShare } from './create-share.ts';
+export { getShareCroissant } from './croissant.ts';
+export { downloadShare } from './download-share.ts';
+export { issueShareKey } from './issue-share-key.ts';
+export { listShares } from './list-links.ts';
+export { openShare } from './open-share.ts';
+export { getSharePolicy, updateSharePolicy } from './policy.ts';
+export { revealShare } from './reveal-link.ts';
+export { revokeShare } from './revoke-link.ts';
+export { settleLinks } from './settle-links.ts';

@@ -1,0 +1,407 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReadKey } from '#lib/datasets/dataset-schema.ts';
+import type { Share, SharePage } from '#lib/shares/share-schema.ts';
+import { deleteDataset } from '#server/datasets/index.ts';
+import { schema } from '#server/platform/db/index.ts';
+import {
+  bytesOf,
+  callApi,
+  createTestPortal,
+  getAtLink,
+  inHours,
+  type Member,
+  openAs,
+  sha256,
+  shareDataset,
+  type TestPortal,
+  uploadDataset,
+  viewOf,
+} from '#server/testing/index.ts';
+
+const { shareAccesses, shares } = schema;
+const password = 'correct horse battery';
+let portal: TestPortal;
+let owner: Member;
+beforeAll(async () => {
+  portal = await createTestPortal();
+  owner = await portal.createMember('Owner');
+});
+afterAll(() => portal.close());
+
+const ask = (member: Member, method: string, rest = '', body?: unknown) =>
+  callApi(`/api/v1/workspaces/${member.workspaceId}/shares${rest}`, { method, cookie: member.cookie, body });
+const keyFor = (body: Record<string, unknown>) =>
+  callApi('/api/v1/shares/read-key', { method: 'POST', body });
+
+async function list(member: Member, search = ''): Promise<SharePage> {
+  return (await (await ask(member, 'GET', search)).json()) as SharePage;
+}
+
+describe('a link to a dataset', () => {
+  it('opens for anybody: name, README, facts, files, and a key to the very bytes', async () => {
+    const content = 'station,mm\nA,1.5\n';
+    const { code } = await shareDataset(owner, {}, content);
+    const view = await viewOf(code);
+    expect(view).toMatchObject({
+      dataTypeId: 'GenericCSV',
+      version: 1,
+      size: content.length,
+      files: [{ path: 'readings.csv', size: content.length }],
+      fileCount: 1,
+      preview: true,
+      downloadsLeft: null,
+      hasPassword: false,
+    });
+    const response = await keyFor({ code, ticket: view.ticket, purpose: 'download' });
+    const key = (await response.json()) as ReadKey;
+    const bytes = new Uint8Array(await (await fetch(key.url)).arrayBuffer());
+    expect(sha256(bytes)).toBe(sha256(content));
+  });
+
+  it('redirects scripts to a fresh key, which no cache keeps and no search engine lists', async () => {
+    const { code } = await shareDataset(owner, {}, 'x,y\n1,2\n');
+    const response = await getAtLink(`${code}/download`);
+    expect(response.status).toBe(302);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-robots-tag': 'noindex, nofollow',
+    });
+    const got = await fetch(response.headers.get('location') ?? '');
+    expect(await got.text()).toBe('x,y\n1,2\n');
+    expect(got.headers.get('content-disposition')).toBe('attachment; filename=readings.csv');
+    expect((await getAtLink(`${code}/download?path=none.csv`)).status).toBe(404);
+  });
+
+  it('leads to one version for ever, or always to the newest', async () => {
+    const { id: datasetId } = await uploadDataset(owner, 'a\n1\n', { name: 'Versions' });
+    const fixed = await shareDataset(owner, { datasetId, n: 1 });
+    const newest = await shareDataset(owner, { datasetId });
+    await uploadDataset(owner, 'a\n1\n2\n', { datasetId });
+    expect((await viewOf(fixed.code)).version).toBe(1);
+    expect((await viewOf(newest.code)).version).toBe(2);
+    const get = async (code: string) =>
+      (await fetch((await getAtLink(`${code}/download`)).headers.get('location') ?? '')).text();
+    expect([await get(fixed.code), await get(newest.code)]).toEqual(['a\n1\n', 'a\n1\n2\n']);
+  });
+
+  it('opens with its password alone, which scripts send as Basic', async () => {
+    const { code } = await shareDataset(owner, { password });
+    expect((await openAs(code)).status).toBe(404);
+    expect((await openAs(code, 'wrong password')).status).toBe(404);
+    expect((await openAs(code, password)).status).toBe(200);
+    expect((await getAtLink(`${code}/download`)).headers.get('www-authenticate')).toMatch(/^Basic /);
+    expect((await getAtLink(`${code}/download`, password)).status).toBe(302);
+  });
+
+  it('for members alone opens for who is signed in and a member, not for who is somewhere else', async () => {
+    const { code } = await shareDataset(owner, { audience: 'members' });
+    const stranger = await portal.createMember('Owner');
+    const user = await portal.createMember('User', owner.workspaceId);
+    expect((await openAs(code)).status).toBe(404);
+    expect((await openAs(code, undefined, stranger)).status).toBe(404);
+    expect((await openAs(code, undefined, user)).status).toBe(200);
+    expect((await getAtLink(`${code}/download`, undefined, user)).status).toBe(302);
+  });
+
+  it('hands out no key to look at where previews are off', async () => {
+    const { code } = await shareDataset(owner, { preview: false });
+    const { ticket } = await viewOf(code);
+    expect((await keyFor({ code, ticket, purpose: 'preview' })).status).toBe(403);
+    expect((await keyFor({ code, ticket, purpose: 'download' })).status).toBe(201);
+  });
+
+  it('takes a ticket of its own, of the password it has now, and for half an hour', async () => {
+    const [one, other] = [await shareDataset(owner, { password }), await shareDataset(owner)];
+    const { ticket } = await viewOf(one.code, password);
+    const status = async (code: string, given: string) =>
+      (await keyFor({ code, ticket: given, purpose: 'download' })).status;
+    expect(await status(one.code, ticket)).toBe(201);
+    expect(await status(other.code, ticket)).toBe(404);
+    expect(await status(one.code, `${ticket}x`)).toBe(404);
+    await ask(owner, 'PATCH', `/${one.id}`, { password: 'another password' });
+    expect(await status(one.code, ticket)).toBe(404);
+    const fresh = (await viewOf(one.code, 'another password')).ticket;
+    portal.advance(31 * 60_000);
+    expect(await status(one.code, fresh)).toBe(404);
+    portal.advance(-31 * 60_000);
+    expect(await status(one.code, fresh)).toBe(201);
+  });
+});
+
+describe('threat 15: whatever does not open', () => {
+  it('is answered alike, byte for byte, by every public operation, and tells no name, size or address', async () => {
+    const closed = {
+      expired: await shareDataset(owner, { note: 'expired' }),
+      revoked: await shareDataset(owner),
+      exhausted: await shareDataset(owner, { downloadLimit: 1 }),
+      'without its password': await shareDataset(owner, { password }),
+      'with a wrong one': await shareDataset(owner, { password }),
+      'for members': await shareDataset(owner, { audience: 'members' }),
+      'of a dataset that was deleted': await shareDataset(owner),
+      unknown: { code: `sl_${'A'.repeat(24)}`, id: '', datasetId: '' },
+      'no code at all': { code: '%00', id: '', datasetId: '' },
+    };
+    const tickets = new Map<string, string>();
+    for (const [what, { code, id }] of Object.entries(closed))
+      if (id && what !== 'for members')
+        tickets.set(
+          what,
+          (await viewOf(code, what.includes('wrong') || what.includes('its') ? password : undefined)).ticket,
+        );
+    await portal.parts.db
+      .update(shares)
+      .set({ expiresAt: portal.parts.now() })
+      .where(eq(shares.id, closed.expired.id));
+    await ask(owner, 'DELETE', `/${closed.revoked.id}`);
+    expect((await getAtLink(`${closed.exhausted.code}/download`)).status).toBe(302);
+    await deleteDataset(owner.ctx, { datasetId: closed['of a dataset that was deleted'].datasetId });
+
+    const given = (what: string) => (what === 'with a wrong one' ? 'not this one' : undefined);
+    const ways = {
+      open: (what: string, code: string) => openAs(code, given(what)),
+      download: (what: string, code: string) => getAtLink(`${code}/download`, given(what)),
+      croissant: (what: string, code: string) => getAtLink(`${code}/croissant.json`, given(what)),
+      key: (what: string, code: string) => {
+        const ticket = what.includes('password') || what.includes('wrong') ? 'x' : (tickets.get(what) ?? 'x');
+        return keyFor({ code, ticket, purpose: 'download' });
+      },
+    };
+    for (const [way, send] of Object.entries(ways)) {
+      const answers = new Map<string, string>();
+      for (const [what, { code }] of Object.entries(closed)) {
+        const answer = await bytesOf(await send(what, code));
+        expect(answer, `${way} ${what}`).not.toContain('"location"');
+        answers.set(answer, what);
+      }
+      expect([...answers.values()], way).toHaveLength(1);
+      const [answer] = answers.keys();
+      expect(Buffer.from(JSON.parse(answer ?? '[]')[2], 'base64').toString()).toContain(
+        'This link does not open.',
+      );
+    }
+  });
+
+  it('codes have more than 128 random bits and stand in the database by digest and sealed alone', async () => {
+    const codes = await Promise.all(Array.from({ length: 5 }, () => shareDataset(owner)));
+    const bits = 24 * Math.log2(62);
+    for (const { code } of codes) expect(code).toMatch(/^sl_[0-9A-Za-z]{24}$/);
+    expect(bits).toBeGreaterThan(128);
+    const rows = JSON.stringify(await portal.parts.db.select().from(shares));
+    for (const { code } of codes) expect(rows).not.toContain(code);
+    expect(rows).not.toContain(password);
+    expect(portal.logged()).not.toContain('sl_');
+  });
+
+  it('of 100 downloads at once of a link limited to 10 exactly 10 get a key', async () => {
+    const { code, id } = await shareDataset(owner, { downloadLimit: 10 });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => getAtLink(`${code}/download`)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 302)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(90);
+    expect((await list(owner)).items.find((share) => share.id === id)).toMatchObject({
+      downloads: 10,
+      state: 'used-up',
+    });
+    const log = await portal.parts.db.select().from(shareAccesses).where(eq(shareAccesses.shareId, id));
+    expect(log).toHaveLength(10);
+  });
+
+  it('10,000 guesses at one link are throttled, while another address gets in with the right password', async () => {
+    const { code } = await shareDataset(owner, { password });
+    const attacker = { address: '192.0.2.66' };
+    const statuses = { checked: 0, slowed: 0 };
+    for (let round = 0; round < 20; round += 1) {
+      const guesses = Array.from({ length: 500 }, (_, n) => openAs(code, `guess ${round} ${n}`, attacker));
+      for (const { status } of await Promise.all(guesses)) {
+        expect([404, 429, 503]).toContain(status);
+        statuses[status === 404 ? 'checked' : 'slowed'] += 1;
+      }
+    }
+    expect(statuses.checked).toBeLessThanOrEqual(12);
+    expect(statuses.checked + statuses.slowed).toBe(10_000);
+    const slowed = await openAs(code, password, attacker);
+    expect(slowed.status).toBe(429);
+    expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await openAs(code, password, { address: '192.0.2.67' })).status).toBe(200);
+    expect((await getAtLink(`${code}/download`, password, { address: '192.0.2.67' })).status).toBe(302);
+  });
+
+  it('guesses at a link that does not exist are throttled alike', async () => {
+    const guess = () => openAs(`sl_${'B'.repeat(24)}`, 'guess', { address: '192.0.2.70' });
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n += 1) statuses.push((await guess()).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429, 429]);
+  });
+});
+
+describe('the ledger', () => {
+  it('shows all links of the workspace by state, dataset, maker and words, page by page', async () => {
+    const member = await portal.createMember('Owner');
+    const user = await portal.createMember('User', member.workspaceId);
+    const open = await shareDataset(member, { note: 'for the press' });
+    const revoked = await shareDataset(user);
+    const ended = await shareDataset(user, { expiresAt: inHours(1) });
+    await ask(user, 'DELETE', `/${revoked.id}`);
+    portal.advance(2 * 3_600_000);
+    const idsOf = async (search: string) => (await list(member, search)).items.map(({ id }) => id);
+    try {
+      expect(await idsOf('')).toEqual([ended.id, revoked.id, open.id]);
+      expect(await idsOf('?state=open')).toEqual([open.id]);
+      expect(await idsOf('?state=revoked')).toEqual([revoked.id]);
+      expect(await idsOf('?state=expired')).toEqual([ended.id]);
+      expect(await idsOf('?state=used-up')).toEqual([]);
+      expect(await idsOf('?search=PRESS')).toEqual([open.id]);
+      expect(await idsOf(`?datasetId=${ended.datasetId}`)).toEqual([ended.id]);
+      expect(await idsOf(`?makerId=${user.userId}`)).toEqual([ended.id, revoked.id]);
+      const first = await list(member, '?limit=2');
+      expect(first).toMatchObject({ total: 3, items: [{ id: ended.id }, { id: revoked.id }] });
+      expect(await idsOf(`?limit=2&cursor=${first.nextCursor}`)).toEqual([open.id]);
+      expect((await ask(member, 'GET', '?cursor=nonsense')).status).toBe(400);
+    } finally {
+      portal.advance(-2 * 3_600_000);
+    }
+  });
+
+  it('tells who used a link: when, address shortened, agent, what; and exports it with formulas made harmless', async () => {
+    const { code, id } = await shareDataset(owner);
+    await openAs(code);
+    await callApi(`/s/${code}/download`, {
+      headers: { 'x-forwarded-for': '198.51.100.77', 'user-agent': '=HYPERLINK("x")' },
+    });
+    const response = await ask(owner, 'GET', `/${id}/accesses`);
+    const { items } = (await response.json()) as { items: unknown[] };
+    expect(items).toMatchObject([
+      { what: 'download', address: '198.51.100.0/24', agent: '=HYPERLINK("x")', path: 'readings.csv' },
+      { what: 'open', address: '203.0.113.0/24', path: null },
+    ]);
+    const csv = await (await ask(owner, 'GET', `/${id}/accesses/export?format=csv`)).text();
+    expect(csv).toMatch(/^at,address,agent,what,path\r\n/);
+    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
+    const lines = (await (await ask(owner, 'GET', `/${id}/accesses/export?format=ndjson`)).text()).trim();
+    expect(lines.split('\n').map((line) => JSON.parse(line).what)).toEqual(['download', 'open']);
+    expect((await list(owner)).items.find((share) => share.id === id)).toMatchObject({
+      uses: 2,
+      downloads: 1,
+      lastUsedAt: expect.any(String),
+    });
+  });
+
+  it('lets a User change the own links alone, an Owner all', async () => {
+    const user = await portal.createMember('User', owner.workspaceId);
+    const [theirs, own] = [await shareDataset(owner), await shareDataset(user)];
+    for (const [method, rest, body] of [
+      ['PATCH', '', { note: 'mine' }],
+      ['POST', '/reveal', undefined],
+      ['DELETE', '', undefined],
+    ] as const) {
+      expect((await ask(user, method, `/${theirs.id}${rest}`, body)).status).toBe(403);
+      expect((await ask(owner, method, `/${own.id}${rest}`, body)).status).toBeLessThan(300);
+    }
+    expect((await openAs(own.code)).status).toBe(404);
+    expect((await ask(owner, 'PATCH', `/${own.id}`, { expiresAt: inHours(9) })).status).toBe(409);
+  });
+
+  it('shows a link again by a POST that is audited', async () => {
+    const { id, url } = await shareDataset(owner);
+    const response = await ask(owner, 'POST', `/${id}/reveal`);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({ url });
+    const [row] = await portal.parts.db.select().from(shares).where(eq(shares.id, id));
+    const [other] = await portal.parts.db.select().from(shares).limit(1);
+    await portal.parts.db
+      .update(shares)
+      .set({ sealed: other?.sealed ?? '' })
+      .where(eq(shares.id, id));
+    expect((await ask(owner, 'POST', `/${id}/reveal`)).status).toBe(503);
+    await portal.parts.db
+      .update(shares)
+      .set({ sealed: row?.sealed ?? '' })
+      .where(eq(shares.id, id));
+  });
+
+  it('a link that is extended, limited otherwise or given a password follows at once', async () => {
+    const { id, code } = await shareDataset(owner, { downloadLimit: 1 });
+    await getAtLink(`${code}/download`);
+    expect((await openAs(code)).status).toBe(404);
+    const response = await ask(owner, 'PATCH', `/${id}`, {
+      downloadLimit: 2,
+      password,
+      expiresAt: inHours(99),
+    });
+    expect((await response.json()) as Share).toMatchObject({ state: 'open', hasPassword: true });
+    expect((await openAs(code)).status).toBe(404);
+    expect((await viewOf(code, password)).downloadsLeft).toBe(1);
+    await ask(owner, 'PATCH', `/${id}`, { downloadLimit: null, password: null });
+    expect((await viewOf(code)).downloadsLeft).toBeNull();
+  });
+});
+
+describe('the policy of a workspace', () => {
+  it('caps the life of links, asks for passwords, and switches all of them off', async () => {
+    const member = await portal.createMember('Owner');
+    const path = `/api/v1/workspaces/${member.workspaceId}/share-policy`;
+    const set = (body: unknown) => callApi(path, { method: 'PUT', cookie: member.cookie, body });
+    const { code, datasetId, id } = await shareDataset(member);
+    const create = (body: Record<string, unknown>) =>
+      ask(member, 'POST', '', { datasetId, n: null, expiresAt: inHours(24), ...body });
+    await set({ maxLifetimeDays: 7, passwordRequired: true, off: false });
+    expect((await create({})).status).toBe(409);
+    expect((await create({ password, expiresAt: inHours(24 * 8) })).status).toBe(400);
+    expect((await create({ password, expiresAt: inHours(-1) })).status).toBe(400);
+    expect((await create({ password })).status).toBe(201);
+    expect((await ask(member, 'PATCH', `/${id}`, { expiresAt: inHours(48) })).status).toBe(409);
+    expect((await openAs(code)).status).toBe(200);
+    await set({ maxLifetimeDays: null, passwordRequired: false, off: true });
+    expect((await create({})).status).toBe(409);
+    expect((await openAs(code)).status).toBe(404);
+    await set({ maxLifetimeDays: null, passwordRequired: false, off: false });
+    expect((await openAs(code)).status).toBe(200);
+    const user = await portal.createMember('User', member.workspaceId);
+    expect((await callApi(path, { cookie: user.cookie })).status).toBe(200);
+    expect((await callApi(path, { method: 'PUT', cookie: user.cookie, body: {} })).status).toBe(403);
+  });
+});
+
+describe("a removed member's links", () => {
+  it.each([
+    ['keep', 200, 'the member'],
+    ['revoke', 404, 'the member'],
+    ['take-over', 200, 'the Owner'],
+  ] as const)('with %s answer %i and are of %s', async (what, status, whose) => {
+    const heir = await portal.createMember('Owner');
+    const user = await portal.createMember('User', heir.workspaceId);
+    const { code } = await shareDataset(user);
+    const path = `/api/v1/workspaces/${heir.workspaceId}/members/${user.userId}?shares=${what}`;
+    expect((await callApi(path, { method: 'DELETE', cookie: heir.cookie })).status).toBe(204);
+    expect((await openAs(code)).status).toBe(status);
+    const maker = whose === 'the Owner' ? heir : user;
+    expect((await list(heir)).items).toMatchObject([{ maker: { id: maker.userId } }]);
+  });
+});
+
+describe('Croissant', () => {
+  it('describes what a link leads to, each file by its address at the link', async () => {
+    const { id: datasetId } = await uploadDataset(owner, 'a\n1\n', {
+      name: 'Rainfall “Zürich” & more',
+      fileName: 'mm & more (1).csv',
+      description: 'Daily totals.',
+    });
+    const { code } = await shareDataset(owner, { datasetId });
+    const response = await getAtLink(`${code}/croissant.json`);
+    expect(response.headers.get('content-type')).toBe('application/ld+json');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const described = await response.json();
+    expect(described).toMatchObject({
+      '@type': 'sc:Dataset',
+      conformsTo: 'http://mlcommons.org/croissant/1.0',
+      name: 'Rainfall “Zürich” & more',
+      description: 'Daily totals.',
+      distribution: [{ '@type': 'cr:FileObject', name: 'mm & more (1).csv', encodingFormat: 'text/csv' }],
+    });
+    const url = new URL(described.distribution[0].contentUrl);
+    const found = await getAtLink(url.pathname.slice('/s/'.length) + url.search);
+    expect(await (await fetch(found.headers.get('location') ?? '')).text()).toBe('a\n1\n');
+  });
+});
