@@ -133,6 +133,29 @@ export const routes = {
   issueShareKey: { method: 'POST', path: '/api/v1/shares/read-key' },
   downloadShare: { method: 'GET', path: '/s/{code}/download' },
   getShareCroissant: { method: 'GET', path: '/s/{code}/croissant.json' },
+  listDataRequests: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/data-requests' },
+  createDataRequest: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/data-requests' },
+  updateDataRequest: { method: 'PATCH', path: '/api/v1/workspaces/{workspaceId}/data-requests/{requestId}' },
+  revokeDataRequest: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/data-requests/{requestId}' },
+  revealDataRequest: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/data-requests/{requestId}/reveal',
+  },
+  listSubmissions: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/submissions' },
+  acceptSubmission: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/submissions/{submissionId}/accept',
+  },
+  declineSubmission: {
+    method: 'DELETE',
+    path: '/api/v1/workspaces/{workspaceId}/submissions/{submissionId}',
+  },
+  openDataRequest: { method: 'POST', path: '/api/v1/requests/open' },
+  reserveSubmission: { method: 'POST', path: '/api/v1/requests/uploads' },
+  renewSubmissionKey: { method: 'POST', path: '/api/v1/requests/uploads/{uploadId}/key' },
+  listSubmissionBlocks: { method: 'POST', path: '/api/v1/requests/uploads/{uploadId}/blocks' },
+  confirmSubmission: { method: 'POST', path: '/api/v1/requests/uploads/{uploadId}/confirm' },
+  cancelSubmission: { method: 'POST', path: '/api/v1/requests/uploads/{uploadId}/cancel' },
 } as const;
 
 export type OperationId = keyof typeof routes;

@@ -6,13 +6,16 @@ import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { createExperiment, reserveOutput, startRun } from '#server/experiments/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
-import { createShare } from '#server/shares/index.ts';
 import {
   addOutput,
   callApi,
   createTestPortal,
+  inHours,
   loadApiRoutes,
   type Member,
+  requestData,
+  shareDataset,
+  submit,
   type TestPortal,
   uploadDataset,
 } from '#server/testing/index.ts';
@@ -57,6 +60,10 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   createInvitation: { email: 'fresh@example.org', role: 'User' },
   updateShare: { note: 'changed by a stranger' },
   updateSharePolicy: { maxLifetimeDays: 7, passwordRequired: true, off: false },
+  createDataRequest: { title: 'Fresh', expiresAt: inHours(24), maxBytesPerFile: 1, maxFiles: 1 },
+  updateDataRequest: { note: 'changed by a stranger' },
+  acceptSubmission: { name: 'Taken' },
+  openDataRequest: { code: 'unknown' },
   openShare: { code: 'unknown' },
   issueShareKey: { code: 'unknown', ticket: 'unknown', purpose: 'download' },
 };
@@ -71,6 +78,8 @@ interface Things {
   userId: string;
   invitationId: string;
   shareId: string;
+  requestId: string;
+  submissionId: string;
 }
 
 /** Ids that name nothing. */
@@ -79,6 +88,7 @@ function nothing(): Things {
   const [outputUploadId, userId, invitationId, shareId] = [newId(), newId(), newId(), newId()];
   return {
     workspaceId: newId(),
+    ...{ requestId: newId(), submissionId: newId() },
     ...{ datasetId, uploadId, experimentId, outputId, outputUploadId, userId, invitationId, shareId },
   };
 }
@@ -95,9 +105,12 @@ async function thingsOf(member: Member, id: OperationId): Promise<Things> {
   const things = { ...nothing(), workspaceId: member.workspaceId };
   if (names('datasetId') || id === 'createShare')
     things.datasetId = (await uploadDataset(member, 'a\n1\n')).id;
-  if (names('uploadId') && !names('run')) things.uploadId = (await reserveUpload(member.ctx, openUpload)).id;
+  if (names('uploadId') && names('workspaceId') && !names('run'))
+    things.uploadId = (await reserveUpload(member.ctx, openUpload)).id;
   if (names('experimentId')) Object.assign(things, await experimentOf(member, id));
-  if (names('shareId')) things.shareId = (await shareOf(member)).id;
+  if (names('shareId')) things.shareId = (await shareDataset(member)).id;
+  if (names('requestId')) things.requestId = (await requestData(member)).id;
+  if (names('submissionId')) things.submissionId = await submit(member);
   // Never the last Owner: what is refused shall be refused for who asks.
   const other = await portal.createMember('Owner', member.workspaceId);
   things.userId = other.userId;
@@ -105,13 +118,6 @@ async function thingsOf(member: Member, id: OperationId): Promise<Things> {
     things.invitationId = (await createInvitation(other.ctx, { email: 'x@example.org', role: 'User' })).id;
   return things;
 }
-
-async function shareOf(member: Member) {
-  const { id: datasetId } = await uploadDataset(member, 'a\n1\n', { name: 'Shared' });
-  return createShare(member.ctx, { datasetId, n: null, expiresAt: tomorrow() });
-}
-
-const tomorrow = () => new Date(Date.now() + 24 * 3_600_000).toISOString();
 
 const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
 const openUpload = { name: 'Open', dataTypeId: 'Other', fileName: 'f', size: 1 } as const;
@@ -141,6 +147,8 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
     .replace('{deletedId}', things.workspaceId)
     .replace('{sessionId}', newId())
     .replace('{shareId}', things.shareId)
+    .replace('{requestId}', things.requestId)
+    .replace('{submissionId}', things.submissionId)
     .replace('{code}', 'unknown')
     .replace('{slot}', 'primary')
     .replace('{ticket}', 'unknown');
@@ -150,7 +158,7 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
     ...(cookie ? { cookie } : {}),
     ...(id in bodies ? { body: bodies[id] } : {}),
     ...(id === 'createShare'
-      ? { body: { datasetId: things.datasetId, n: null, expiresAt: tomorrow() } }
+      ? { body: { datasetId: things.datasetId, n: null, expiresAt: inHours(24) } }
       : {}),
   });
 }
@@ -290,7 +298,7 @@ describe('tenant isolation', () => {
       for (const [foreign, unknown] of ways) {
         if (
           foreign !== theirs &&
-          !/\{(dataset|upload|experiment|user|invitation|share)Id\}/.test(routes[id].path)
+          !/\{(dataset|upload|experiment|user|invitation|share|request|submission)Id\}/.test(routes[id].path)
         )
           continue;
         const answer = await answerOf(await call(id, foreign, stranger.cookie));

@@ -26,6 +26,8 @@ const outside: Partial<Record<OperationId, string>> = {
   createNonce: 'whoever asks is nobody yet; the nonce alone opens nothing',
   readInvitation: 'a POST only to keep the code out of addresses; it changes nothing',
   openShare: "in the link's own log; it tells names and hands out no key",
+  openDataRequest: "in the link's own log; it tells what is asked for and hands out no key",
+  listSubmissionBlocks: 'a POST only to keep the code out of addresses; it changes nothing',
   getShareCroissant: "in the link's own log; it tells names and hands out no key",
   downloadArchive: 'by a ticket that stands in the audit since it was handed out',
 };

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
+import type { ShareState } from '#lib/shares/share-schema.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
@@ -42,6 +43,7 @@ export async function admitLink(
   ctx: VisitorContext,
   kind: ShareRow['kind'],
   presented: Presented,
+  states: readonly ShareState[] = ['open'],
 ): Promise<OpenedLink> {
   const digest = digestOf(presented.code);
   const guesser = { digest, address: ctx.address ?? 'unknown' };
@@ -58,8 +60,8 @@ export async function admitLink(
       ),
     );
   const proven = await isProven(ctx, presented, link, guesser);
-  if (!link || !proven || stateOf(link, ctx.now()) !== 'open' || !(await isForVisitor(ctx, link.share)))
-    throw linkClosed();
+  if (!link || !proven || !states.includes(stateOf(link, ctx.now()))) throw linkClosed();
+  if (!(await isForVisitor(ctx, link.share))) throw linkClosed();
   return { ...link, ctx: asLink(ctx, link.share) };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { ShareState } from '#lib/shares/share-schema.ts';
 import { forbidden, mayDo, requireAction, type WorkspaceActor } from '#server/access/index.ts';
@@ -83,4 +83,15 @@ export function inState(state: ShareState, now: Date): SQL | undefined {
   if (state === 'expired')
     return and(isNull(shares.revokedAt), sql`${shares.expiresAt} <= ${now.toISOString()}::timestamptz`);
   return and(alive, state === 'used-up' ? usedUp : sql`not ${usedUp}`);
+}
+
+/** Places of a link to receive data that are taken: by what arrived, and by uploads under way. */
+export function placesTaken(db: Database, shareId: string, now: Date): Promise<number> {
+  return db.$count(
+    uploads,
+    and(
+      eq(uploads.requestId, shareId),
+      or(isNotNull(uploads.receivedAt), and(eq(uploads.state, 'reserved'), gt(uploads.expiresAt, now))),
+    ),
+  );
 }

@@ -10,7 +10,7 @@ import { openShare } from '#server/shares/index.ts';
 import { reserveUpload } from '#server/transfers/index.ts';
 import { createInvitation } from '#server/users/index.ts';
 import { deleteWorkspace } from '#server/workspaces/index.ts';
-import { inHours, shareDataset } from './shares.ts';
+import { beginSubmission, inHours, requestData, shareDataset, submit } from './shares.ts';
 import type { Member, TestPortal } from './test-portal.ts';
 import { startTokenIssuer } from './token-issuer.ts';
 import { addOutput, commitContent, uploadDataset } from './upload.ts';
@@ -105,6 +105,27 @@ const onLink =
   async (member) => {
     const { datasetId, shareId } = await link(member);
     return { action, subject: datasetId, params: { shareId }, ...more };
+  };
+
+const onRequest =
+  (action: AuditAction, body?: unknown): Prepare =>
+  async (member) => {
+    const { id: requestId } = await requestData(member);
+    return { action, subject: requestId, params: { requestId }, ...(body ? { body } : {}) };
+  };
+
+const onSent =
+  (action: AuditAction): Prepare =>
+  async (member) => {
+    const { by, reserved } = await beginSubmission(member);
+    return { action, subject: reserved.id, ...throughLink, params: { uploadId: reserved.id }, body: by };
+  };
+
+const onSubmission =
+  (action: AuditAction, body?: unknown): Prepare =>
+  async (member) => {
+    const submissionId = await submit(member);
+    return { action, subject: submissionId, params: { submissionId }, ...(body ? { body } : {}) };
   };
 
 /** For each operation that changes something or hands out a key: how it succeeds. */
@@ -285,5 +306,28 @@ export const deeds = {
     const { code, datasetId } = await link(member);
     return { action: 'dataset.download', subject: datasetId, ...throughLink, params: { code } };
   },
+  createDataRequest: async () => ({
+    action: 'request.create',
+    body: { title: 'Gauges', expiresAt: inHours(24), maxBytesPerFile: 1000, maxFiles: 1 },
+  }),
+  updateDataRequest: onRequest('request.update', { note: 'by Friday' }),
+  revokeDataRequest: onRequest('request.revoke'),
+  revealDataRequest: onRequest('request.reveal'),
+  reserveSubmission: async (member) => {
+    const { by } = await beginSubmission(member);
+    const body = { ...by, ...file, sender: 'Ada' };
+    return { action: 'upload.reserve', ...throughLink, body };
+  },
+  renewSubmissionKey: onSent('upload.renew-key'),
+  cancelSubmission: onSent('upload.cancel'),
+  confirmSubmission: async (member) => {
+    const { by, reserved } = await beginSubmission(member, 'a\n1\n');
+    const etag = await commitContent(reserved.key.url, bytes);
+    const params = { uploadId: reserved.id };
+    const body = { ...by, etag };
+    return { action: 'submission.receive', subject: reserved.id, ...throughLink, params, body };
+  },
+  acceptSubmission: onSubmission('submission.accept', { name: 'Gauges' }),
+  declineSubmission: onSubmission('submission.decline'),
   saveOutput: ofOutput('experiment.save-output', { name: 'Saved' }),
 } satisfies Partial<Record<OperationId, Prepare>>;

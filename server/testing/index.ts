@@ -1,14 +1,18 @@
 export { type ApiRoute, callApi, loadApiRoutes } from './api-routes.ts';
 export { type Azurite, freePort, startAzurite } from './azurite.ts';
 export {
+  beginSubmission,
   bytesOf,
   codeOf,
   getAtLink,
   inHours,
   openAs,
+  requestData,
   sha256,
   shareDataset,
+  submit,
   viewOf,
+  visitorOf,
 } from './shares.ts';
 export { startTcpGate, type TcpGate } from './tcp-gate.ts';
 export { createTestPortal, type Member, type TestPortal, testOrigin } from './test-portal.ts';

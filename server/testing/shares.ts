@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
+import type { CreateDataRequest, CreatedDataRequest } from '#lib/shares/data-request-schema.ts';
 import type { CreatedShare, CreateShare, ShareView } from '#lib/shares/share-schema.ts';
-import { createShare } from '#server/shares/index.ts';
+import {
+  confirmSubmission,
+  createDataRequest,
+  createShare,
+  openDataRequest,
+  reserveSubmission,
+} from '#server/shares/index.ts';
 import { callApi } from './api-routes.ts';
 import type { Member } from './test-portal.ts';
-import { uploadDataset } from './upload.ts';
+import { commitContent, uploadDataset } from './upload.ts';
 
 /** A moment so many hours from now, as the API takes it. */
 export function inHours(hours: number): string {
@@ -28,6 +35,46 @@ export async function shareDataset(
 
 let serial = 0;
 const nameOf = () => `Shared ${++serial}`;
+
+/** A link to receive data; `input` is what differs from a small one. */
+export async function requestData(
+  { ctx }: Member,
+  input: Partial<CreateDataRequest> = {},
+): Promise<CreatedDataRequest & { code: string }> {
+  const wanted = { title: 'Gauges', expiresAt: inHours(24), maxBytesPerFile: 1000, maxFiles: 3 };
+  const request = await createDataRequest(ctx, { ...wanted, ...input });
+  return { ...request, code: codeOf(request) };
+}
+
+/** Somebody nobody knows, with the portal's parts. */
+export function visitorOf({ ctx }: Member) {
+  return { ...ctx, actor: { kind: 'anonymous' as const }, address: '203.0.113.9' };
+}
+
+const sent = {
+  sender: 'Ada',
+  fileName: 'sent.csv',
+  dataTypeId: 'GenericCSV',
+  contentType: 'text/csv',
+} as const;
+
+/** An upload begun through a link to receive data. */
+export async function beginSubmission(member: Member, content = 'a\n1\n', code?: string) {
+  const visitor = visitorOf(member);
+  const at = code ?? (await requestData(member)).code;
+  const { ticket } = await openDataRequest(visitor, { code: at });
+  const by = { code: at, ticket };
+  const reserved = await reserveSubmission(visitor, { ...by, ...sent, size: Buffer.byteLength(content) });
+  return { by, reserved };
+}
+
+/** A file sent through a link, which awaits acceptance; answers its id. */
+export async function submit(member: Member, content = 'a\n1\n', code?: string): Promise<string> {
+  const { by, reserved } = await beginSubmission(member, content, code);
+  const etag = await commitContent(reserved.key.url, new TextEncoder().encode(content));
+  const { id } = await confirmSubmission(visitorOf(member), { ...by, uploadId: reserved.id, etag });
+  return id;
+}
 
 export interface Visit {
   address?: string;

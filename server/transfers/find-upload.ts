@@ -9,12 +9,12 @@ const { uploads } = schema;
 export type UploadRow = typeof uploads.$inferSelect;
 
 /** What an upload becomes. */
-export type UploadKind = 'dataset' | 'output';
+export type UploadKind = 'dataset' | 'output' | 'submission';
 
 /** The upload with this id that this uploader reserved in this workspace; anything else is not found. */
 export async function findUpload(
   db: Database,
-  { workspaceId, userId }: Uploader,
+  { workspaceId, userId, requestId }: Uploader,
   uploadId: string,
   { kind, lock = false }: { kind?: UploadKind; lock?: boolean } = {},
 ): Promise<UploadRow> {
@@ -26,6 +26,7 @@ export async function findUpload(
         eq(uploads.id, uploadId),
         eq(uploads.workspaceId, workspaceId),
         userId === null ? isNull(uploads.userId) : eq(uploads.userId, userId),
+        requestId === null ? isNull(uploads.requestId) : eq(uploads.requestId, requestId),
       ),
     );
   const [row] = await (lock ? query.for('update') : query);
@@ -59,6 +60,7 @@ export function requireReserved(upload: UploadRow, now: Date): void {
 }
 
 function kindOf(upload: UploadRow): UploadKind {
+  if (upload.requestId !== null) return 'submission';
   return upload.experimentId === null ? 'dataset' : 'output';
 }
 

@@ -28,6 +28,8 @@ export interface NewUpload {
   run?: number;
   nodeId?: string;
   portName?: string;
+  /** Who sends it through a link, as they call themselves. */
+  sender?: string;
   original?: { createdAt: string; owner: string } | undefined;
 }
 
@@ -41,9 +43,9 @@ export async function openUpload(
   upload: NewUpload,
   check: (tx: Database) => Promise<void>,
 ): Promise<UploadRow> {
-  const { workspaceId, userId, ownerName } = requireUploader(ctx.actor, action);
+  const { workspaceId, userId, ownerName, requestId } = requireUploader(ctx.actor, action);
   const now = ctx.now();
-  const { original, ...fields } = upload;
+  const { original, sender, ...fields } = upload;
   return ctx.db.transaction(async (tx) => {
     await check(tx);
     await requireRoom(tx, workspaceId, upload.size, now);
@@ -54,7 +56,8 @@ export async function openUpload(
         id: newId(),
         workspaceId,
         userId,
-        ownerName: original?.owner ?? ownerName,
+        requestId,
+        ownerName: original?.owner ?? sender ?? ownerName,
         originalAt: original ? new Date(original.createdAt) : null,
         state: 'reserved',
         contentType: upload.contentType ?? 'application/octet-stream',

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNull, lt, ne } from 'drizzle-orm';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Parts } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
@@ -77,7 +77,7 @@ async function undoOverwrite(parts: Parts<BlobStore>, upload: Due): Promise<void
   });
 }
 
-/** What a blob was sealed as: a dataset's file, or the output of an experiment. */
+/** What a blob was sealed as: a dataset's file, the output of an experiment, or what awaits acceptance. */
 async function sealedAs({ db }: Parts<BlobStore>, blobKey: string) {
   const facts = { etag: datasetFiles.etag, snapshot: datasetFiles.snapshot, size: datasetFiles.size };
   const [file] = await db
@@ -90,5 +90,11 @@ async function sealedAs({ db }: Parts<BlobStore>, blobKey: string) {
     .select({ etag, snapshot, size, subject: experimentOutputs.experimentId })
     .from(experimentOutputs)
     .where(eq(experimentOutputs.blobKey, blobKey));
-  return output;
+  return output ?? submittedAs(db, blobKey);
+}
+
+async function submittedAs(db: Database, blobKey: string) {
+  const [row] = await db.select().from(uploads).where(eq(uploads.blobKey, blobKey));
+  if (!row || row.etag === null || row.snapshot === null) return undefined;
+  return { etag: row.etag, snapshot: row.snapshot, size: row.size, subject: row.id };
 }

@@ -9,13 +9,18 @@ export interface Uploader {
   userId: string | null;
   /** What stands as owner where no member is. */
   ownerName: string | null;
+  /** The link to receive data that it comes through. */
+  requestId: string | null;
 }
 
 /** Who uploads; only they go on with it. With one token one goes on with what the other began. */
 export function requireUploader(actor: Actor, action: Action = 'dataset.create'): Uploader {
-  const allowed = requireAction(actor, action);
+  // Who came through a link may do this one thing, whatever a member would need for the same.
+  const allowed = requireAction(actor, actor.kind === 'share' ? 'submission.send' : action);
   const { workspaceId } = allowed;
-  if (allowed.kind === 'member') return { workspaceId, userId: allowed.userId, ownerName: null };
-  if (allowed.kind === 'token') return { workspaceId, userId: null, ownerName: allowed.displayName };
+  const nobody = { workspaceId, userId: null, ownerName: null, requestId: null };
+  if (allowed.kind === 'member') return { ...nobody, userId: allowed.userId };
+  if (allowed.kind === 'token') return { ...nobody, ownerName: allowed.displayName };
+  if (allowed.kind === 'share') return { ...nobody, requestId: allowed.shareId };
   throw new SluiceError('forbidden', 'Only a member or a token can upload; sign in as a member.');
 }

@@ -1,12 +1,12 @@
-import { and, eq, gt, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 
 /**
- * Bytes a workspace keeps in storage: all files of all versions and the outputs of experiments; what is deleted is
- * included until it is purged.
+ * Bytes a workspace keeps in storage: all files of all versions, the outputs of experiments, and what arrived through
+ * links and awaits acceptance; what is deleted is included until it is purged.
  */
 export async function bytesOf(db: Database, workspaceId: string): Promise<number> {
   const [files] = await db
@@ -19,7 +19,18 @@ export async function bytesOf(db: Database, workspaceId: string): Promise<number
     .from(experimentOutputs)
     .innerJoin(experiments, eq(experiments.id, experimentOutputs.experimentId))
     .where(eq(experiments.workspaceId, workspaceId));
-  return Number(files?.bytes ?? 0) + Number(outputs?.bytes ?? 0);
+  const [submitted] = await db
+    .select({ bytes: sql<string>`coalesce(sum(${uploads.size}), 0)` })
+    .from(uploads)
+    .where(
+      and(
+        eq(uploads.workspaceId, workspaceId),
+        isNotNull(uploads.requestId),
+        eq(uploads.state, 'confirmed'),
+        isNull(uploads.datasetId),
+      ),
+    );
+  return [files, outputs, submitted].reduce((sum, part) => sum + Number(part?.bytes ?? 0), 0);
 }
 
 /**

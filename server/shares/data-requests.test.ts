@@ -1,0 +1,242 @@
+import { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DataRequestView, Submission } from '#lib/shares/data-request-schema.ts';
+import type { ReservedUpload } from '#lib/transfers/upload-schema.ts';
+import { schema } from '#server/platform/db/index.ts';
+import {
+  beginSubmission,
+  bytesOf,
+  callApi,
+  commitContent,
+  createTestPortal,
+  inHours,
+  type Member,
+  requestData,
+  submit,
+  type TestPortal,
+  uploadDataset,
+} from '#server/testing/index.ts';
+import { sweepUploads } from '#server/transfers/index.ts';
+import { bytesOf as bytesKept } from '#server/workspaces/index.ts';
+import { purgeSubmissions } from './index.ts';
+
+const { uploads, workspaces } = schema;
+const day = 24 * 3_600_000;
+const bytes = (text: string) => new TextEncoder().encode(text);
+let portal: TestPortal;
+let owner: Member;
+beforeAll(async () => {
+  portal = await createTestPortal();
+  owner = await portal.createMember('Owner');
+});
+afterAll(() => portal.close());
+
+const post = (path: string, body: unknown) => callApi(`/api/v1/requests/${path}`, { method: 'POST', body });
+const asMember = (member: Member, method: string, rest: string, body?: unknown) =>
+  callApi(`/api/v1/workspaces/${member.workspaceId}/${rest}`, { method, cookie: member.cookie, body });
+const file = { sender: 'Ada', fileName: 'sent.csv', dataTypeId: 'GenericCSV', size: 4 };
+
+async function open(code: string, password?: string): Promise<DataRequestView> {
+  return (await (await post('open', { code, password })).json()) as DataRequestView;
+}
+
+async function waiting(member: Member): Promise<Submission[]> {
+  const response = await asMember(member, 'GET', 'submissions');
+  return ((await response.json()) as { items: Submission[] }).items;
+}
+
+describe('a link to receive data', () => {
+  it('takes a file from somebody without an account, which a member makes a dataset', async () => {
+    const member = await portal.createMember('User');
+    const { code } = await requestData(member, { note: 'Please by Friday' });
+    expect(await open(code)).toMatchObject({ title: 'Gauges', note: 'Please by Friday', filesLeft: 3 });
+    const submissionId = await submit(member, 'a\n1\n', code);
+    expect((await open(code)).filesLeft).toBe(2);
+    expect(await waiting(member)).toMatchObject([
+      { id: submissionId, sender: 'Ada', fileName: 'sent.csv', size: 4, requestTitle: 'Gauges' },
+    ]);
+    const datasets = await asMember(member, 'GET', 'datasets');
+    expect(await datasets.json()).toMatchObject({ total: 0 });
+
+    await uploadDataset(member, 'x', { name: 'Taken' });
+    const accept = (name: string) => asMember(member, 'POST', `submissions/${submissionId}/accept`, { name });
+    expect((await accept('Taken')).status).toBe(409);
+    const accepted = await accept('Sent by Ada');
+    const { dataset } = (await accepted.json()) as { dataset: { id: string } };
+    expect(await waiting(member)).toEqual([]);
+    expect((await accept('Again')).status).toBe(404);
+    const key = await asMember(member, 'POST', `datasets/${dataset.id}/versions/1/read-key`, {
+      purpose: 'download',
+    });
+    const { url } = (await key.json()) as { url: string };
+    expect(await (await fetch(url)).text()).toBe('a\n1\n');
+  });
+
+  it('gives keys that write one blob and neither read, list nor reach another', async () => {
+    const { reserved } = await beginSubmission(owner);
+    const { reserved: other } = await beginSubmission(owner);
+    await commitContent(reserved.key.url, bytes('a\n1\n'));
+    const sas = new URL(reserved.key.url).search;
+    expect(new URLSearchParams(sas).get('sp')).toBe('cw');
+    await expect(new BlockBlobClient(reserved.key.url).download()).rejects.toMatchObject({ statusCode: 403 });
+    const elsewhere = new URL(other.key.url);
+    elsewhere.search = sas;
+    const write = new BlockBlobClient(elsewhere.href).upload('x', 1);
+    await expect(write).rejects.toMatchObject({ statusCode: 403 });
+    const container = new ContainerClient(reserved.key.url.replace(/\/[0-9a-f]{32}\/[0-9a-f]{32}\?/, '?'));
+    await expect(container.listBlobsFlat().next()).rejects.toMatchObject({ statusCode: 403 });
+  });
+
+  it('what arrived cannot be changed by a key that still lives', async () => {
+    const { by, reserved } = await beginSubmission(owner);
+    const etag = await commitContent(reserved.key.url, bytes('a\n1\n'));
+    const confirm = () => post(`uploads/${reserved.id}/confirm`, { ...by, etag });
+    const first = await (await confirm()).json();
+    await new BlockBlobClient(reserved.key.url).upload('evil', 4);
+    expect(await (await confirm()).json()).toEqual(first);
+    expect((await post(`uploads/${reserved.id}/key`, by)).status).toBe(409);
+    portal.advance(2 * 3_600_000);
+    await sweepUploads(portal.parts);
+    portal.advance(-2 * 3_600_000);
+    const accepted = await asMember(owner, 'POST', `submissions/${reserved.id}/accept`, { name: 'As sent' });
+    expect(await accepted.json()).toMatchObject({ dataset: { size: 4 } });
+    const [row] = await portal.parts.db.select().from(uploads).where(eq(uploads.id, reserved.id));
+    const kept = await portal.parts.blobs.read(row?.blobKey ?? '', row?.snapshot ?? '');
+    expect(await new Response(kept).text()).toBe('a\n1\n');
+  });
+
+  it('goes on after a reload by what storage has, by its own uploads alone', async () => {
+    const { by, reserved } = await beginSubmission(owner);
+    await new BlockBlobClient(reserved.key.url).stageBlock('MDAwMDAw', bytes('a\n1\n'), 4);
+    const { ticket } = await open(by.code);
+    const again = { code: by.code, ticket };
+    const blocks = await post(`uploads/${reserved.id}/blocks`, again);
+    expect(await blocks.json()).toMatchObject({ committed: null, blocks: [{ size: 4 }] });
+    expect((await post(`uploads/${reserved.id}/key`, again)).status).toBe(201);
+    const { by: others } = await beginSubmission(owner);
+    for (const what of ['blocks', 'key', 'cancel'])
+      expect((await post(`uploads/${reserved.id}/${what}`, others)).status).toBe(404);
+    const bearer = { authorization: `Bearer ${await portal.tokenOf(owner.workspaceId)}` };
+    const path = `/api/v1/workspaces/${owner.workspaceId}/uploads/${reserved.id}`;
+    expect((await callApi(path, { headers: bearer })).status).toBe(404);
+    expect((await callApi(path, { cookie: owner.cookie })).status).toBe(404);
+    expect((await post(`uploads/${reserved.id}/cancel`, again)).status).toBe(204);
+  });
+
+  it('holds what is sent against its limits of size, type and count; ten at once for the last place, one gets it', async () => {
+    const { code } = await requestData(owner, { maxFiles: 1, dataTypeIds: ['GenericCSV'] });
+    const { ticket } = await open(code);
+    const reserve = (more: object) => post('uploads', { code, ticket, ...file, ...more });
+    expect((await reserve({ size: 1001 })).status).toBe(413);
+    expect((await reserve({ dataTypeId: 'Zip' })).status).toBe(400);
+    const answers = await Promise.all(Array.from({ length: 10 }, () => reserve({})));
+    expect(answers.map(({ status }) => status).sort()).toEqual([
+      201,
+      ...Array.from({ length: 9 }, () => 409),
+    ]);
+    const won = answers.find(({ status }) => status === 201);
+    if (!won) throw new Error('one of them got the place');
+    const { id, key } = (await won.json()) as ReservedUpload;
+    expect((await open(code)).filesLeft).toBe(0);
+    const etag = await commitContent(key.url, bytes('a\n1\n'));
+    const confirm = () => post(`uploads/${id}/confirm`, { code, ticket, etag });
+    expect([(await confirm()).status, (await confirm()).status]).toEqual([200, 200]);
+    const closed = await bytesOf(await post('open', { code }));
+    expect(closed).toBe(await bytesOf(await post('open', { code: 'unknown' })));
+  });
+
+  it('threat 9: refuses names of files that lead elsewhere or show as something else', async () => {
+    const { code } = await requestData(owner);
+    const { ticket } = await open(code);
+    for (const fileName of ['../x', 'C:\\x', 'a\0b', 'a\u202Eb', 'a\u200Bb', 'a\r\nb', 'a'.repeat(1025)]) {
+      const response = await post('uploads', { code, ticket, ...file, fileName });
+      expect(response.status, JSON.stringify(fileName)).toBe(400);
+      expect(await response.json()).toMatchObject({ code: 'name_invalid' });
+    }
+    for (const sender of ['', ' ', 'a\r\nb', 'a'.repeat(101)])
+      expect((await post('uploads', { code, ticket, ...file, sender })).status).toBe(400);
+  });
+
+  it('threat 16: refuses bodies that are too large, too deep or of another shape', async () => {
+    for (const body of [
+      `${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+      '{"__proto__":{"code":"x"}}',
+      '[]',
+      '{"code":1}',
+    ])
+      expect((await post('open', body)).status).toBe(400);
+    expect((await post('open', { code: 'x'.repeat(1024 * 1024) })).status).toBe(413);
+  });
+
+  it('refuses a key and the confirm from the moment it is revoked', async () => {
+    const { id, code } = await requestData(owner);
+    const { by, reserved } = await beginSubmission(owner, 'a\n1\n', code);
+    const etag = await commitContent(reserved.key.url, bytes('a\n1\n'));
+    await asMember(owner, 'DELETE', `data-requests/${id}`);
+    expect((await post(`uploads/${reserved.id}/key`, by)).status).toBe(404);
+    expect((await post(`uploads/${reserved.id}/confirm`, { ...by, etag })).status).toBe(404);
+    expect((await waiting(owner)).map((submission) => submission.id)).not.toContain(reserved.id);
+  });
+
+  it('is in the ledger with how many arrived and wait; and a link to a dataset is none', async () => {
+    const member = await portal.createMember('Owner');
+    const { id, code } = await requestData(member, { expiresAt: inHours(1) });
+    await submit(member, 'a\n1\n', code);
+    const list = async (search = '') => (await asMember(member, 'GET', `data-requests${search}`)).json();
+    expect(await list()).toMatchObject({ total: 1, items: [{ id, received: 1, waiting: 1, state: 'open' }] });
+    expect(await list('?state=expired')).toMatchObject({ total: 0 });
+    const accesses = await asMember(member, 'GET', `shares/${id}/accesses`);
+    expect(await accesses.json()).toMatchObject({ items: [{ what: 'upload' }, { what: 'open' }] });
+    expect((await asMember(member, 'DELETE', `shares/${id}`)).status).toBe(404);
+    expect((await callApi('/api/v1/shares/open', { method: 'POST', body: { code } })).status).toBe(404);
+  });
+});
+
+describe('threat 17: the quota', () => {
+  it('counts what awaits acceptance, and not what was declined', async () => {
+    const member = await portal.createMember('Owner');
+    await portal.parts.db
+      .update(workspaces)
+      .set({ quotaBytes: 6 })
+      .where(eq(workspaces.id, member.workspaceId));
+    const { code } = await requestData(member);
+    const id = await submit(member, 'a\n1\n', code);
+    expect(await bytesKept(portal.parts.db, member.workspaceId)).toBe(4);
+    const { ticket } = await open(code);
+    const refused = await post('uploads', { code, ticket, ...file });
+    expect(await refused.json()).toMatchObject({ code: 'quota_exceeded' });
+    expect((await asMember(member, 'DELETE', `submissions/${id}`)).status).toBe(204);
+    expect(await bytesKept(portal.parts.db, member.workspaceId)).toBe(0);
+    expect((await post('uploads', { code, ticket, ...file })).status).toBe(201);
+  });
+
+  it('whoever declares little and sends much is refused at the confirm, and the bytes are removed', async () => {
+    const { by, reserved } = await beginSubmission(owner, 'a\n1\n');
+    const etag = await commitContent(reserved.key.url, bytes('far more than was said'));
+    const response = await post(`uploads/${reserved.id}/confirm`, { ...by, etag });
+    expect(await response.json()).toMatchObject({ code: 'integrity' });
+    const [row] = await portal.parts.db.select().from(uploads).where(eq(uploads.id, reserved.id));
+    expect(row?.state).toBe('cancelled');
+    expect(await portal.parts.blobs.inspect(row?.blobKey ?? '')).toBeUndefined();
+  });
+
+  it('what nobody accepts within 30 days is removed', async () => {
+    const member = await portal.createMember('Owner');
+    const id = await submit(member);
+    portal.advance(29 * day);
+    await purgeSubmissions(portal.parts);
+    expect(await waiting(await sessionOf(member))).toHaveLength(1);
+    portal.advance(2 * day);
+    await purgeSubmissions(portal.parts);
+    portal.advance(-31 * day);
+    const [row] = await portal.parts.db.select().from(uploads).where(eq(uploads.id, id));
+    expect(row?.state).toBe('cancelled');
+    expect(await portal.parts.blobs.inspect(row?.blobKey ?? '')).toBeUndefined();
+  });
+});
+
+/** Sessions end within the weeks this test skips. */
+async function sessionOf({ workspaceId }: Member): Promise<Member> {
+  return portal.createMember('Owner', workspaceId);
+}

@@ -1,0 +1,90 @@
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { sharesPath } from '#lib/paths.ts';
+import { submissionDays } from '#lib/shares/share-limits.ts';
+import { sendMail } from '#server/mail/index.ts';
+import type { Parts } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { describeError } from '#server/platform/log.ts';
+import type { BlobStore } from '#server/storage/index.ts';
+import { dropSubmission, isWaiting } from './submissions.ts';
+
+const { datasets, memberships, shares, uploads, users } = schema;
+const dayMs = 24 * 3_600_000;
+const atOnce = 100;
+
+/**
+ * Tells makers by mail, once, of links that end within two days (of short-lived ones: within the last quarter of their
+ * life). A link is claimed before its mail is sent, so that of several servers one sends it. Answers how many.
+ */
+export async function warnOfEndingLinks(parts: Parts<BlobStore>): Promise<number> {
+  if (!parts.config.mail) return 0;
+  const now = parts.now();
+  const until = new Date(now.getTime() + 2 * dayMs);
+  const due = await parts.db
+    .select({ share: shares, email: users.email, datasetName: datasets.name })
+    .from(shares)
+    .innerJoin(users, eq(users.id, shares.makerId))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, users.id), eq(memberships.workspaceId, shares.workspaceId)),
+    )
+    .leftJoin(datasets, eq(datasets.id, shares.datasetId))
+    .where(
+      and(
+        isNull(shares.revokedAt),
+        isNull(shares.warnedAt),
+        gt(shares.expiresAt, now),
+        lt(shares.expiresAt, until),
+        sql`${shares.expiresAt} - (${shares.expiresAt} - ${shares.createdAt}) / 4 <= ${now.toISOString()}::timestamptz`,
+      ),
+    )
+    .limit(atOnce);
+  let sent = 0;
+  for (const { share, email, datasetName } of due) {
+    const claimed = await parts.db
+      .update(shares)
+      .set({ warnedAt: now })
+      .where(and(eq(shares.id, share.id), isNull(shares.warnedAt)))
+      .returning({ id: shares.id });
+    if (claimed.length === 0 || !email) continue;
+    const mail = mailOf(parts.config.publicUrl, share, datasetName);
+    if ((await sendMail(parts, { to: email, ...mail })) === 'sent') sent += 1;
+  }
+  return sent;
+}
+
+/** Names no code: who reads the mail signs in to extend the link. */
+function mailOf(publicUrl: string, share: typeof shares.$inferSelect, datasetName: string | null) {
+  const isRequest = share.kind === 'request';
+  const what = isRequest ? `to receive “${share.title}”` : `to the dataset “${datasetName ?? ''}”`;
+  const at = `${share.expiresAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const page = `${publicUrl}${sharesPath(share.workspaceId, isRequest ? 'requests' : undefined)}`;
+  return {
+    subject: `Your link ${what} ends soon`.replace(/\s+/g, ' '),
+    text: `Your link ${what} ends at ${at}.\n\nTo extend it, or to end it now: ${page}\n`,
+  };
+}
+
+/** Removes what arrived and nobody accepted within 30 days. Answers how many. */
+export async function purgeSubmissions(parts: Parts<BlobStore>): Promise<number> {
+  const before = new Date(parts.now().getTime() - submissionDays * dayMs);
+  const due = await parts.db
+    .select({ id: uploads.id, workspaceId: uploads.workspaceId })
+    .from(uploads)
+    .where(and(isWaiting, lt(uploads.receivedAt, before)))
+    .limit(atOnce);
+  let purged = 0;
+  for (const upload of due) {
+    const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId: upload.workspaceId };
+    try {
+      await dropSubmission({ ...parts, actor, address: null }, upload, 'submission.purge');
+      purged += 1;
+    } catch (error) {
+      parts.log.warn(
+        { upload: upload.id, error: describeError(error) },
+        'a submission could not be removed yet',
+      );
+    }
+  }
+  return purged;
+}
