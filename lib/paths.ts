@@ -41,6 +41,10 @@ export function shareCroissantPath(code: string): string {
   return `${sharePath(code)}/croissant.json`;
 }
 
+export function transfersPath(workspaceId: string): string {
+  return `/w/${workspaceId}/transfers`;
+}
+
 export function settingsPath(workspaceId: string): string {
   return `/w/${workspaceId}/settings`;
 }

@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { datasetsPath, experimentsPath, settingsPath } from '#lib/paths.ts';
+import { datasetsPath, experimentsPath, settingsPath, transfersPath } from '#lib/paths.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import { BrandMark } from './brand.tsx';
 
@@ -42,6 +42,11 @@ export function Rail({ workspaceId, workspace }: RailProps) {
             pathname.startsWith(experimentsPath(workspaceId)) || pathname.includes('/sample-experiments/')
           }
           label="Experiments"
+        />
+        <RailLink
+          href={transfersPath(workspaceId)}
+          current={pathname.startsWith(transfersPath(workspaceId))}
+          label="Transfers"
         />
         <RailLink
           href={settingsPath(workspaceId)}

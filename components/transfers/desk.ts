@@ -1,16 +1,17 @@
 import { createExternalStore } from '#components/ui/external-store.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import type { Picked } from './picked.ts';
 
 /** What the upload dialog is asked for: files to begin with, and the dataset that gets a new version. */
 export interface UploadRequest {
-  files: readonly File[];
-  dataset?: { id: string; name: string; dataTypeId: DataTypeId } | undefined;
+  files: readonly Picked[];
+  dataset?: { id: string; name: string; dataTypeId: DataTypeId; fileCount: number } | undefined;
 }
 
 interface Desk {
   /** The dialog is open for this. */
   request: UploadRequest | null;
-  /** Some transfer was begun on this page, so the tray is there. */
+  /** Some transfer was begun on this page, or is remembered, so the tray is there. */
   tray: boolean;
 }
 
@@ -25,7 +26,7 @@ export function openUpload(request: Partial<UploadRequest> = {}): void {
 }
 
 /** Files dropped on the window: they join those of an open dialog. */
-export function dropFiles(files: readonly File[]): void {
+export function dropFiles(files: readonly Picked[]): void {
   const { request } = desk.get();
   openUpload({ ...request, files: [...(request?.files ?? []), ...files] });
 }
@@ -35,5 +36,25 @@ export function closeUpload(): void {
 }
 
 export function showTray(): void {
-  desk.set({ ...desk.get(), tray: true });
+  if (!desk.get().tray) desk.set({ ...desk.get(), tray: true });
+}
+
+const marker = 'sluice.transfers';
+
+/** Notes that this browser may remember uploads, so that only then a page looks for them. */
+export function noteUploads(some: boolean): void {
+  try {
+    if (some) localStorage.setItem(marker, '1');
+    else localStorage.removeItem(marker);
+  } catch {
+    // Without storage nothing is remembered either.
+  }
+}
+
+export function mayHaveUploads(): boolean {
+  try {
+    return localStorage.getItem(marker) !== null;
+  } catch {
+    return false;
+  }
 }

@@ -4,8 +4,9 @@ import { Select, TextArea, TextField } from '#components/ui/fields.tsx';
 import { CrossIcon } from '#components/ui/icons.tsx';
 import { type DataTypeId, dataTypes } from '#lib/datasets/data-types.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf } from '#lib/format/count.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
-import { type Draft, descriptionProblem, draftNameProblem, fileProblem } from './drafts.ts';
+import { type Draft, descriptionProblem, draftNameProblem, fileProblem, labelOf, sizeOf } from './drafts.ts';
 import { NameTaken } from './name-taken.tsx';
 
 interface DraftRowProps {
@@ -17,11 +18,15 @@ interface DraftRowProps {
   onChange: (changes: Partial<Draft>) => void;
   onRemove: () => void;
   onNewVersion: (datasetId: string) => void;
+  /** Each file of the folder as a dataset of its own. */
+  onSplit?: (() => void) | undefined;
 }
 
-export function DraftRow({ draft, drafts, alone, named, onChange, onRemove, onNewVersion }: DraftRowProps) {
+export function DraftRow(props: DraftRowProps) {
+  const { draft, drafts, alone, named, onChange, onRemove, onNewVersion, onSplit } = props;
   const nameId = useId();
-  const { file, taken, refusal, reserving } = draft;
+  const { picked, taken, refusal, reserving } = draft;
+  const label = labelOf(picked);
   const problem = fileProblem(draft) ?? refusal;
 
   function takeOther(name: string) {
@@ -36,13 +41,16 @@ export function DraftRow({ draft, drafts, alone, named, onChange, onRemove, onNe
   }
 
   return (
-    <li className="grid gap-2 border-line border-b py-3 first:pt-0" aria-label={file.name}>
+    <li className="grid gap-2 border-line border-b py-3 first:pt-0" aria-label={label}>
       <div className="flex items-center gap-2">
-        <span className="min-w-0 flex-1 truncate font-mono text-[12.5px]" title={file.name}>
-          {file.name}
+        <span className="min-w-0 flex-1 truncate font-mono text-[12.5px]" title={label}>
+          {picked.kind === 'folder' ? `${label}/` : label}
         </span>
-        <span className="text-muted">{formatBytes(file.size)}</span>
-        <IconButton label={`Leave out ${file.name}`} disabled={reserving} onClick={onRemove}>
+        <span className="text-muted">
+          {picked.kind === 'folder' ? `${countOf(picked.files.length, 'file')} · ` : ''}
+          {formatBytes(sizeOf(picked))}
+        </span>
+        <IconButton label={`Leave out ${label}`} disabled={reserving} onClick={onRemove}>
           <CrossIcon />
         </IconButton>
       </div>
@@ -73,6 +81,19 @@ export function DraftRow({ draft, drafts, alone, named, onChange, onRemove, onNe
           ))}
         </Select>
       </div>
+      {onSplit ? (
+        <p className="text-muted">
+          All files become one dataset.{' '}
+          <button
+            type="button"
+            className="text-accent hover:underline"
+            disabled={reserving}
+            onClick={onSplit}
+          >
+            Make each file a dataset of its own
+          </button>
+        </p>
+      ) : null}
       {alone && named ? (
         <TextArea
           label="Description"

@@ -1,16 +1,27 @@
 import { expect, it } from 'vitest';
+import { reserveFolderSchema } from '#lib/transfers/folder-schema.ts';
 import { reserveUploadSchema } from '#lib/transfers/upload-schema.ts';
 import {
+  asFolder,
   type Draft,
   descriptionProblem,
   draftNameProblem,
   draftsOf,
   fileProblem,
+  fileReservation,
+  folderReservation,
   isReady,
-  reservationOf,
 } from './drafts.ts';
 
-const file = (name: string, type = '') => new File(['a,b\n'], name, { type });
+const file = (name: string, type = '') => ({
+  kind: 'file' as const,
+  file: new File(['a,b\n'], name, { type }),
+});
+const folder = (name: string, ...paths: string[]) => ({
+  kind: 'folder' as const,
+  name,
+  files: paths.map((path) => ({ path, file: new File(['a\n'], path) })),
+});
 
 function draft(changes: Partial<Draft> = {}): Draft {
   const [made] = draftsOf([file('rain.csv', 'text/csv')], undefined, []);
@@ -25,7 +36,7 @@ it('proposes a name for each file, no two alike', () => {
 });
 
 it("keeps the dataset's type for a new version", () => {
-  const dataset = { id: 'a'.repeat(32), name: 'rain', dataTypeId: 'GenericTSV' as const };
+  const dataset = { id: 'a'.repeat(32), name: 'rain', dataTypeId: 'GenericTSV' as const, fileCount: 1 };
   expect(draftsOf([file('rain.csv')], dataset, [])).toMatchObject([
     { dataTypeId: 'GenericTSV', typeChosen: true },
   ]);
@@ -40,13 +51,13 @@ it('finds a bad name and a twin', () => {
 
 it('refuses a file whose own name could not come back', () => {
   expect(fileProblem(draft())).toBeUndefined();
-  expect(fileProblem(draft({ file: file('a\u202eb.csv') }))).toContain('invisible');
+  expect(fileProblem(draft({ picked: file('a\u202eb.csv') }))).toContain('invisible');
 });
 
 it('is ready unless its name, its file or its description is refused', () => {
   const [good, taken] = [draft(), draft({ taken: { name: 'rain', datasetId: undefined } })];
   const long = draft({ description: 'x'.repeat(100_001) });
-  const version = { id: 'b'.repeat(32), name: 'rain', dataTypeId: 'JSON' as const };
+  const version = { id: 'b'.repeat(32), name: 'rain', dataTypeId: 'JSON' as const, fileCount: 1 };
   expect(isReady(good, [good], undefined)).toBe(true);
   expect(isReady({ ...good, name: '' }, [good], undefined)).toBe(false);
   expect(isReady({ ...good, name: '' }, [good], version)).toBe(true);
@@ -58,9 +69,9 @@ it('is ready unless its name, its file or its description is refused', () => {
 
 it('makes reservations that the portal takes', () => {
   const bodies = [
-    reservationOf(draft({ description: '  ' }), undefined),
-    reservationOf(draft({ description: '# Rain' }), 'b'.repeat(32)),
-    reservationOf(draft({ file: file('x', 'text/csv; charset=utf-8') }), undefined),
+    fileReservation(draft({ description: '  ' }), file('rain.csv', 'text/csv').file, undefined),
+    fileReservation(draft({ description: '# Rain' }), file('rain.csv', 'text/csv').file, 'b'.repeat(32)),
+    fileReservation(draft(), file('x', 'text/csv; charset=utf-8').file, undefined),
   ];
   for (const body of bodies) expect(reserveUploadSchema.parse(body)).toEqual(body);
   expect(
@@ -75,4 +86,24 @@ it('makes reservations that the portal takes', () => {
     [undefined, 'b'.repeat(32), '# Rain', 'text/csv'],
     ['rain', undefined, undefined, undefined],
   ]);
+});
+
+it("makes one dataset of a folder, under the folder's whole name", () => {
+  const [made] = draftsOf([folder('gauges.2024', 'a.csv', 'north/b.csv')], undefined, []);
+  if (made?.picked.kind !== 'folder') throw new Error('no draft');
+  expect(made).toMatchObject({ name: 'gauges.2024', dataTypeId: 'Zip' });
+  const body = folderReservation(made, made.picked, undefined);
+  expect(reserveFolderSchema.parse(body)).toEqual(body);
+  expect(body).toMatchObject({ fileCount: 2, size: 4 });
+});
+
+it('refuses a folder that is empty or holds a name that could not come back', () => {
+  expect(fileProblem(draft({ picked: folder('f') }))).toContain('no files');
+  expect(fileProblem(draft({ picked: folder('f', 'ok/a\u202eb.csv') }))).toContain('ok/a\u202eb.csv: ');
+});
+
+it('joins single files as one folder, twins under other names', () => {
+  const drafts = draftsOf([file('a.csv'), file('a.csv')], undefined, []);
+  const joined = asFolder(drafts, 'files');
+  expect(joined.kind === 'folder' && joined.files.map(({ path }) => path)).toEqual(['a.csv', 'a.csv (2)']);
 });

@@ -8,11 +8,12 @@ import { fileNameProblem } from '#lib/transfers/file-name.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import type { UploadRequest } from './desk.ts';
+import type { Picked } from './picked.ts';
 
-/** A file in the upload dialog, before it is reserved. */
+/** A file or a folder in the upload dialog, before it is reserved. */
 export interface Draft {
   readonly id: number;
-  readonly file: File;
+  readonly picked: Picked;
   readonly name: string;
   readonly dataTypeId: DataTypeId;
   /** The type was chosen by hand, or is the dataset's: a guess does not change it. */
@@ -27,29 +28,57 @@ export interface Draft {
 
 let lastId = 0;
 
-/** Drafts for `files`, each under a name that no other one in the dialog has. */
+/** Drafts for what was picked, each under a name that no other one in the dialog has. */
 export function draftsOf(
-  files: readonly File[],
+  picked: readonly Picked[],
   dataset: UploadRequest['dataset'],
   others: readonly Draft[],
 ): Draft[] {
   const names = others.map(({ name }) => name);
-  return files.map((file) => {
-    const proposed = proposeName(file.name);
+  return picked.map((one) => {
+    const label = labelOf(one);
+    // A folder's name has no extension to leave out.
+    const proposed = proposeName(one.kind === 'file' ? label : `${label}.x`);
     const name = names.map(nameKey).includes(nameKey(proposed)) ? otherName(proposed, names) : proposed;
     names.push(name);
+    const guessed = one.kind === 'folder' ? ('Zip' as const) : guessDataType(label, new Uint8Array());
     return {
       id: ++lastId,
-      file,
+      picked: one,
       name,
-      dataTypeId: dataset?.dataTypeId ?? guessDataType(file.name, new Uint8Array()),
-      typeChosen: dataset !== undefined,
+      dataTypeId: dataset?.dataTypeId ?? guessed,
+      typeChosen: dataset !== undefined || one.kind === 'folder',
       description: '',
       reserving: false,
       refusal: undefined,
       taken: undefined,
     };
   });
+}
+
+export function labelOf(picked: Picked): string {
+  return picked.kind === 'file' ? picked.file.name : picked.name;
+}
+
+/** Bytes in all. */
+export function sizeOf(picked: Picked): number {
+  if (picked.kind === 'file') return picked.file.size;
+  return picked.files.reduce((sum, { file }) => sum + file.size, 0);
+}
+
+/** Single files as one folder, in place of them; `name` is the folder's. Twins get numbers. */
+export function asFolder(drafts: readonly Draft[], name: string): Picked {
+  const taken = new Set<string>();
+  const files = drafts.flatMap(({ picked }) => (picked.kind === 'file' ? [picked.file] : []));
+  return {
+    kind: 'folder',
+    name,
+    files: files.map((file) => {
+      const path = taken.has(nameKey(file.name)) ? otherName(file.name, taken) : file.name;
+      taken.add(nameKey(path));
+      return { path, file };
+    }),
+  };
 }
 
 /** What stands in the way of this draft's name, as one sentence. */
@@ -60,10 +89,26 @@ export function draftNameProblem({ id, name }: Draft, drafts: readonly Draft[]):
   return twin ? 'Another file here has this name; change one of them.' : undefined;
 }
 
-/** What stands in the way of the file itself; only another file helps. */
-export function fileProblem({ file }: Draft): string | undefined {
-  if (file.size > maxFileSize) return 'The file is larger than 4 TiB; split it.';
-  return fileNameProblem(file.name);
+/** What stands in the way of what was picked itself; only picking something else helps. */
+export function fileProblem({ picked }: Draft): string | undefined {
+  if (picked.kind === 'folder') return folderProblem(picked);
+  if (picked.file.size > maxFileSize) return 'The file is larger than 4 TiB; split it.';
+  return fileNameProblem(picked.file.name);
+}
+
+/** Most files of one upload. */
+const maxFiles = 100_000;
+
+function folderProblem({ files }: Picked & { kind: 'folder' }): string | undefined {
+  if (files.length === 0) return 'The folder holds no files; choose another one.';
+  if (files.length > maxFiles)
+    return `The folder holds ${formatCount(files.length)} files and ${formatCount(maxFiles)} are allowed; split it, or pack it as a zip file.`;
+  for (const { path, file } of files) {
+    if (file.size > maxFileSize) return `${path} is larger than 4 TiB; split it.`;
+    const problem = path.split('/').map(fileNameProblem).find(Boolean);
+    if (problem) return `${path}: ${problem}`;
+  }
+  return undefined;
 }
 
 export function descriptionProblem({ description }: Draft): string | undefined {
@@ -78,15 +123,30 @@ export function isReady(draft: Draft, drafts: readonly Draft[], dataset: UploadR
   return dataset !== undefined || !(draftNameProblem(draft, drafts) || descriptionProblem(draft));
 }
 
-/** The body of the reservation: a new dataset, or a version of `datasetId`. */
-export function reservationOf(draft: Draft, datasetId: string | undefined): ReserveUpload {
-  const { file, name, dataTypeId, description } = draft;
+type Asked = Pick<ReserveUpload, 'name' | 'datasetId' | 'dataTypeId' | 'description'>;
+
+function askedOf({ name, dataTypeId, description }: Draft, datasetId: string | undefined): Asked {
   return {
     ...(datasetId === undefined ? { name } : { datasetId }),
     dataTypeId,
+    ...(description.trim() === '' ? {} : { description }),
+  };
+}
+
+/** The body of a file's reservation: a new dataset, or a version of `datasetId`. */
+export function fileReservation(draft: Draft, file: File, datasetId: string | undefined): ReserveUpload {
+  return {
+    ...askedOf(draft, datasetId),
     fileName: file.name,
     size: file.size,
-    ...(description.trim() === '' ? {} : { description }),
     ...(/^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? { contentType: file.type } : {}),
   };
+}
+
+export function folderReservation(
+  draft: Draft,
+  picked: Picked & { kind: 'folder' },
+  datasetId: string | undefined,
+) {
+  return { ...askedOf(draft, datasetId), fileCount: picked.files.length, size: sizeOf(picked) };
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { showToast } from '#components/ui/toast-store.ts';
 import { dropFiles } from './desk.ts';
+import { pickedOfDrop } from './picked.ts';
 
 /** Takes files dropped anywhere in the window, and says so while they hover. */
 export function DropVeil() {
@@ -51,7 +52,7 @@ export function DropVeil() {
   return (
     <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-veil p-6">
       <p className="rounded-lg border-2 border-accent border-dashed bg-panel px-8 py-6 font-medium shadow-float">
-        Drop files to upload them, each as a dataset
+        Drop files to upload them, each as a dataset; a folder becomes one dataset
       </p>
     </div>
   );
@@ -62,10 +63,10 @@ function carriesFiles(event: DragEvent): boolean {
 }
 
 function takeDropped({ dataTransfer }: DragEvent): void {
-  const items = [...(dataTransfer?.items ?? [])].filter(({ kind }) => kind === 'file');
-  const folders = items.filter((item) => item.webkitGetAsEntry()?.isDirectory);
-  const files = items.filter((item) => !folders.includes(item)).flatMap((item) => item.getAsFile() ?? []);
-  if (folders.length > 0)
-    showToast({ text: 'Folders were left out; drop the files inside them.', tone: 'bad' });
-  if (files.length > 0) dropFiles(files);
+  if (!dataTransfer) return;
+  pickedOfDrop(dataTransfer).then(
+    (picked) => picked.length > 0 && dropFiles(picked),
+    () =>
+      showToast({ text: 'What was dropped cannot be read; choose it by the button instead.', tone: 'bad' }),
+  );
 }

@@ -1,7 +1,10 @@
 'use client';
 
-import { lazy, Suspense, useSyncExternalStore } from 'react';
-import { desk, emptyDesk } from './desk.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
+import { sessionQuery } from '#components/identity/session-query.ts';
+import { useApi } from '#components/shell/api-context.ts';
+import { desk, emptyDesk, mayHaveUploads, showTray } from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 
 const UploadDialog = lazy(() =>
@@ -11,10 +14,27 @@ const UploadDialog = lazy(() =>
 /** What a workspace's pages begin transfers with: the place to drop files, and the upload dialog. */
 export function TransfersRoot({ workspaceId, canUpload }: { workspaceId: string; canUpload: boolean }) {
   const { request } = useSyncExternalStore(desk.subscribe, desk.get, () => emptyDesk);
+  useRemembered();
   return (
     <Suspense fallback={null}>
       {canUpload ? <DropVeil /> : null}
       {request ? <UploadDialog workspaceId={workspaceId} request={request} /> : null}
     </Suspense>
   );
+}
+
+/** Once a page is there, the uploads that this browser remembers come back to the tray. */
+function useRemembered(): void {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!mayHaveUploads()) return;
+    async function look() {
+      const { user } = await queryClient.ensureQueryData(sessionQuery(api));
+      const { showRemembered } = await import('./remembered.ts');
+      if (await showRemembered(user.id)) showTray();
+    }
+    // Without it the page works as ever; uploads are found with the next page.
+    look().catch(() => undefined);
+  }, [api, queryClient]);
 }

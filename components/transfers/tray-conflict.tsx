@@ -2,31 +2,29 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { TextField } from '#components/ui/fields.tsx';
 import { nameProblem } from '#lib/datasets/dataset-name.ts';
-import { SluiceError } from '#lib/errors.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
+import { resolveUpload } from './engine.ts';
 import { NameTaken } from './name-taken.tsx';
-import { resolveTransfer } from './run-transfer.ts';
 import type { Transfer } from './transfers-store.ts';
 
 /** The name was taken by the time the portal was asked; only the name is to decide. */
-export function TrayConflict({ transfer, error }: { transfer: Transfer; error: unknown }) {
+export function TrayConflict({ transfer, datasetId }: { transfer: Transfer; datasetId: string | undefined }) {
   const { id, name, described } = transfer;
   const [other, setOther] = useState<string>();
-  const holder = error instanceof SluiceError ? error.details.datasetId : undefined;
   const problem = other === undefined ? undefined : nameProblem(other);
 
   function use(event: FormEvent) {
     event.preventDefault();
-    if (other !== undefined && !problem) resolveTransfer(id, { name: other });
+    if (other !== undefined && !problem) resolveUpload(id, { name: other });
   }
 
   if (other === undefined)
     return (
       <div className="col-span-2">
         <NameTaken
-          taken={{ name, datasetId: typeof holder === 'string' ? holder : undefined }}
+          taken={{ name, datasetId }}
           described={described}
-          onNewVersion={(datasetId) => resolveTransfer(id, { datasetId })}
+          onNewVersion={(holder) => resolveUpload(id, { datasetId: holder })}
           onOtherName={() => setOther(otherName(name))}
         />
       </div>

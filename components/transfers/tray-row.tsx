@@ -1,42 +1,74 @@
 import Link from 'next/link';
+import { memo } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
+import { countOf, formatCount } from '#lib/format/count.ts';
 import { datasetPath } from '#lib/paths.ts';
-import { isRunning, sentBytes, type TransferState } from '#lib/transfers/transfer-state.ts';
-import { cancelTransfer, retryTransfer } from './run-transfer.ts';
+import { FailedFiles } from './failed-files.tsx';
 import type { Transfer } from './transfers-store.ts';
+import { TrayActions } from './tray-actions.tsx';
 import { TrayConflict } from './tray-conflict.tsx';
 import { formatSeconds, percentOf } from './tray-summary.ts';
 
-/** One file: its state with its own reason, a bar, and what can be done. */
-export function TrayRow({ transfer, now }: { transfer: Transfer; now: number }) {
-  const { fileName, state } = transfer;
-  const phase = state.phase.name;
-  const percent = phase === 'done' ? 100 : percentOf(sentBytes(state), state.size);
-  const said = saidOf(state, percent, now);
+interface TrayRowProps {
+  transfer: Transfer;
+  /** Unix ms by the monotonic clock; given where a pause counts down. */
+  now: number | undefined;
+}
+
+/** One upload: its state with its own reason, a bar, and what can be done. */
+export const TrayRow = memo(function TrayRow({ transfer, now }: TrayRowProps) {
+  const { label, kind, phase, size, sent, files, elsewhere } = transfer;
+  const percent = phase.name === 'done' ? 100 : percentOf(sent, size);
+  const said = saidOf(transfer, percent, now ?? 0);
   return (
     <li className="grid grid-cols-[minmax(80px,1fr)_auto] items-center gap-x-2 gap-y-1 border-line border-t px-3 py-2">
-      <span className="truncate" title={fileName}>
-        {fileName}
+      <span className="truncate" title={label}>
+        {kind === 'folder' ? `${label}/` : label}
       </span>
       <span className="flex items-center gap-2 text-[12px] text-muted">
         {said.short ? <span className={said.tone}>{said.short}</span> : null}
-        <Actions transfer={transfer} />
+        {phase.name === 'done' ? (
+          <Link
+            href={datasetPath(transfer.workspaceId, phase.listed.datasetId)}
+            className="link"
+            aria-label={`Open ${phase.listed.name}`}
+          >
+            Open
+          </Link>
+        ) : null}
+        {elsewhere ? null : <TrayActions transfer={transfer} />}
       </span>
       <div
         role="progressbar"
-        aria-label={fileName}
+        aria-label={label}
         aria-valuenow={percent}
         className="col-span-2 h-1.5 overflow-hidden rounded-full bg-line"
       >
         <div className={classNames('h-full', said.bar)} style={{ width: `${percent}%` }} />
       </div>
+      {files ? (
+        <p className="col-span-2 text-[12px] text-muted">
+          {formatCount(files.done)} of {countOf(files.count, 'file')}
+          {files.unchanged > 0 ? ` · ${formatCount(files.unchanged)} unchanged, not sent again` : ''}
+          {files.failedCount > 0 ? ` · ${formatCount(files.failedCount)} failed` : ''}
+        </p>
+      ) : null}
+      {elsewhere && phase.name !== 'done' ? (
+        <p className="col-span-2 text-[12px] text-muted">Runs in another tab; it is only shown here.</p>
+      ) : null}
       {said.long ? <p className={classNames('col-span-2 text-[12px]', said.tone)}>{said.long}</p> : null}
-      {state.phase.name === 'conflict' ? (
-        <TrayConflict transfer={transfer} error={state.phase.error} />
+      {transfer.forgetful && phase.name !== 'done' && phase.name !== 'cancelled' ? (
+        <p className="col-span-2 text-[12px] text-warn">
+          This browser has no room to remember it; keep the page open until it is through.
+        </p>
+      ) : null}
+      {files && files.failedCount > 0 ? <FailedFiles files={files} /> : null}
+      {phase.name === 'conflict' && !elsewhere ? (
+        <TrayConflict transfer={transfer} datasetId={phase.datasetId} />
       ) : null}
     </li>
   );
-}
+});
 
 interface Said {
   short?: string;
@@ -45,23 +77,26 @@ interface Said {
   bar: string;
 }
 
-function saidOf({ phase, size }: TransferState, percent: number, now: number): Said {
+function saidOf({ phase, size, kind }: Transfer, percent: number, now: number): Said {
   const bar = 'bg-accent';
   switch (phase.name) {
     case 'queued':
       return { short: 'waiting for its turn', bar };
     case 'uploading':
       return { short: size === 0 ? '' : `${percent} %`, bar };
-    case 'waiting': {
-      const seconds = Math.max(0, (phase.retryAt - now) / 1000);
-      const when = seconds > 0.5 ? `trying again in ${formatSeconds(seconds)}` : 'trying again';
+    case 'waiting':
+      return { short: `${percent} %`, long: waitWords(phase, now), tone: 'text-warn', bar: 'bg-warn' };
+    case 'paused':
+      return { short: `paused at ${percent} %`, bar: 'bg-line-strong' };
+    case 'interrupted':
       return {
-        short: `${percent} %`,
-        long: `${capital(phase.reason)}, ${when}.`,
+        short: 'interrupted',
+        long: phase.handle
+          ? 'The page was closed before it was through; what arrived is kept.'
+          : `The page was closed before it was through; choose the same ${kind} again, only what is missing is sent.`,
         tone: 'text-warn',
         bar: 'bg-warn',
       };
-    }
     case 'committing':
       return { short: 'putting the blocks together', bar };
     case 'confirming':
@@ -77,41 +112,12 @@ function saidOf({ phase, size }: TransferState, percent: number, now: number): S
   }
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function Actions({ transfer: { id, workspaceId, fileName, state } }: { transfer: Transfer }) {
-  const { phase } = state;
-  return (
-    <>
-      {phase.name === 'done' ? (
-        <Link
-          href={datasetPath(workspaceId, phase.listed.datasetId)}
-          className="link"
-          aria-label={`Open ${phase.listed.name}`}
-        >
-          Open
-        </Link>
-      ) : null}
-      {phase.name === 'failed' ? (
-        <Action label={`Retry ${fileName}`} onClick={() => retryTransfer(id)}>
-          Retry
-        </Action>
-      ) : null}
-      {isRunning(state) || phase.name === 'failed' || phase.name === 'conflict' ? (
-        <Action label={`Cancel ${fileName}`} onClick={() => void cancelTransfer(id)}>
-          Cancel
-        </Action>
-      ) : null}
-    </>
-  );
-}
-
-function Action({ label, children, onClick }: { label: string; children: string; onClick: () => void }) {
-  return (
-    <button type="button" className="text-accent hover:underline" aria-label={label} onClick={onClick}>
-      {children}
-    </button>
-  );
+function waitWords(
+  { retryAt, reason }: { retryAt: number | undefined; reason: string },
+  now: number,
+): string {
+  const said = reason.charAt(0).toUpperCase() + reason.slice(1);
+  if (retryAt === undefined) return `${said}; it goes on by itself.`;
+  const seconds = Math.max(0, (retryAt - now) / 1000);
+  return `${said}, ${seconds > 0.5 ? `trying again in ${formatSeconds(seconds)}` : 'trying again'}.`;
 }

@@ -1,22 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import { emptyMeter, measure } from '#lib/transfers/progress-meter.ts';
-import { initialTransfer, type Phase } from '#lib/transfers/transfer-state.ts';
+import type { ViewPhase } from '#lib/transfers/transfer-view.ts';
 import type { Transfer } from './transfers-store.ts';
 import { formatSeconds, percentOf, summarize } from './tray-summary.ts';
 
 const MB = 1_000_000;
 
-function transfer(id: string, size: number, sent: number, phase: Phase, batch = 1): Transfer {
-  const state = {
-    ...initialTransfer(size),
-    staged: new Map([[0, { bytes: sent, md5: new Uint8Array(16) }]]),
+function transfer(id: string, size: number, sent: number, phase: ViewPhase, batch = '1'): Transfer {
+  return {
+    id,
+    workspaceId: 'w',
+    kind: 'file',
+    label: `${id}.csv`,
+    name: id,
+    described: false,
+    batch,
     phase,
+    size,
+    sent,
+    startedAt: 0,
+    files: undefined,
+    forgetful: false,
+    elsewhere: false,
   };
-  return { id, workspaceId: 'w', fileName: `${id}.csv`, name: id, described: false, state, batch };
 }
 
-const done: Phase = { name: 'done', listed: { datasetId: 'd', name: 'x', version: 1 } };
-const failed: Phase = { name: 'failed', reason: 'No.', error: null };
+const done: ViewPhase = { name: 'done', listed: { datasetId: 'd', name: 'x', version: 1 } };
+const failed: ViewPhase = { name: 'failed', reason: 'No.', needs: 'retry' };
 
 describe('summarize', () => {
   it('counts bytes over all files that will arrive, with rate and time left', () => {
@@ -39,8 +49,8 @@ describe('summarize', () => {
 
   it('does not count what was through before this batch began', () => {
     const transfers = [
-      transfer('a', 900 * MB, 900 * MB, done, 1),
-      transfer('b', 10 * MB, 5 * MB, { name: 'uploading' }, 2),
+      transfer('a', 900 * MB, 900 * MB, done, '1'),
+      transfer('b', 10 * MB, 5 * MB, { name: 'uploading' }, '2'),
     ];
     const { percent, detail } = summarize({ transfers, meter: emptyMeter, news: '' }, 0);
     expect([percent, detail]).toEqual([50, '5 of 10 MB']);

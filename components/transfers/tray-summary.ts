@@ -1,7 +1,7 @@
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf } from '#lib/format/count.ts';
 import { rateOf, secondsLeft } from '#lib/transfers/progress-meter.ts';
-import { isRunning, sentBytes } from '#lib/transfers/transfer-state.ts';
+import { isRunning } from '#lib/transfers/transfer-view.ts';
 import type { Transfer, TransfersView } from './transfers-store.ts';
 
 interface TraySummary {
@@ -18,13 +18,13 @@ interface TraySummary {
  * those of batches that were through before this one began.
  */
 export function summarize({ transfers, meter }: TransfersView, now: number): TraySummary {
-  const running = transfers.filter(({ state }) => isRunning(state));
-  const latest = transfers.at(-1)?.batch;
+  const running = transfers.filter(isRunning);
+  const latest = (running.at(-1) ?? transfers.at(-1))?.batch;
   const counted = transfers.filter(
-    ({ state, batch }) => isRunning(state) || (state.phase.name === 'done' && batch === latest),
+    (transfer) => isRunning(transfer) || (transfer.phase.name === 'done' && transfer.batch === latest),
   );
-  const total = sum(counted, ({ state }) => state.size);
-  const sent = sum(counted, ({ state }) => sentBytes(state));
+  const total = sum(counted, ({ size }) => size);
+  const sent = sum(counted, ({ sent }) => sent);
   if (running.length === 0)
     return { title: endTitle(transfers), detail: formatBytes(sent), percent: undefined };
   const percent = percentOf(sent, total);
@@ -36,7 +36,7 @@ export function summarize({ transfers, meter }: TransfersView, now: number): Tra
     left === undefined || left === 0 ? undefined : `${formatSeconds(left)} left`,
   ];
   return {
-    title: `Uploading ${countOf(running.length, 'file')} · ${percent} %`,
+    title: `Uploading ${countOf(filesOf(running), 'file')} · ${percent} %`,
     detail: detail.filter(Boolean).join(' · '),
     percent,
   };
@@ -65,10 +65,12 @@ export function formatSeconds(seconds: number): string {
 }
 
 function endTitle(transfers: readonly Transfer[]): string {
-  const count = (name: string) => transfers.filter(({ state }) => state.phase.name === name).length;
+  const count = (name: string) => filesOf(transfers.filter(({ phase }) => phase.name === name));
   const parts = [
     [count('done'), 'uploaded'],
     [count('conflict'), 'to decide'],
+    [count('paused'), 'paused'],
+    [count('interrupted'), 'interrupted'],
     [count('failed'), 'failed'],
     [count('cancelled'), 'cancelled'],
   ] as const;
@@ -76,6 +78,11 @@ function endTitle(transfers: readonly Transfer[]): string {
     .filter(([n]) => n > 0)
     .map(([n, word], index) => `${index === 0 ? countOf(n, 'file') : n} ${word}`);
   return said.join(', ') || 'No transfers';
+}
+
+/** A folder counts with all its files. */
+function filesOf(transfers: readonly Transfer[]): number {
+  return transfers.reduce((total, { files }) => total + (files?.count ?? 1), 0);
 }
 
 function sum(transfers: readonly Transfer[], of: (transfer: Transfer) => number): number {

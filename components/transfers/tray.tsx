@@ -1,11 +1,14 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
-import { isAtStake, isRunning } from '#lib/transfers/transfer-state.ts';
-import { clearFinished } from './run-transfer.ts';
+import { isAtStake, isRunning } from '#lib/transfers/transfer-view.ts';
+import { onListed } from './engine.ts';
 import { transfersStore } from './transfers-store.ts';
+import { TrayCommands } from './tray-commands.tsx';
 import { TrayRow } from './tray-row.tsx';
 import { summarize } from './tray-summary.ts';
 import { useLeaveGuard, usePageProgress } from './use-page-progress.ts';
@@ -13,16 +16,17 @@ import { useLeaveGuard, usePageProgress } from './use-page-progress.ts';
 /** The transfers of this page, bottom right, across its workspaces. */
 export function Tray() {
   const view = useSyncExternalStore(transfersStore.subscribe, transfersStore.get, transfersStore.get);
+  const queryClient = useQueryClient();
   const [open, setOpen] = useState(true);
   const { transfers, news } = view;
-  const running = transfers.some(({ state }) => isRunning(state));
+  const running = transfers.some(isRunning);
   const now = useNow(running);
   const { title, detail, percent } = summarize(view, now);
   usePageProgress(percent);
-  useLeaveGuard(transfers.some(({ state }) => isAtStake(state)));
+  useLeaveGuard(transfers.some((transfer) => !transfer.elsewhere && isAtStake(transfer)));
+  useEffect(() => onListed((workspaceId) => void datasetsChanged(queryClient, workspaceId)), [queryClient]);
   const tray = useTrayRoom(transfers.length > 0);
 
-  const over = transfers.some(({ state }) => state.phase.name === 'done' || state.phase.name === 'cancelled');
   return (
     <>
       <p role="status" className="sr-only">
@@ -39,17 +43,6 @@ export function Tray() {
               <h2 className="truncate font-semibold">{title}</h2>
               <p className="truncate text-muted">{detail}</p>
             </div>
-            {over ? (
-              <Button
-                look="quiet"
-                className="px-2! text-accent!"
-                aria-label="Clear finished"
-                title="Clear finished"
-                onClick={clearFinished}
-              >
-                Clear
-              </Button>
-            ) : null}
             <Button
               look="quiet"
               className="w-8 px-0!"
@@ -61,11 +54,18 @@ export function Tray() {
             </Button>
           </header>
           {open ? (
-            <ul className="max-h-[min(320px,45dvh)] overflow-auto">
-              {transfers.map((transfer) => (
-                <TrayRow key={transfer.id} transfer={transfer} now={now} />
-              ))}
-            </ul>
+            <>
+              <TrayCommands transfers={transfers} />
+              <ul className="max-h-[min(320px,45dvh)] overflow-auto">
+                {transfers.map((transfer) => (
+                  <TrayRow
+                    key={transfer.id}
+                    transfer={transfer}
+                    now={transfer.phase.name === 'waiting' ? performance.timeOrigin + now : undefined}
+                  />
+                ))}
+              </ul>
+            </>
           ) : null}
         </section>
       ) : null}

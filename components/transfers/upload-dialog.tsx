@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
+import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -10,17 +10,19 @@ import { errorSentence } from '#components/ui/error-notice.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { countOf } from '#lib/format/count.ts';
+import { beginDraft } from './begin-draft.ts';
 import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
 import { DraftRow } from './draft-row.tsx';
-import { type Draft, isReady, reservationOf } from './drafts.ts';
+import { asFolder, type Draft, isReady, labelOf } from './drafts.ts';
 import { FilePicker } from './file-picker.tsx';
+import type { Picked } from './picked.ts';
 import { useDrafts } from './use-drafts.ts';
 
 /** Names and types for the files to upload; a file that the portal takes moves to the tray at once. */
 export function UploadDialog({ workspaceId, request }: { workspaceId: string; request: UploadRequest }) {
   const api = useApi();
   const queryClient = useQueryClient();
-  const { drafts, current, change, remove } = useDrafts(request);
+  const { drafts, current, change, replace, remove } = useDrafts(request);
   const { dataset } = request;
   const begun = useRef(false);
   const open = useRef(true);
@@ -41,22 +43,23 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
     if (!open.current) return;
     change(draft.id, { reserving: true, refusal: undefined, taken: undefined });
     try {
-      const { beginTransfer } = await import('./run-transfer.ts');
       showTray();
-      await beginTransfer({
-        api,
-        workspaceId,
-        file: draft.file,
+      const { user } = await queryClient.ensureQueryData(sessionQuery(api));
+      await beginDraft(draft, {
+        userId: user.id,
+        portal: { kind: 'workspace', workspaceId },
         name: dataset?.name ?? draft.name,
-        asked: reservationOf(draft, datasetId),
-        onListed: () => void datasetsChanged(queryClient, workspaceId),
+        datasetId,
       });
       begun.current = true;
       remove(draft.id);
     } catch (error) {
       change(draft.id, { reserving: false, ...refusalOf(error, draft.name) });
       if (!open.current)
-        showToast({ text: `${draft.file.name} was not uploaded. ${errorSentence(error)}`, tone: 'bad' });
+        showToast({
+          text: `${labelOf(draft.picked)} was not uploaded. ${errorSentence(error)}`,
+          tone: 'bad',
+        });
     }
   }
 
@@ -72,10 +75,12 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
     }
   }
 
-  function add(files: File[]) {
-    openUpload({ ...request, files: [...request.files, ...files] });
+  function add(picked: Picked[]) {
+    openUpload({ ...request, files: [...request.files, ...picked] });
   }
 
+  const singles = drafts.filter(({ picked }) => picked.kind === 'file');
+  const joinable = !dataset && singles.length > 1 && singles.length === drafts.length;
   return (
     <Dialog
       width="wide"
@@ -85,11 +90,31 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
         <>
           <Button onClick={closeUpload}>Cancel</Button>
           <Button look="primary" busy={busy} disabled={ready.length === 0} onClick={beginAll}>
-            {ready.length > 1 ? `Upload ${countOf(ready.length, 'file')}` : 'Upload'}
+            {ready.length > 1
+              ? `Upload ${countOf(ready.length, ready.every(isFile) ? 'file' : 'dataset')}`
+              : 'Upload'}
           </Button>
         </>
       }
     >
+      {joinable ? (
+        <p className="pb-3 text-muted">
+          Each file becomes a dataset.{' '}
+          <button
+            type="button"
+            className="text-accent hover:underline"
+            disabled={busy}
+            onClick={() =>
+              replace(
+                singles.map(({ id }) => id),
+                [asFolder(singles, 'files')],
+              )
+            }
+          >
+            Make them one dataset of {countOf(singles.length, 'file')}
+          </button>
+        </p>
+      ) : null}
       <ul className="grid">
         {drafts.map((draft) => (
           <DraftRow
@@ -101,12 +126,24 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
             onChange={(changes) => change(draft.id, changes)}
             onRemove={() => remove(draft.id)}
             onNewVersion={(datasetId) => void begin(draft, datasetId)}
+            onSplit={
+              dataset || draft.picked.kind === 'file'
+                ? undefined
+                : () => replace([draft.id], filesOf(draft.picked))
+            }
           />
         ))}
       </ul>
-      <FilePicker several={!dataset} small={drafts.length > 0} onFiles={add} />
+      <FilePicker several={!dataset} folders small={drafts.length > 0} onPicked={add} />
     </Dialog>
   );
+}
+
+const isFile = ({ picked }: Draft) => picked.kind === 'file';
+
+function filesOf(picked: Picked): Picked[] {
+  if (picked.kind === 'file') return [picked];
+  return picked.files.map(({ file }) => ({ kind: 'file', file }));
 }
 
 function refusalOf(error: unknown, name: string): Pick<Draft, 'refusal' | 'taken'> {

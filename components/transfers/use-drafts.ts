@@ -2,11 +2,12 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { guessDataType, guessHeadBytes } from '#lib/datasets/guess-data-type.ts';
 import type { UploadRequest } from './desk.ts';
 import { type Draft, draftsOf } from './drafts.ts';
+import type { Picked } from './picked.ts';
 
 /** The files of the upload dialog; files that the request gains (dropped meanwhile) join them. */
 export function useDrafts({ files, dataset }: UploadRequest) {
   const [drafts, setDrafts] = useState<readonly Draft[]>([]);
-  const taken = useRef<readonly File[]>([]);
+  const taken = useRef<readonly Picked[]>([]);
   const guessed = useRef(new Set<number>());
   const latest = useRef(drafts);
   useLayoutEffect(() => {
@@ -19,12 +20,21 @@ export function useDrafts({ files, dataset }: UploadRequest) {
     setDrafts((before) => before.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft)));
   }, []);
 
+  const replace = useCallback((ids: readonly number[], picked: readonly Picked[]) => {
+    setDrafts((before) => {
+      const kept = before.filter((draft) => !ids.includes(draft.id));
+      return [...kept, ...draftsOf(picked, undefined, kept)];
+    });
+  }, []);
+
   const remove = useCallback((id: number) => {
     setDrafts((before) => before.filter((draft) => draft.id !== id));
   }, []);
 
   const guess = useCallback(
-    async ({ id, file }: Draft) => {
+    async ({ id, picked }: Draft) => {
+      if (picked.kind === 'folder') return;
+      const { file } = picked;
       try {
         const head = new Uint8Array(await file.slice(0, guessHeadBytes).arrayBuffer());
         const dataTypeId = guessDataType(file.name, head);
@@ -43,7 +53,7 @@ export function useDrafts({ files, dataset }: UploadRequest) {
     taken.current = files;
     if (added.length === 0) return;
     setDrafts((before) => {
-      // A version is one file: the last one chosen counts.
+      // A version is one file or one folder: the last one chosen counts.
       const kept = dataset ? [] : before;
       return [...kept, ...draftsOf(dataset ? added.slice(-1) : added, dataset, kept)];
     });
@@ -57,5 +67,5 @@ export function useDrafts({ files, dataset }: UploadRequest) {
     }
   }, [drafts, guess]);
 
-  return { drafts, current, change, remove };
+  return { drafts, current, change, replace, remove };
 }

@@ -7,7 +7,7 @@ import { openUpload, type UploadRequest } from './desk.ts';
 import type { ReadTarget } from './read-target.ts';
 
 export interface Transfers {
-  openUpload(options?: { files?: File[]; dataset?: UploadRequest['dataset'] }): void;
+  openUpload(options?: { dataset?: UploadRequest['dataset'] }): void;
   /** Hands the file to the browser's own downloads; several calls run one after the other. Failures are shown. */
   download(target: ReadTarget): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import { fromHex, toHex } from './hex.ts';
+
 const MiB = 1024 * 1024;
 
 /** Most blocks one blob can be committed from (Azure Blob Storage). */
@@ -27,6 +29,28 @@ export function planBlocks(size: number): BlockPlan {
 /** The id of block `index`: base64 of a fixed-width text, as all ids of one blob must have equal length. */
 export function blockId(index: number): string {
   return btoa(`block-${String(index).padStart(6, '0')}`);
+}
+
+/**
+ * The id of block `index` that also says what is in it: base64 of `NNNNNN-` and the MD5 in hexadecimal. Storage's own list
+ * of staged blocks thus tells what a resumed upload need not send again, with no trust in what the browser remembers.
+ */
+export function contentBlockId(index: number, md5: Uint8Array): string {
+  return btoa(`${String(index).padStart(6, '0')}-${toHex(md5)}`);
+}
+
+/** What `contentBlockId` wrote, or undefined for an id of another making. */
+export function readBlockId(id: string): { index: number; md5: Uint8Array } | undefined {
+  const [, index, md5] = /^(\d{6})-([0-9a-f]{32})$/.exec(atobOrEmpty(id)) ?? [];
+  return index && md5 ? { index: Number(index), md5: fromHex(md5) } : undefined;
+}
+
+function atobOrEmpty(id: string): string {
+  try {
+    return atob(id);
+  } catch {
+    return '';
+  }
 }
 
 /** Where block `index` lies in a file of `size` bytes: [start, end). */

@@ -1,4 +1,5 @@
-import { blockId } from './block-plan.ts';
+import { contentBlockId } from './block-plan.ts';
+import { toHex } from './hex.ts';
 import type { Receipt } from './ports.ts';
 import type { Staging } from './stage-blocks.ts';
 import { guardStall } from './stall-guard.ts';
@@ -6,21 +7,23 @@ import { StorageFailure } from './storage-failure.ts';
 import { withRetry } from './with-retry.ts';
 
 /**
- * Makes the staged blocks one blob, once. Where storage says that the blob exists, an acknowledgement of ours was lost:
- * the same list is committed over it, as the key may not read the blob's ETag and nobody else holds the key.
+ * Makes the staged blocks (their MD5s, in order) one blob, once. Where storage says that the blob exists, an
+ * acknowledgement of ours was lost: the same list is committed over it, as the key may not read the blob's ETag and
+ * nobody else holds the key.
  */
 export async function commitBlocks(
-  { ports, keys, plan, emit }: Staging,
+  { ports, keys, emit }: Staging,
+  blocks: readonly Uint8Array[],
   md5: Uint8Array,
   signal: AbortSignal,
 ): Promise<Receipt> {
   const { storage, source, clock } = ports;
-  const ids = Array.from({ length: plan.blockCount }, (_, index) => blockId(index));
+  const ids = blocks.map((block, index) => contentBlockId(index, block));
 
   function commit(onlyNew: boolean): Promise<{ etag: string }> {
-    const blocks = { ids, md5, contentType: source.contentType, onlyNew };
+    const list = { ids, md5, contentType: source.contentType, onlyNew };
     return keys.withKey(signal, (url) =>
-      guardStall(clock, signal, (guarded) => storage.commit(url, blocks, guarded)),
+      guardStall(clock, signal, (guarded) => storage.commit(url, list, guarded)),
     );
   }
 
@@ -38,9 +41,5 @@ export async function commitBlocks(
     (pause) => emit({ type: 'waiting', index: undefined, ...pause }),
     attempt,
   );
-  return { etag, md5: hex(md5) };
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { etag, md5: toHex(md5) };
 }

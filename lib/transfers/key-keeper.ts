@@ -14,7 +14,7 @@ export interface HeldKey {
  * Keeps the write key of one upload fresh. Age is counted on the monotonic clock from before the key was asked for, so
  * a computer's wrong time of day changes nothing; a 403 (a clock that stood still in sleep) is answered by one renewal.
  */
-export function createKeyKeeper(first: HeldKey, portal: Pick<Portal, 'renewKey'>, clock: Clock) {
+export function createKeyKeeper(first: HeldKey | undefined, portal: Pick<Portal, 'renewKey'>, clock: Clock) {
   let held = first;
   let renewing: Promise<HeldKey> | undefined;
 
@@ -33,7 +33,7 @@ export function createKeyKeeper(first: HeldKey, portal: Pick<Portal, 'renewKey'>
   }
 
   async function current(signal: AbortSignal): Promise<HeldKey> {
-    return clock.now() - held.askedAt < renewAfterMs ? held : renew(signal);
+    return held && clock.now() - held.askedAt < renewAfterMs ? held : renew(signal);
   }
 
   /** Sends a request with the key of the moment; refused with 403, once more with a fresh one. */
@@ -44,7 +44,7 @@ export function createKeyKeeper(first: HeldKey, portal: Pick<Portal, 'renewKey'>
     } catch (error) {
       if (!(error instanceof StorageFailure) || error.status !== 403) throw error;
       // Another lane may have renewed it meanwhile.
-      const fresh = held === key ? await renew(signal) : held;
+      const fresh = held && held !== key ? held : await renew(signal);
       return await send(fresh.url);
     }
   }

@@ -22,6 +22,22 @@ export class UnreadableSource extends Error {
   }
 }
 
+/** The file picked to go on with an upload is another one than it began with. */
+export class DifferentFile extends Error {
+  override readonly name = 'DifferentFile';
+  constructor(options?: ErrorOptions) {
+    super(
+      'This is not the file that the upload began with; choose that one, or cancel this upload and begin a new one.',
+      options,
+    );
+  }
+}
+
+/** The reason of an abort that pauses: what is in storage stays, and the upload goes on later. */
+export class PauseRequest extends Error {
+  override readonly name = 'PauseRequest';
+}
+
 export interface Source {
   readonly size: number;
   readonly contentType: string;
@@ -45,8 +61,17 @@ export interface CommitBlocks {
   onlyNew: boolean;
 }
 
-/** Two requests of blob storage, sent once each. `url` carries the SAS. They throw `StorageFailure`. */
+export interface PutBlob {
+  body: Blob;
+  md5: Uint8Array;
+  contentType: string;
+  onProgress: (bytes: number) => void;
+}
+
+/** Three requests of blob storage, sent once each. `url` carries the SAS. They throw `StorageFailure`. */
 export interface Storage {
+  /** A whole blob in one request; storage verifies its MD5. */
+  putBlob(url: string, blob: PutBlob, signal: AbortSignal): Promise<{ etag: string }>;
   stageBlock(url: string, block: StageBlock, signal: AbortSignal): Promise<void>;
   commit(url: string, blocks: CommitBlocks, signal: AbortSignal): Promise<{ etag: string }>;
 }
@@ -54,14 +79,36 @@ export interface Storage {
 export interface BlockDigest {
   index: number;
   md5: Uint8Array;
+  /** The whole file's hash up to the end of this block, to go on from later; opaque. */
+  state?: Uint8Array | undefined;
 }
 
-/** Reads the file once from its beginning, in blocks. Throws `UnreadableSource`. */
+/** Up to where a file was hashed before: `blocks` blocks, and the hash's state then. */
+export interface HashedPart {
+  blocks: number;
+  state: Uint8Array;
+}
+
+/** Reads the file once, in blocks, from its beginning or where it was hashed to. Throws `UnreadableSource`. */
 export interface Hasher {
   /** The next block's MD5 in file order; undefined after the last. */
   next(signal: AbortSignal): Promise<BlockDigest | undefined>;
   /** MD5 of the whole file, once `next` has given its last. */
   whole(signal: AbortSignal): Promise<Uint8Array>;
+}
+
+/** A block that storage holds and has not committed. */
+export interface UncommittedBlock {
+  /** As it was staged: base64. */
+  id: string;
+  /** Bytes. */
+  size: number;
+}
+
+/** What storage holds of an upload, asked by the portal: the write key itself cannot read. */
+export interface HeldByStorage {
+  committed: { etag: string; size: number; md5: string | null } | null;
+  blocks: UncommittedBlock[];
 }
 
 /** The portal's side of one upload. They throw `SluiceError`. */
@@ -77,11 +124,19 @@ export interface Clock {
   wait(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Whether there is a network at all. */
+export interface Network {
+  online(): boolean;
+  /** Resolves once `online` holds again. */
+  restored(signal: AbortSignal): Promise<void>;
+}
+
 export interface Ports {
   source: Source;
   storage: Storage;
   hasher: Hasher;
   portal: Portal;
+  network: Network;
   clock: Clock;
   /** In [0, 1). */
   random: () => number;

@@ -1,13 +1,19 @@
 import { SluiceError } from '#lib/errors.ts';
-import { UnreadableSource } from './ports.ts';
+import { DifferentFile, UnreadableSource } from './ports.ts';
 import { StorageFailure } from './storage-failure.ts';
 
+/** From this try on a lost connection may have another cause than the network of the moment. */
+const manyTries = 8;
+
 /** Why a transfer waits before it tries again, as the beginning of a sentence in the tray. */
-export function waitReason(error: unknown): string {
+export function waitReason(error: unknown, tries = 1): string {
   if (error instanceof SluiceError)
     return error.code === 'too_many_requests' ? 'the portal is busy' : 'the portal does not answer';
   if (!(error instanceof StorageFailure)) return 'something failed';
-  if (error.kind === 'network') return 'no connection to storage';
+  if (error.kind === 'network')
+    return tries < manyTries
+      ? 'no connection to storage'
+      : "still no connection to storage (an Owner may check the account's network and CORS rules)";
   if (error.kind === 'stalled' || error.status === 408 || error.status === 504)
     return 'storage did not answer in time';
   if (error.code === 'Md5Mismatch') return 'a block was damaged on its way';
@@ -17,7 +23,7 @@ export function waitReason(error: unknown): string {
 /** Why a transfer failed for good, and the way on: one sentence. */
 export function failReason(error: unknown): string {
   if (error instanceof SluiceError) return error.message;
-  if (error instanceof UnreadableSource) return error.message;
+  if (error instanceof UnreadableSource || error instanceof DifferentFile) return error.message;
   if (!(error instanceof StorageFailure))
     return 'The upload stopped unexpectedly; try again, and reload the page if it happens again.';
   if (error.kind !== 'refused') return 'Storage could not be reached; check the network and try again.';

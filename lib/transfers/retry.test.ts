@@ -22,13 +22,17 @@ describe('retryDelay', () => {
 
   it('doubles from half a second to 30 s, with jitter over all of it', () => {
     const longest = Array.from({ length: maxTries - 1 }, (_, index) => retryDelay(answer(503), index + 1, 1));
-    expect(longest).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+    expect(longest.slice(0, 9)).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000]);
+    expect(Math.max(...longest.map(Number))).toBe(30_000);
     expect(retryDelay(answer(503), 5, 0)).toBe(0);
   });
 
-  it('stops after the tenth try', () => {
-    expect(retryDelay(answer(503), 9, 0.5)).toBe(15_000);
-    expect(retryDelay(answer(503), 10, 0.5)).toBeUndefined();
+  it('stops after the last try where storage answers, and never where nothing answers', () => {
+    expect(retryDelay(answer(503), maxTries - 1, 0.5)).toBe(15_000);
+    expect(retryDelay(answer(503), maxTries, 0.5)).toBeUndefined();
+    expect(retryDelay(new StorageFailure('network'), 10 * maxTries, 0.5)).toBe(15_000);
+    expect(retryDelay(new SluiceError('unavailable', 'Away.'), 10 * maxTries, 0.5)).toBe(15_000);
+    expect(retryDelay(new SluiceError('internal', 'Ours.'), maxTries, 0.5)).toBeUndefined();
   });
 
   it('never goes sooner than Retry-After, from storage or the portal', () => {

@@ -1,38 +1,50 @@
-import { type BlockPlan, blockId, blockRange } from './block-plan.ts';
+import { type BlockPlan, blockRange, contentBlockId } from './block-plan.ts';
+import { sameBytes } from './hex.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
-import type { BlockDigest, Ports } from './ports.ts';
-import { UnreadableSource } from './ports.ts';
+import { type BlockDigest, DifferentFile, type Ports, UnreadableSource } from './ports.ts';
 import { guardStall } from './stall-guard.ts';
 import { StorageFailure } from './storage-failure.ts';
 import type { StagedBlock, TransferEvent } from './transfer-state.ts';
 import { withRetry } from './with-retry.ts';
 
 export interface Staging {
-  ports: Ports;
+  ports: Pick<Ports, 'source' | 'storage' | 'hasher' | 'network' | 'clock' | 'random'>;
   lanes: Lanes;
   keys: KeyKeeper;
   plan: BlockPlan;
   emit: (event: TransferEvent) => void;
 }
 
+export interface HeldBlocks {
+  staged: ReadonlyMap<number, StagedBlock>;
+  /** What storage holds was staged from this very file: other bytes there mean that it is another file. */
+  sameFile: boolean;
+}
+
 /**
  * Brings every block of the source to storage, several at once, each with its MD5; one in `staged` with the same MD5 is
- * there already. The first block that fails for good stops the others.
+ * there already. The first block that fails for good stops the others. Answers the blocks' MD5s, in order.
  */
 export async function stageBlocks(
   staging: Staging,
-  staged: ReadonlyMap<number, StagedBlock>,
+  { staged, sameFile }: HeldBlocks,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Uint8Array[]> {
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
+  // The hasher may begin behind blocks that it has hashed before: those are staged.
+  const md5s = Array.from({ length: staging.plan.blockCount }, (_, index) => staged.get(index)?.md5);
 
   async function lane(): Promise<void> {
     for (;;) {
       const digest = await staging.ports.hasher.next(either);
       if (!digest) return;
-      if (!sameBytes(staged.get(digest.index)?.md5, digest.md5)) await stageBlock(staging, digest, either);
+      const held = md5s[digest.index];
+      if (sameFile && held && !sameBytes(held, digest.md5)) throw new DifferentFile();
+      md5s[digest.index] = digest.md5;
+      if (sameBytes(held, digest.md5)) staging.emit({ type: 'hashed', index: digest.index, digest });
+      else await stageBlock(staging, digest, either);
     }
   }
 
@@ -44,15 +56,21 @@ export async function stageBlocks(
     stop.abort();
     await Promise.allSettled(lanes);
   }
+  return md5s.map((md5) => {
+    if (!md5) throw new Error('a block was neither staged nor hashed');
+    return md5;
+  });
 }
 
 async function stageBlock(
   { ports, lanes, keys, plan, emit }: Staging,
-  { index, md5 }: BlockDigest,
+  digest: BlockDigest,
   signal: AbortSignal,
 ): Promise<void> {
+  const { index, md5 } = digest;
   const { source, storage, clock } = ports;
   const { start, end } = blockRange(plan, source.size, index);
+  const id = contentBlockId(index, md5);
 
   function attempt(): Promise<void> {
     const body = source.slice(start, end);
@@ -65,7 +83,7 @@ async function stageBlock(
               alive();
               emit({ type: 'sending', index, bytes });
             }
-            return storage.stageBlock(url, { id: blockId(index), body, md5, onProgress }, guarded);
+            return storage.stageBlock(url, { id, body, md5, onProgress }, guarded);
           }),
         )
         .catch((error: unknown) => stillReadable(body, error));
@@ -74,14 +92,11 @@ async function stageBlock(
 
   await withRetry(ports, signal, (pause) => emit({ type: 'waiting', index, ...pause }), attempt);
   emit({ type: 'staged', index, block: { bytes: end - start, md5 } });
-}
-
-function sameBytes(one: Uint8Array | undefined, other: Uint8Array): boolean {
-  return one?.every((byte, index) => byte === other[index]) ?? false;
+  emit({ type: 'hashed', index, digest });
 }
 
 /** A browser reports a file that changed under the request as a failed connection; reading a byte tells them apart. */
-async function stillReadable(body: Blob, error: unknown): Promise<never> {
+export async function stillReadable(body: Blob, error: unknown): Promise<never> {
   if (error instanceof StorageFailure && error.kind === 'network')
     await body
       .slice(0, 1)

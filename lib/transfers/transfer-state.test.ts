@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  initialTransfer,
-  isAtStake,
-  isRunning,
-  reduceTransfer,
-  sentBytes,
-  type TransferEvent,
-} from './transfer-state.ts';
+import { initialTransfer, reduceTransfer, sentBytes, type TransferEvent } from './transfer-state.ts';
 
 const block = { bytes: 50, md5: new Uint8Array(16) };
 
@@ -78,8 +71,24 @@ it('counts a block that is staged anew once', () => {
   expect(sentBytes(state)).toBe(10);
 });
 
-it('has work at stake while a name is to decide, though nothing runs', () => {
-  const state = after({ type: 'conflict', reason: 'Taken.', error: null });
-  expect([isRunning(state), isAtStake(state)]).toEqual([false, true]);
-  expect(isAtStake(after({ type: 'failed', reason: 'No.', error: null }))).toBe(false);
+it('knows how far the file is hashed without a gap, whatever order the blocks come through in', () => {
+  const hashed = (index: number): TransferEvent => ({
+    type: 'hashed',
+    index,
+    digest: { index, md5: block.md5, state: Uint8Array.of(index + 1) },
+  });
+  const gap = after(hashed(0), hashed(2));
+  expect(gap.hashed).toEqual({ blocks: 1, state: Uint8Array.of(1) });
+  const closed = reduceTransfer(gap, hashed(1));
+  expect(closed.hashed).toEqual({ blocks: 3, state: Uint8Array.of(3) });
+  expect(closed.hashedAhead.size).toBe(0);
+});
+
+it('keeps what was staged through a pause', () => {
+  const state = after(
+    { type: 'staged', index: 0, block },
+    { type: 'sending', index: 1, bytes: 9 },
+    { type: 'paused' },
+  );
+  expect([state.phase.name, sentBytes(state)]).toEqual(['paused', 50]);
 });

@@ -1,10 +1,11 @@
-import type { Listed, Receipt } from './ports.ts';
+import type { BlockDigest, HashedPart, Listed, Receipt } from './ports.ts';
 
-/** Where one upload stands. `waiting` means that nothing moves until `retryAt`. */
+/** Where one upload stands. `waiting`: nothing moves until `retryAt` (`Clock.now()`), or until there is a network again. */
 export type Phase =
   | { name: 'queued' }
   | { name: 'uploading' }
-  | { name: 'waiting'; retryAt: number; reason: string }
+  | { name: 'waiting'; retryAt: number | undefined; reason: string }
+  | { name: 'paused' }
   | { name: 'committing' }
   | { name: 'confirming' }
   | { name: 'done'; listed: Listed }
@@ -25,6 +26,10 @@ export interface TransferState {
   readonly staged: ReadonlyMap<number, StagedBlock>;
   /** Bytes sent so far of each block on its way, by index. */
   readonly inFlight: ReadonlyMap<number, number>;
+  /** Up to where the file is hashed and staged without a gap: a resumed upload need not read that part again. */
+  readonly hashed: HashedPart | undefined;
+  /** Blocks hashed and staged behind a gap. */
+  readonly hashedAhead: ReadonlyMap<number, BlockDigest>;
   /** Set once storage has the whole blob. */
   readonly receipt: Receipt | undefined;
 }
@@ -34,8 +39,11 @@ export type TransferEvent =
   | { type: 'uploading' }
   | { type: 'sending'; index: number; bytes: number }
   | { type: 'staged'; index: number; block: StagedBlock }
+  /** The block is in storage, and the whole file's hash is known up to its end. */
+  | { type: 'hashed'; index: number; digest: BlockDigest }
   /** `index` is the block that failed and waits; undefined for the commit and the confirm. `retryAt` by `Clock.now()`. */
-  | { type: 'waiting'; index: number | undefined; retryAt: number; reason: string }
+  | { type: 'waiting'; index: number | undefined; retryAt: number | undefined; reason: string }
+  | { type: 'paused' }
   | { type: 'committing' }
   | { type: 'committed'; receipt: Receipt }
   | { type: 'confirming' }
@@ -45,7 +53,15 @@ export type TransferEvent =
   | { type: 'cancelled' };
 
 export function initialTransfer(size: number): TransferState {
-  return { phase: { name: 'queued' }, size, staged: new Map(), inFlight: new Map(), receipt: undefined };
+  return {
+    phase: { name: 'queued' },
+    size,
+    staged: new Map(),
+    inFlight: new Map(),
+    hashed: undefined,
+    hashedAhead: new Map(),
+    receipt: undefined,
+  };
 }
 
 /** The state after `event`; the same object where nothing changed. A cancelled or finished transfer stays as it is. */
@@ -68,6 +84,10 @@ export function reduceTransfer(state: TransferState, event: TransferEvent): Tran
         staged: new Map(state.staged).set(event.index, event.block),
         inFlight: without(state.inFlight, event.index),
       };
+    case 'hashed':
+      return hashedBy(state, event.digest);
+    case 'paused':
+      return { ...state, phase: { name: 'paused' }, inFlight: new Map() };
     case 'waiting': {
       const inFlight = without(state.inFlight, event.index);
       const { retryAt, reason } = event;
@@ -94,6 +114,20 @@ export function reduceTransfer(state: TransferState, event: TransferEvent): Tran
   }
 }
 
+/** Blocks come through in any order; the hash's state counts only as far as no block is missing. */
+function hashedBy(state: TransferState, digest: BlockDigest): TransferState {
+  const ahead = new Map(state.hashedAhead).set(digest.index, digest);
+  let { hashed } = state;
+  for (;;) {
+    const next = ahead.get(hashed?.blocks ?? 0);
+    if (!next) break;
+    ahead.delete(next.index);
+    if (!next.state) break;
+    hashed = { blocks: next.index + 1, state: next.state };
+  }
+  return { ...state, hashed, hashedAhead: ahead };
+}
+
 function without<T>(map: ReadonlyMap<number, T>, index: number | undefined): ReadonlyMap<number, T> {
   if (index === undefined || !map.has(index)) return map;
   const rest = new Map(map);
@@ -108,13 +142,4 @@ export function sentBytes({ staged, inFlight, receipt, size }: TransferState): n
   for (const part of staged.values()) bytes += part.bytes;
   for (const part of inFlight.values()) bytes += part;
   return Math.min(bytes, size);
-}
-
-export function isRunning({ phase }: TransferState): boolean {
-  return ['queued', 'uploading', 'waiting', 'committing', 'confirming'].includes(phase.name);
-}
-
-/** Whether leaving the page would lose work: also where bytes in storage wait for a name. */
-export function isAtStake(state: TransferState): boolean {
-  return isRunning(state) || state.phase.name === 'conflict';
 }

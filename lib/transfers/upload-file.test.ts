@@ -1,21 +1,23 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
-import { blockId } from './block-plan.ts';
+import { readBlockId } from './block-plan.ts';
 import { StorageFailure } from './storage-failure.ts';
-import { md5Of } from './testing/fake-storage.ts';
+import { md5Of, type Request } from './testing/fake-storage.ts';
 import { uploadFixture } from './testing/upload-fixture.ts';
 import { sentBytes } from './transfer-state.ts';
 
 const refused = (status: number, code = '', retryAfterMs?: number) =>
   new StorageFailure('refused', { status, code, retryAfterMs });
 
+function indexOf(request: Request): number | undefined {
+  return request.verb === 'stage' ? readBlockId(request.id)?.index : undefined;
+}
+
 it('brings every byte to storage in the planned blocks and lists the dataset', async () => {
   const upload = uploadFixture({ size: 10_500, blockSize: 1000 });
   await upload.run();
   const staged = upload.requests.filter(({ verb }) => verb === 'stage');
-  expect(new Set(staged.map((request) => request.verb === 'stage' && request.id))).toEqual(
-    new Set(Array.from({ length: 11 }, (_, index) => blockId(index))),
-  );
+  expect(new Set(staged.map(indexOf))).toEqual(new Set(Array.from({ length: 11 }, (_, index) => index)));
   expect(staged).toHaveLength(11);
   expect(Buffer.compare(upload.blob()?.content ?? new Uint8Array(), upload.content)).toBe(0);
   expect(upload.blob()).toMatchObject({ md5: md5Of(upload.content), contentType: 'text/csv' });
@@ -76,11 +78,10 @@ it('finishes while three of ten answers are 503, nothing lost and nothing double
   expect(upload.confirms).toHaveLength(1);
 });
 
-it('gives up after ten tries with a reason, and goes on from there when run again', async () => {
+it('gives up after the last try with a reason, and goes on from there when run again', async () => {
   let broken = true;
   const upload = uploadFixture({
-    script: (request) =>
-      broken && request.verb === 'stage' && request.id === blockId(9) ? refused(500) : undefined,
+    script: (request) => (broken && indexOf(request) === 9 ? refused(500) : undefined),
   });
   await upload.run();
   expect(upload.state().phase).toMatchObject({
@@ -98,12 +99,12 @@ it('gives up after ten tries with a reason, and goes on from there when run agai
 it('going on, stages again what changed in the file meanwhile', async () => {
   let broken = true;
   const upload = uploadFixture({
-    script: (request) =>
-      broken && request.verb === 'stage' && request.id === blockId(9) ? refused(500) : undefined,
+    script: (request) => (broken && indexOf(request) === 9 ? refused(500) : undefined),
   });
   await upload.run();
   broken = false;
   upload.content[0] = 255;
+  upload.setState({ ...upload.state(), hashed: undefined });
   const changed = new Blob([upload.content]);
   const source = {
     size: changed.size,
@@ -210,4 +211,44 @@ it('says so when the file can no longer be read, instead of trying on', async ()
     name: 'failed',
     reason: 'The file was changed, moved or deleted while it was read; choose it again.',
   });
+});
+
+it('pauses at any request, tells nobody, and goes on with only what is missing', async () => {
+  const upload = uploadFixture({
+    script: (_, n) => {
+      if (n !== 6) return undefined;
+      upload.pause();
+      return new Promise<never>(() => {});
+    },
+  });
+  await upload.run();
+  expect(upload.state().phase).toEqual({ name: 'paused' });
+  expect(upload.calls.cancels).toBe(0);
+  const [before, held] = [upload.requests.length, upload.held().blocks.length];
+  await upload.run();
+  expect(upload.state().phase.name).toBe('done');
+  // A block whose answer the pause overtook goes again: one for each lane at most.
+  expect(upload.requests.length - before).toBeLessThanOrEqual(11 - held + 4 + 1);
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+  expect(upload.blob()?.md5).toBe(md5Of(upload.content));
+});
+
+it('tries nothing while the device is offline, and goes on by itself', async () => {
+  const upload = uploadFixture({
+    script: (_, n) => {
+      if (n !== 3) return undefined;
+      upload.network.cut();
+      return new StorageFailure('network');
+    },
+  });
+  const running = upload.run();
+  await vi.waitFor(() =>
+    expect(upload.events).toContainEqual(
+      expect.objectContaining({ type: 'waiting', retryAt: undefined, reason: 'this device is offline' }),
+    ),
+  );
+  upload.network.restore();
+  await running;
+  expect(upload.state().phase.name).toBe('done');
+  expect(upload.clock.waits.filter((ms) => ms < 60_000)).toEqual([]);
 });

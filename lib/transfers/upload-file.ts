@@ -4,7 +4,7 @@ import { cancelAtPortal } from './cancel-at-portal.ts';
 import { commitBlocks } from './commit-blocks.ts';
 import { createKeyKeeper, type HeldKey } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
-import type { Ports, Receipt } from './ports.ts';
+import { PauseRequest, type Ports, type Receipt } from './ports.ts';
 import { failReason } from './reasons.ts';
 import { stageBlocks } from './stage-blocks.ts';
 import type { TransferEvent, TransferState } from './transfer-state.ts';
@@ -12,18 +12,21 @@ import { type Pause, withRetry } from './with-retry.ts';
 
 export interface UploadFile {
   plan: BlockPlan;
-  key: HeldKey;
+  /** Undefined after a resume: then one is asked for before the first request. */
+  key: HeldKey | undefined;
   lanes: Lanes;
   /** Where it stands: staged blocks are not sent again unless the file has changed, with a receipt only the confirm is left. */
   from: TransferState;
+  /** What is staged was staged from this very file: other bytes there fail it as another file. */
+  sameFile?: boolean;
   emit: (event: TransferEvent) => void;
   signal: AbortSignal;
 }
 
 /**
  * Brings one reserved file to storage and has it listed. Never rejects: the last event is `done`, `failed`, `conflict`
- * (the name was taken meanwhile; the bytes are kept) or `cancelled`. Abort cancels at every moment, also at the server;
- * where the server had listed it already, the end is `done`.
+ * (the name was taken meanwhile; the bytes are kept), `paused` (aborted with a `PauseRequest`) or `cancelled`. Any other
+ * abort cancels at every moment, also at the server; where the server had listed it already, the end is `done`.
  */
 export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void> {
   const { from, emit, signal } = upload;
@@ -40,6 +43,7 @@ export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void
     });
     emit({ type: 'done', listed });
   } catch (error) {
+    if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
     if (signal.aborted) return emit(await cancelAtPortal(ports.portal, asked));
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
@@ -47,10 +51,10 @@ export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void
 }
 
 async function bringToStorage(ports: Ports, upload: UploadFile): Promise<Receipt> {
-  const { plan, key, lanes, from, emit, signal } = upload;
+  const { plan, key, lanes, from, sameFile = false, emit, signal } = upload;
   const keys = createKeyKeeper(key, ports.portal, ports.clock);
   const staging = { ports, lanes, keys, plan, emit };
-  await stageBlocks(staging, from.staged, signal);
+  const blocks = await stageBlocks(staging, { staged: from.staged, sameFile }, signal);
   const md5 = await ports.hasher.whole(signal);
-  return commitBlocks(staging, md5, signal);
+  return commitBlocks(staging, blocks, md5, signal);
 }

@@ -1,15 +1,19 @@
-import type { Clock } from './ports.ts';
+import type { Clock, Network } from './ports.ts';
 import { waitReason } from './reasons.ts';
-import { retryDelay } from './retry.ts';
+import { isUnanswered, retryDelay } from './retry.ts';
 
 export interface Pause {
-  retryAt: number;
+  /** By `Clock.now()`; undefined while it waits for the network. */
+  retryAt: number | undefined;
   reason: string;
 }
 
-/** Repeats `attempt` as `retryDelay` decides, telling each pause; rejects with the last error, or when aborted. */
+/**
+ * Repeats `attempt` as `retryDelay` decides, telling each pause; rejects with the last error, or when aborted. Without a
+ * network nothing is tried: it goes on by itself once there is one again.
+ */
 export async function withRetry<T>(
-  { clock, random }: { clock: Clock; random: () => number },
+  { clock, random, network }: { clock: Clock; random: () => number; network: Network },
   signal: AbortSignal,
   onPause: (pause: Pause) => void,
   attempt: (tries: number) => Promise<T>,
@@ -20,9 +24,15 @@ export async function withRetry<T>(
       return await attempt(tries);
     } catch (error) {
       signal.throwIfAborted();
+      if (isUnanswered(error) && !network.online()) {
+        onPause({ retryAt: undefined, reason: 'this device is offline' });
+        await network.restored(signal);
+        tries = 0;
+        continue;
+      }
       const delay = retryDelay(error, tries, random());
       if (delay === undefined) throw error;
-      onPause({ retryAt: clock.now() + delay, reason: waitReason(error) });
+      onPause({ retryAt: clock.now() + delay, reason: waitReason(error, tries) });
       await clock.wait(delay, signal);
     }
   }

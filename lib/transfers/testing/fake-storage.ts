@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { CommitBlocks, StageBlock, Storage } from '../ports.ts';
+import type { CommitBlocks, HeldByStorage, PutBlob, StageBlock, Storage } from '../ports.ts';
 import { StorageFailure } from '../storage-failure.ts';
 
 export type Request = { url: string } & (
   | ({ verb: 'stage' } & StageBlock)
+  | ({ verb: 'put' } & PutBlob)
   | ({ verb: 'commit' } & CommitBlocks)
 );
 
@@ -17,6 +18,8 @@ export type Script = (request: Request, n: number) => Turn | Promise<Turn>;
  */
 export function fakeStorage(script: Script = () => undefined) {
   const blocks = new Map<string, Uint8Array>();
+  /** Whole blobs, by the address they were put to. */
+  const puts = new Map<string, Uint8Array>();
   const requests: Request[] = [];
   let blob: { content: Uint8Array; md5: string; etag: string; contentType: string } | undefined;
   let commits = 0;
@@ -31,6 +34,18 @@ export function fakeStorage(script: Script = () => undefined) {
   }
 
   const storage: Storage = {
+    async putBlob(url, put, signal) {
+      const content = new Uint8Array(await put.body.arrayBuffer());
+      await play({ verb: 'put', url, ...put }, signal, () => {
+        if (puts.has(url))
+          throw new StorageFailure('refused', { status: 403, code: 'UnauthorizedBlobOverwrite' });
+        if (md5Of(content) !== hex(put.md5))
+          throw new StorageFailure('refused', { status: 400, code: 'Md5Mismatch' });
+        put.onProgress(content.length);
+        puts.set(url, content);
+      });
+      return { etag: '"etag-put"' };
+    },
     async stageBlock(url, block, signal) {
       const content = new Uint8Array(await block.body.arrayBuffer());
       await play({ verb: 'stage', url, ...block }, signal, () => {
@@ -57,7 +72,13 @@ export function fakeStorage(script: Script = () => undefined) {
       return { etag: `"etag-${commits}"` };
     },
   };
-  return { storage, requests, blob: () => blob };
+  function held(): HeldByStorage {
+    return {
+      committed: blob ? { etag: blob.etag, size: blob.content.length, md5: blob.md5 } : null,
+      blocks: blob ? [] : [...blocks].map(([id, content]) => ({ id, size: content.length })),
+    };
+  }
+  return { storage, requests, puts, held, blob: () => blob };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SluiceError } from '#lib/errors.ts';
 import { createLanes } from '../lanes.ts';
-import type { Hasher, Listed, Portal, Ports, Receipt } from '../ports.ts';
+import { type Hasher, type Listed, PauseRequest, type Portal, type Ports, type Receipt } from '../ports.ts';
 import {
   initialTransfer,
   reduceTransfer,
@@ -10,6 +10,7 @@ import {
 } from '../transfer-state.ts';
 import { uploadFile } from '../upload-file.ts';
 import { fakeClock } from './fake-clock.ts';
+import { fakeNetwork } from './fake-network.ts';
 import { fakeStorage, type Script } from './fake-storage.ts';
 
 interface Options {
@@ -30,10 +31,11 @@ export function uploadFixture(options: Options = {}) {
   const file = new Blob([content]);
   const fake = fakeStorage(options.script);
   const clock = fakeClock();
+  const network = fakeNetwork();
   const events: TransferEvent[] = [];
   const confirms: Receipt[] = [];
   const calls = { renewals: 0, cancels: 0 };
-  const stop = new AbortController();
+  let stop = new AbortController();
   let state: TransferState = initialTransfer(size);
 
   const portal: Portal = {
@@ -58,8 +60,9 @@ export function uploadFixture(options: Options = {}) {
   const ports = (): Ports => ({
     source: { size, contentType: 'text/csv', slice: (start, end) => file.slice(start, end) },
     storage: fake.storage,
-    hasher: hasherOf(content, blockSize),
+    hasher: hasherOf(content, blockSize, state.hashed?.blocks),
     portal,
+    network,
     clock,
     random: () => 0.5,
   });
@@ -68,6 +71,7 @@ export function uploadFixture(options: Options = {}) {
     ...fake,
     content,
     clock,
+    network,
     events,
     confirms,
     calls,
@@ -75,8 +79,13 @@ export function uploadFixture(options: Options = {}) {
     listed,
     state: () => state,
     cancel: () => stop.abort(),
+    pause: () => stop.abort(new PauseRequest()),
+    setState(next: TransferState) {
+      state = next;
+    },
     /** Runs the upload from where its state stands. */
-    run(changes: Partial<Ports> = {}) {
+    run(changes: Partial<Ports> = {}, { sameFile = false } = {}) {
+      if (stop.signal.reason instanceof PauseRequest) stop = new AbortController();
       return uploadFile(
         { ...ports(), ...changes },
         {
@@ -84,6 +93,7 @@ export function uploadFixture(options: Options = {}) {
           key: { url: 'key-1', askedAt: clock.now() },
           lanes: createLanes(width),
           from: state,
+          sameFile,
           signal: stop.signal,
           emit(event) {
             events.push(event);
@@ -95,15 +105,17 @@ export function uploadFixture(options: Options = {}) {
   };
 }
 
-function hasherOf(content: Uint8Array, blockSize: number): Hasher {
-  let at = 0;
+/** Its states are the number of blocks they cover. */
+export function hasherOf(content: Uint8Array, blockSize: number, from = 0): Hasher {
+  let at = from;
   const md5 = (bytes: Uint8Array) => createHash('md5').update(bytes).digest();
   return {
     async next(signal) {
       signal.throwIfAborted();
       if (at * blockSize >= content.length) return undefined;
       const index = at++;
-      return { index, md5: md5(content.subarray(index * blockSize, (index + 1) * blockSize)) };
+      const block = content.subarray(index * blockSize, (index + 1) * blockSize);
+      return { index, md5: md5(block), state: Uint8Array.of(index + 1) };
     },
     whole: async () => md5(content),
   };

@@ -1,0 +1,90 @@
+import { type ErrorCode, SluiceError } from '#lib/errors.ts';
+import { isRunning } from '#lib/transfers/transfer-view.ts';
+import type { Choice } from './journal/upload-record.ts';
+import { findTransfer, putTransfer, removeTransfers, transfersStore } from './transfers-store.ts';
+import type { FromWorker, NewUpload, PickedFile, ToWorker } from './worker/messages.ts';
+
+let worker: Worker | undefined;
+let lastCall = 0;
+const calls = new Map<number, { resolve: () => void; reject: (error: unknown) => void }>();
+/** Told of each upload that was listed, with its workspace. */
+const listeners = new Set<(workspaceId: string) => void>();
+
+function start(): Worker {
+  if (worker) return worker;
+  const begun = new Worker(new URL('./worker/transfer-worker.ts', import.meta.url), { type: 'module' });
+  begun.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.type === 'view') {
+      const { view } = data;
+      const before = findTransfer(view.id)?.phase.name;
+      putTransfer({ ...view, elsewhere: false });
+      if (view.phase.name === 'done' && before !== 'done')
+        for (const tell of listeners) tell(view.workspaceId);
+      return;
+    }
+    const call = calls.get(data.call);
+    calls.delete(data.call);
+    if (!data.error) return call?.resolve();
+    const { code, message, details } = data.error;
+    call?.reject(new SluiceError(code as ErrorCode, message, { details }));
+  };
+  begun.onerror = () => {
+    worker = undefined;
+    const error = new SluiceError('internal', 'The upload could not begin; reload the page and try again.');
+    for (const call of calls.values()) call.reject(error);
+    calls.clear();
+  };
+  worker = begun;
+  return begun;
+}
+
+function post(message: ToWorker): void {
+  start().postMessage(message);
+}
+
+function ask(question: (call: number) => ToWorker): Promise<void> {
+  const call = ++lastCall;
+  return new Promise((resolve, reject) => {
+    calls.set(call, { resolve, reject });
+    post(question(call));
+  });
+}
+
+/** The batch that an upload begun now belongs to: that of what runs, or a new one. */
+export function batchOfNow(): string {
+  const running = transfersStore
+    .get()
+    .transfers.find((transfer) => isRunning(transfer) && !transfer.elsewhere);
+  return running?.batch ?? crypto.randomUUID();
+}
+
+/** Reserves an upload and begins it. Rejects (`name_taken` among others) where the portal refuses to reserve it. */
+export function beginUpload(upload: NewUpload): Promise<void> {
+  return ask((call) => ({ type: 'begin', call, upload }));
+}
+
+/** Goes on with an interrupted upload, or one whose file went away. Rejects with one sentence where it cannot. */
+export function goOnWith(id: string, files: PickedFile[], handle?: FileSystemHandle): Promise<void> {
+  return ask((call) => ({ type: 'go-on', call, id, files, handle }));
+}
+
+export const pauseUpload = (id: string) => post({ type: 'pause', id });
+export const resumeUpload = (id: string) => post({ type: 'resume', id });
+export const retryUpload = (id: string) => post({ type: 'retry', id });
+export const resolveUpload = (id: string, choice: Choice) => post({ type: 'resolve', id, choice });
+
+export function cancelUpload(id: string): void {
+  const interrupted = findTransfer(id)?.phase.name === 'interrupted';
+  post({ type: 'cancel', id });
+  if (interrupted) removeTransfers((transfer) => transfer.id === id);
+}
+
+export function clearFinished(): void {
+  removeTransfers(({ phase }) => phase.name === 'done' || phase.name === 'cancelled');
+}
+
+/** `listen` is called whenever an upload of this tab was listed. Answers how to stop. */
+export function onListed(listen: (workspaceId: string) => void): () => void {
+  listeners.add(listen);
+  return () => listeners.delete(listen);
+}

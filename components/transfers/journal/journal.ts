@@ -1,0 +1,92 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { FileOutcome } from '#lib/transfers/folder-state.ts';
+import type { HistoryRecord, UploadRecord } from './upload-record.ts';
+
+interface JournalSchema extends DBSchema {
+  uploads: { key: string; value: UploadRecord };
+  /** Files of folders that are through, so that a resumed folder sends only the others. */
+  outcomes: { key: [string, string]; value: FileOutcome & { upload: string }; indexes: { upload: string } };
+  history: { key: string; value: HistoryRecord; indexes: { endedAt: number } };
+}
+
+/** Uploads told in the history; older ones go. */
+const historyLength = 500;
+
+let opened: Promise<IDBPDatabase<JournalSchema>> | undefined;
+
+function open(): Promise<IDBPDatabase<JournalSchema>> {
+  opened ??= openDB<JournalSchema>('sluice-uploads', 1, {
+    upgrade(db) {
+      db.createObjectStore('uploads', { keyPath: 'id' });
+      db.createObjectStore('outcomes', { keyPath: ['upload', 'path'] }).createIndex('upload', 'upload');
+      db.createObjectStore('history', { keyPath: 'id' }).createIndex('endedAt', 'endedAt');
+    },
+    terminated() {
+      opened = undefined;
+    },
+  });
+  opened.catch(() => {
+    opened = undefined;
+  });
+  return opened;
+}
+
+/** Remembers an upload as it stands. Rejects where the browser has no room or no storage: uploads go on without it. */
+export async function remember(record: UploadRecord): Promise<void> {
+  await (await open()).put('uploads', record);
+}
+
+export async function recall(id: string): Promise<UploadRecord | undefined> {
+  return (await open()).get('uploads', id);
+}
+
+/** Uploads of this person that did not end. */
+export async function recallAll(userId: string): Promise<UploadRecord[]> {
+  const records = await (await open()).getAll('uploads');
+  return records.filter((record) => record.userId === userId);
+}
+
+export async function rememberOutcomes(upload: string, files: readonly FileOutcome[]): Promise<void> {
+  const tx = (await open()).transaction('outcomes', 'readwrite');
+  await Promise.all([...files.map((file) => tx.store.put({ ...file, upload })), tx.done]);
+}
+
+export async function outcomesOf(upload: string): Promise<FileOutcome[]> {
+  return (await open()).getAllFromIndex('outcomes', 'upload', upload);
+}
+
+/** Forgets an upload; with `ended` it goes into the history. */
+export async function forget(id: string, ended?: HistoryRecord): Promise<void> {
+  const tx = (await open()).transaction(['uploads', 'outcomes', 'history'], 'readwrite');
+  const outcomes = tx.objectStore('outcomes');
+  const keys = await outcomes.index('upload').getAllKeys(id);
+  for (const key of keys) outcomes.delete(key);
+  tx.objectStore('uploads').delete(id);
+  if (ended) {
+    const history = tx.objectStore('history');
+    await history.put(ended);
+    const excess = (await history.count()) - historyLength;
+    if (excess > 0)
+      for (const key of await history.index('endedAt').getAllKeys(null, excess)) history.delete(key);
+  }
+  await tx.done;
+}
+
+/** Ended uploads of this person in a workspace, the newest first. */
+export async function readHistory(userId: string, workspaceId: string): Promise<HistoryRecord[]> {
+  const records = await (await open()).getAllFromIndex('history', 'endedAt');
+  return records.filter((record) => record.userId === userId && record.workspaceId === workspaceId).reverse();
+}
+
+export async function readEnded(ids: readonly string[]): Promise<HistoryRecord[]> {
+  const db = await open();
+  const found = await Promise.all(ids.map((id) => db.get('history', id)));
+  return found.flatMap((record) => record ?? []);
+}
+
+export async function clearHistory(userId: string, workspaceId: string): Promise<void> {
+  const tx = (await open()).transaction('history', 'readwrite');
+  for (const record of await tx.store.getAll())
+    if (record.userId === userId && record.workspaceId === workspaceId) tx.store.delete(record.id);
+  await tx.done;
+}

@@ -1,0 +1,83 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { sessionQuery } from '#components/identity/session-query.ts';
+import { useApi } from '#components/shell/api-context.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { clearHistory } from '../journal/journal.ts';
+import { transfersStore } from '../transfers-store.ts';
+import { historyQuery } from './history-queries.ts';
+import { HistoryTable } from './history-table.tsx';
+import { NoTransfers } from './no-transfers.tsx';
+
+/** What this browser uploaded to the workspace: what ended, with receipts. What runs is in the tray. */
+export function TransfersPage({ workspaceId }: { workspaceId: string }) {
+  const { data: session } = useQuery(sessionQuery(useApi()));
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const userId = session?.user.id;
+  const query = historyQuery(userId, workspaceId);
+  const { data: history, error } = useQuery(query);
+  const ended = useEnded();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an upload that ended is in the history now
+  useEffect(() => {
+    void client.invalidateQueries({ queryKey: ['transfers', 'history'] });
+  }, [ended, client]);
+
+  async function clear() {
+    setAsking(false);
+    if (userId) await clearHistory(userId, workspaceId);
+    await client.invalidateQueries({ queryKey: ['transfers', 'history'] });
+  }
+
+  return (
+    <>
+      <header className="flex flex-wrap items-center justify-between gap-2 pb-4">
+        <div>
+          <h1 className="font-semibold text-xl">Transfers</h1>
+          <p className="text-muted">
+            What was uploaded from this browser. What runs now is at the bottom right, on every page.
+          </p>
+        </div>
+        {history?.length ? <Button onClick={() => setAsking(true)}>Clear the history</Button> : null}
+      </header>
+      {error ? (
+        <p role="alert" className="text-bad">
+          This browser keeps no history: its storage is full or switched off. Uploads work all the same.
+        </p>
+      ) : history && history.length === 0 ? (
+        <NoTransfers />
+      ) : (
+        <HistoryTable history={history} />
+      )}
+      {asking ? (
+        <Dialog
+          title="Clear the history?"
+          onClose={() => setAsking(false)}
+          footer={
+            <>
+              <Button onClick={() => setAsking(false)}>Cancel</Button>
+              <Button look="destroy" onClick={clear}>
+                Clear the history
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Receipts of {history?.length ?? 0} uploads are forgotten in this browser. The datasets themselves
+            stay.
+          </p>
+        </Dialog>
+      ) : null}
+    </>
+  );
+}
+
+/** How many uploads of this page have ended. */
+function useEnded(): number {
+  const { subscribe, get } = transfersStore;
+  const { transfers } = useSyncExternalStore(subscribe, get, get);
+  return transfers.filter(({ phase }) => phase.name === 'done' || phase.name === 'cancelled').length;
+}

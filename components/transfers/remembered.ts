@@ -1,0 +1,75 @@
+import type { TransferView } from '#lib/transfers/transfer-view.ts';
+import { noteUploads, showTray } from './desk.ts';
+import { goOnWith } from './engine.ts';
+import { recallAll } from './journal/journal.ts';
+import type { UploadRecord } from './journal/upload-record.ts';
+import { findTransfer, putTransfer, removeTransfers } from './transfers-store.ts';
+import { type BetweenTabs, lockName, tabsChannel } from './worker/messages.ts';
+
+const watched = new Set<string>();
+let tabs: BroadcastChannel | undefined;
+
+/**
+ * Shows what this browser remembers of the person's uploads: those that another tab runs, as it tells of them, and those
+ * that were interrupted, with a way on. What lacks nothing but the confirm goes on by itself. Answers whether there are any.
+ */
+export async function showRemembered(userId: string): Promise<boolean> {
+  if (!tabs) {
+    tabs = new BroadcastChannel(tabsChannel);
+    tabs.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => {
+      if (data.type === 'view') watch(data.view);
+    });
+  }
+  tabs.postMessage({ type: 'ask' } satisfies BetweenTabs);
+  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+  const records = await recallAll(userId);
+  for (const record of records) if (!findTransfer(record.id) && !held.has(lockName(record.id))) offer(record);
+  if (records.length === 0) noteUploads(false);
+  return records.length > 0;
+}
+
+function offer(record: UploadRecord): void {
+  putTransfer({ ...interruptedView(record), elsewhere: false });
+  if (record.kind === 'file' && record.receipt) goOnWith(record.id, []).catch(() => undefined);
+}
+
+function watch(view: TransferView): void {
+  const own = findTransfer(view.id);
+  if (own && !own.elsewhere && own.phase.name !== 'interrupted') return;
+  putTransfer({ ...view, elsewhere: true });
+  showTray();
+  if (watched.has(view.id)) return;
+  watched.add(view.id);
+  // Granted once the other tab lets go: the upload ended there, or the tab is gone.
+  navigator.locks
+    .request(lockName(view.id), () => undefined)
+    .then(async () => {
+      watched.delete(view.id);
+      const shown = findTransfer(view.id);
+      if (!shown?.elsewhere || shown.phase.name === 'done' || shown.phase.name === 'cancelled') return;
+      const { recall } = await import('./journal/journal.ts');
+      const record = await recall(view.id).catch(() => undefined);
+      if (record) offer(record);
+      else removeTransfers(({ id }) => id === view.id);
+    });
+}
+
+function interruptedView(record: UploadRecord): TransferView {
+  const { id, portal, kind, label, name, asked, batch, size, startedAt } = record;
+  const sent = record.kind === 'file' && record.hashed ? record.hashed.blocks * record.blockSize : 0;
+  return {
+    id,
+    workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
+    kind,
+    label,
+    name,
+    described: asked.description !== undefined,
+    batch,
+    phase: { name: 'interrupted', handle: record.handle !== undefined },
+    size,
+    sent: Math.min(sent, size),
+    startedAt,
+    files: undefined,
+    forgetful: false,
+  };
+}

@@ -1,0 +1,113 @@
+import { type ReactNode, useRef } from 'react';
+import { errorSentence } from '#components/ui/error-notice.tsx';
+import { showToast } from '#components/ui/toast-store.ts';
+import { isRunning } from '#lib/transfers/transfer-view.ts';
+import { cancelUpload, goOnWith, pauseUpload, resumeUpload, retryUpload } from './engine.ts';
+import { recall } from './journal/journal.ts';
+import { openAgain, pickedOfInput } from './picked.ts';
+import { removeTransfers, type Transfer } from './transfers-store.ts';
+import type { PickedFile } from './worker/messages.ts';
+
+/** What can be done with an upload of this tab, at every moment. */
+export function TrayActions({ transfer }: { transfer: Transfer }) {
+  const { id, label, phase } = transfer;
+  const needsFile =
+    (phase.name === 'failed' && phase.needs === 'file') || (phase.name === 'interrupted' && !phase.handle);
+  return (
+    <>
+      {isRunning(transfer) ? (
+        <Action label={`Pause ${label}`} onClick={() => pauseUpload(id)}>
+          Pause
+        </Action>
+      ) : null}
+      {phase.name === 'paused' ? (
+        <Action label={`Go on with ${label}`} onClick={() => resumeUpload(id)}>
+          Go on
+        </Action>
+      ) : null}
+      {phase.name === 'interrupted' && phase.handle ? (
+        <Action label={`Go on with ${label}`} onClick={() => void openRemembered(transfer)}>
+          Go on
+        </Action>
+      ) : null}
+      {needsFile ? <ChooseAgain transfer={transfer} /> : null}
+      {phase.name === 'failed' && phase.needs === 'retry' ? (
+        <Action label={`Retry ${label}`} onClick={() => retryUpload(id)}>
+          Retry
+        </Action>
+      ) : null}
+      {phase.name === 'done' || phase.name === 'cancelled' ? (
+        <Action label={`Take ${label} off the list`} onClick={() => removeTransfers((one) => one.id === id)}>
+          ×
+        </Action>
+      ) : (
+        <Action label={`Cancel ${label}`} onClick={() => cancelUpload(id)}>
+          Cancel
+        </Action>
+      )}
+    </>
+  );
+}
+
+/** The file is picked again: the browser keeps no handle, or lost it. */
+function ChooseAgain({ transfer }: { transfer: Transfer }) {
+  const { id, label, kind } = transfer;
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        {...(kind === 'folder' ? { webkitdirectory: '' } : {})}
+        aria-label={`Choose ${label} again`}
+        onChange={({ target }) => {
+          const files = filesOf([...(target.files ?? [])]);
+          target.value = '';
+          if (files.length > 0) goOn(id, files);
+        }}
+      />
+      <Action label={`Go on with ${label}`} onClick={() => input.current?.click()}>
+        {kind === 'folder' ? 'Choose the folder again' : 'Choose the file again'}
+      </Action>
+    </>
+  );
+}
+
+function filesOf(files: File[]): PickedFile[] {
+  return pickedOfInput(files).flatMap((picked) =>
+    picked.kind === 'file' ? [{ path: picked.file.name, file: picked.file }] : picked.files,
+  );
+}
+
+async function openRemembered({ id, label }: Transfer): Promise<void> {
+  const handle = (await recall(id))?.handle;
+  const files = handle ? await openAgain(handle).catch(() => undefined) : undefined;
+  if (files && files.length > 0) return goOn(id, files);
+  const why = files ? 'the browser was not allowed to read it' : 'it is no longer where it was';
+  showToast({ text: `${label} cannot go on: ${why}. Cancel it, or allow it and try again.`, tone: 'bad' });
+}
+
+function goOn(id: string, files: PickedFile[]): void {
+  goOnWith(id, files).catch((error: unknown) => showToast({ text: errorSentence(error), tone: 'bad' }));
+}
+
+interface ActionProps {
+  label: string;
+  children: ReactNode;
+  onClick: () => void;
+}
+
+function Action({ label, children, onClick }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className="whitespace-nowrap text-accent hover:underline"
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}

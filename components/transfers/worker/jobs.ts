@@ -1,0 +1,152 @@
+import { SluiceError } from '#lib/errors.ts';
+import { cancelAtPortal } from '#lib/transfers/cancel-at-portal.ts';
+import type { FolderEvent } from '#lib/transfers/folder-state.ts';
+import { PauseRequest } from '#lib/transfers/ports.ts';
+import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
+import { cancelFolder } from '#lib/transfers/upload-folder.ts';
+import { forget } from '../journal/journal.ts';
+import type { Choice } from '../journal/upload-record.ts';
+import { applyTo, type Job } from './job.ts';
+import { keepEnded, keepNow, keepSoon } from './keep.ts';
+import { filePortal, folderPortal } from './portals.ts';
+import { fileLanes } from './ports.ts';
+import { reserveAnew } from './reserve.ts';
+import { runFile } from './run-file.ts';
+import { runFolder } from './run-folder.ts';
+import { onQuestion, show } from './show.ts';
+
+const jobs = new Map<string, Job>();
+
+onQuestion(() => {
+  for (const job of jobs.values()) show(job, true);
+});
+
+export function addJob(job: Job): void {
+  jobs.set(job.record.id, job);
+  void keepNow(job).then(() => {
+    if (job.forgetful) show(job, true);
+  });
+  void run(job);
+}
+
+export function findJob(id: string): Job | undefined {
+  return jobs.get(id);
+}
+
+function emitTo(job: Job) {
+  return (event: TransferEvent | FolderEvent) => {
+    applyTo(job, event);
+    const passing = event.type === 'sending' || event.type === 'hashed' || event.type === 'file';
+    show(job, !passing);
+    if (event.type === 'file') {
+      if (job.kind === 'folder' && event.file.outcome !== 'failed') job.through.add(event.file.path);
+      keepSoon(job, event.file);
+    }
+    if (job.kind === 'folder' && event.type === 'again')
+      for (const { path } of event.files) job.through.delete(path);
+    if (event.type === 'hashed') keepSoon(job);
+    // From here on no file is needed: that must survive a crash.
+    if (event.type === 'committed') void keepNow(job);
+  };
+}
+
+async function run(job: Job): Promise<void> {
+  const stop = new AbortController();
+  job.stop = stop;
+  const emit = emitTo(job);
+  emit({ type: 'queued' });
+  const go = () =>
+    job.kind === 'file' ? runFile(job, stop.signal, emit) : runFolder(job, stop.signal, emit);
+  // Stopped while it queued, it goes through the engine's stopping all the same. A folder takes lanes file by file.
+  if (job.kind === 'file') await fileLanes.run(stop.signal, go).catch(go);
+  else await go();
+  job.stop = undefined;
+  if (job.kind === 'file') job.resumed = false;
+  await settle(job);
+}
+
+/** After a run: what is over leaves the journal, what can go on stays. */
+async function settle(job: Job): Promise<void> {
+  const { phase } = job.state;
+  if (phase.name !== 'done' && phase.name !== 'cancelled') {
+    if (phase.name === 'failed' && phase.error instanceof SluiceError && closing.has(phase.error.code))
+      job.closed = true;
+    return keepNow(job);
+  }
+  jobs.delete(job.record.id);
+  await keepEnded(job);
+  job.release();
+}
+
+const closing = new Set(['upload_closed', 'upload_incomplete', 'integrity', 'not_found']);
+
+export function pause(id: string): void {
+  jobs.get(id)?.stop?.abort(new PauseRequest());
+}
+
+/** Goes on after a pause or a failure: with what storage holds already, or anew where the portal closed the upload. */
+export function goOn(id: string): void {
+  const job = jobs.get(id);
+  if (!job || job.stop) return;
+  void (job.closed ? beginAnew(job) : run(job));
+}
+
+export async function cancel(id: string): Promise<void> {
+  const job = jobs.get(id);
+  if (!job) return;
+  // Whatever runs notices the signal by itself.
+  if (job.stop) return job.stop.abort();
+  emitTo(job)(await cancelNow(job));
+  await settle(job);
+}
+
+function cancelNow(job: Job): Promise<TransferEvent | FolderEvent> {
+  if (job.kind === 'folder') return cancelFolder({ portal: folderPortal(job.record) }, true);
+  return cancelAtPortal(filePortal(job.record), job.state.receipt);
+}
+
+/** Goes on after a name conflict; unless the portal closed the upload, the bytes are in storage already. */
+export function resolve(id: string, choice: Choice): void {
+  const job = jobs.get(id);
+  if (!job || job.stop) return;
+  const { name: _name, datasetId: _datasetId, ...asked } = job.record.asked;
+  // The rest of what was asked fits with either.
+  job.record.asked = { ...asked, ...choice } as never;
+  job.record.choice = choice;
+  if ('name' in choice) job.record.name = choice.name;
+  goOn(id);
+}
+
+/** Reserves once more, for the same transfer; a refusal leaves it as it was, to retry or to decide. */
+async function beginAnew(job: Job): Promise<void> {
+  const emit = emitTo(job);
+  const stop = new AbortController();
+  job.stop = stop;
+  emit({ type: 'queued' });
+  const before = await cancelNow(job);
+  if (before.type === 'done') {
+    job.stop = undefined;
+    emit(before);
+    return settle(job);
+  }
+  try {
+    await reserveAnew(job);
+    if (stop.signal.aborted) emit(await cancelNow(job));
+    else return run(job);
+  } catch (error) {
+    const taken = error instanceof SluiceError && error.code === 'name_taken';
+    const reason = error instanceof SluiceError ? error.message : 'The upload could not begin; try again.';
+    emit(
+      stop.signal.aborted ? { type: 'cancelled' } : { type: taken ? 'conflict' : 'failed', reason, error },
+    );
+  }
+  job.stop = undefined;
+  await settle(job);
+}
+
+/** Forgets an upload of a page that is gone, and frees what it had reserved. */
+export async function discard(job: Job): Promise<void> {
+  await cancelNow(job);
+  await forget(job.record.id).catch(() => undefined);
+  job.release();
+}

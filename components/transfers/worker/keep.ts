@@ -1,0 +1,85 @@
+import type { FileOutcome } from '#lib/transfers/folder-state.ts';
+import { forget, outcomesOf, remember, rememberOutcomes } from '../journal/journal.ts';
+import type { HistoryRecord } from '../journal/upload-record.ts';
+import type { Job } from './job.ts';
+
+const pending = new Map<Job, { timer: ReturnType<typeof setTimeout>; outcomes: FileOutcome[] }>();
+/** The journal is written once a second at most: what is lost with a crash is asked of storage again. */
+const everyMs = 1000;
+
+/** Writes a job to the journal soon, with files of a folder that are through by now. */
+export function keepSoon(job: Job, outcome?: FileOutcome): void {
+  const waits = pending.get(job) ?? { timer: setTimeout(() => void keepNow(job), everyMs), outcomes: [] };
+  if (outcome) waits.outcomes.push(outcome);
+  pending.set(job, waits);
+}
+
+/** Writes a job to the journal. Where the browser has no room the upload goes on, and is told to be forgetful. */
+export async function keepNow(job: Job): Promise<void> {
+  const outcomes = takePending(job);
+  if (job.kind === 'file') {
+    const { hashed, receipt } = job.state;
+    if (hashed) job.record.hashed = hashed;
+    if (receipt) job.record.receipt = receipt;
+  }
+  try {
+    await remember(job.record);
+    if (outcomes.length > 0) await rememberOutcomes(job.record.id, outcomes);
+    job.forgetful = false;
+  } catch {
+    job.forgetful = true;
+  }
+}
+
+function takePending(job: Job): FileOutcome[] {
+  const waits = pending.get(job);
+  clearTimeout(waits?.timer);
+  pending.delete(job);
+  return waits?.outcomes ?? [];
+}
+
+/** Moves a job that is over from the journal to the history. */
+export async function keepEnded(job: Job): Promise<void> {
+  const late = takePending(job);
+  try {
+    await forget(job.record.id, await historyOf(job, late));
+  } catch {
+    // Then the history lacks it; the upload itself is done.
+  }
+}
+
+async function historyOf(job: Job, late: readonly FileOutcome[]): Promise<HistoryRecord> {
+  const { record, state } = job;
+  const { id, userId, portal, batch, label, name, size, startedAt } = record;
+  const { phase } = state;
+  const listed = phase.name === 'done' ? phase.listed : undefined;
+  return {
+    id,
+    userId,
+    workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
+    batch,
+    label,
+    name: listed?.name ?? name,
+    outcome: listed ? 'uploaded' : phase.name === 'failed' ? 'failed' : 'cancelled',
+    reason: phase.name === 'failed' ? phase.reason : undefined,
+    datasetId: listed?.datasetId,
+    version: listed?.version,
+    size,
+    startedAt,
+    endedAt: Date.now(),
+    files: job.kind === 'file' ? [fileOf(job)] : [...(await outcomesOf(id)), ...late],
+  };
+}
+
+function fileOf(job: Extract<Job, { kind: 'file' }>): FileOutcome {
+  const { record, state } = job;
+  const done = state.phase.name === 'done';
+  return {
+    path: record.label,
+    outcome: done ? 'uploaded' : 'failed',
+    bytes: record.size,
+    md5: state.receipt?.md5,
+    seconds: (Date.now() - record.startedAt) / 1000,
+    reason: done ? undefined : 'Cancelled.',
+  };
+}

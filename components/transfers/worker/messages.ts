@@ -1,0 +1,56 @@
+import type { ReserveFolder } from '#lib/transfers/folder-schema.ts';
+import type { PortalAddress } from '#lib/transfers/portal-address.ts';
+import type { TransferView } from '#lib/transfers/transfer-view.ts';
+import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
+import type { Choice } from '../journal/upload-record.ts';
+
+/** A file as it was picked; `path` is its place in a folder, or its own name. */
+export interface PickedFile {
+  path: string;
+  file: File;
+}
+
+/** An upload that a person wants begun. */
+export type NewUpload = {
+  userId: string;
+  portal: PortalAddress;
+  name: string;
+  label: string;
+  batch: string;
+} & (
+  | { kind: 'file'; asked: ReserveUpload; file: File; handle?: FileSystemFileHandle | undefined }
+  | {
+      kind: 'folder';
+      asked: ReserveFolder;
+      files: PickedFile[];
+      handle?: FileSystemDirectoryHandle | undefined;
+    }
+);
+
+/** To the transfer worker. `call` tells answers apart. */
+export type ToWorker =
+  | { type: 'begin'; call: number; upload: NewUpload }
+  /** Goes on with an upload of a page that is gone, or with a file chosen again. */
+  | { type: 'go-on'; call: number; id: string; files: PickedFile[]; handle?: FileSystemHandle | undefined }
+  | { type: 'pause' | 'resume' | 'cancel' | 'retry'; id: string }
+  | { type: 'resolve'; id: string; choice: Choice }
+  /** What a link to a request for data needs to be asked with; kept in memory alone. */
+  | { type: 'pass'; requestId: string; code: string; ticket: string; sender: string };
+
+export type FromWorker =
+  | { type: 'view'; view: TransferView }
+  | {
+      type: 'answer';
+      call: number;
+      error?: { code: string; message: string; details: Record<string, unknown> };
+    };
+
+/** Between tabs: what one shows, and the question of a new tab. */
+export type BetweenTabs = { type: 'view'; view: TransferView } | { type: 'ask' };
+
+export const tabsChannel = 'sluice-transfers';
+
+/** The Web Lock that whoever runs an upload holds: one engine at a time. */
+export function lockName(id: string): string {
+  return `sluice-upload-${id}`;
+}

@@ -1,0 +1,31 @@
+import type { FolderEvent } from '#lib/transfers/folder-state.ts';
+import { uploadFolder } from '#lib/transfers/upload-folder.ts';
+import { createHasher, digestBlob } from './hash-pool.ts';
+import type { FolderJob } from './job.ts';
+import { folderPortal } from './portals.ts';
+import { blockLanes, fileLanes, hashAhead, sourceOf, surroundings } from './ports.ts';
+
+/** Runs a folder's upload from where it stands, to its end, a pause or a failure. Never rejects. */
+export function runFolder(
+  job: FolderJob,
+  signal: AbortSignal,
+  emit: (event: FolderEvent) => void,
+): Promise<void> {
+  const byPath = new Map(job.files.map(({ path, file }) => [path, file]));
+  const ports = {
+    ...surroundings,
+    portal: folderPortal(job.record),
+    digest: digestBlob,
+    hasherOf: ({ path }: { path: string }, blockSize: number, from?: Parameters<typeof createHasher>[3]) =>
+      createHasher(byPath.get(path) ?? new File([], path), blockSize, hashAhead, from),
+  };
+  return uploadFolder(ports, {
+    files: job.files.map(({ path, file }) => ({ path, source: sourceOf(file) })),
+    through: job.through,
+    compare: job.record.asked.datasetId !== undefined,
+    lanes: blockLanes,
+    fileLanes,
+    emit,
+    signal,
+  });
+}

@@ -1,0 +1,58 @@
+import { progressOf, type TransferView } from '#lib/transfers/transfer-view.ts';
+import type { Job } from './job.ts';
+import { type BetweenTabs, type FromWorker, tabsChannel } from './messages.ts';
+
+const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage'>;
+const tabs = new BroadcastChannel(tabsChannel);
+const waiting = new Map<Job, ReturnType<typeof setTimeout>>();
+
+/** Tells the page, and other tabs, how a job stands: bytes on their way ten times a second at most, all else at once. */
+export function show(job: Job, urgent: boolean): void {
+  if (urgent) {
+    clearTimeout(waiting.get(job));
+    waiting.delete(job);
+    tellView(viewOf(job));
+  } else if (!waiting.has(job)) {
+    waiting.set(
+      job,
+      setTimeout(() => {
+        waiting.delete(job);
+        tellView(viewOf(job));
+      }, 100),
+    );
+  }
+}
+
+export function viewOf(job: Job): TransferView {
+  const { record, state, forgetful } = job;
+  const { id, label, name, batch, startedAt, portal, asked } = record;
+  return {
+    id,
+    workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
+    kind: record.kind,
+    label,
+    name,
+    described: asked.description !== undefined,
+    batch,
+    startedAt,
+    forgetful,
+    ...progressOf(state, performance.timeOrigin),
+  };
+}
+
+function tellView(view: TransferView): void {
+  const told = { type: 'view' as const, view };
+  tell(told);
+  tabs.postMessage(told satisfies BetweenTabs);
+}
+
+export function tell(message: FromWorker): void {
+  scope.postMessage(message);
+}
+
+/** A new tab asks what runs. */
+export function onQuestion(answer: () => void): void {
+  tabs.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => {
+    if (data.type === 'ask') answer();
+  });
+}

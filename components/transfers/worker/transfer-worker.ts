@@ -1,0 +1,56 @@
+import { SluiceError } from '#lib/errors.ts';
+import { addJob, cancel, discard, findJob, goOn, pause, resolve } from './jobs.ts';
+import type { ToWorker } from './messages.ts';
+import { reserve } from './reserve.ts';
+import { restore } from './restore.ts';
+import { tell } from './show.ts';
+
+// The engine lives here, so that a page in the middle of gigabytes answers as if nothing ran.
+const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'addEventListener'>;
+
+scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.type) {
+    case 'begin':
+      return answer(data.call, async () => addJob(await reserve(data.upload)));
+    case 'go-on':
+      return answer(data.call, () => takeUp(data));
+    case 'pause':
+      return pause(data.id);
+    case 'resume':
+    case 'retry':
+      return goOn(data.id);
+    case 'cancel':
+      return void (findJob(data.id) ? cancel(data.id) : restore(data.id, []).then(discard, () => undefined));
+    case 'resolve':
+      return resolve(data.id, data.choice);
+  }
+});
+
+/** A file chosen again for an upload of this page replaces the one that went away; else the upload is taken up. */
+async function takeUp({ id, files, handle }: Extract<ToWorker, { type: 'go-on' }>): Promise<void> {
+  const job = findJob(id);
+  if (!job) {
+    const restored = await restore(id, files);
+    if (handle) restored.record.handle = handle as never;
+    return addJob(restored);
+  }
+  if (job.kind === 'folder') job.files = files;
+  else if (files[0]) {
+    job.file = files[0].file;
+    job.resumed = true;
+  }
+  goOn(id);
+}
+
+function answer(call: number, work: () => Promise<void>): void {
+  work().then(
+    () => tell({ type: 'answer', call }),
+    (error: unknown) => {
+      const { code, message, details } =
+        error instanceof SluiceError
+          ? error
+          : new SluiceError('internal', 'The upload could not begin; reload the page and try again.');
+      tell({ type: 'answer', call, error: { code, message, details } });
+    },
+  );
+}

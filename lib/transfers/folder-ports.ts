@@ -1,0 +1,49 @@
+import type { Clock, HashedPart, Hasher, HeldByStorage, Listed, Network, Source, Storage } from './ports.ts';
+import type { WriteKey } from './upload-schema.ts';
+
+/** A file of a folder; `path` is relative, with `/` between segments, and names the file in the dataset. */
+export interface FolderFile {
+  readonly path: string;
+  readonly source: Source;
+}
+
+/** What the portal says of a file: `open` needs its bytes, `referenced` are those the version before holds already. */
+export interface FolderKey {
+  path: string;
+  state: 'open' | 'sealed' | 'referenced';
+  blockSize: number;
+  blockCount: number;
+  /** One Put Blob by a key that can only create; else staged blocks and their list. */
+  whole: boolean;
+  key: WriteKey | null;
+}
+
+/** The portal's side of an upload of many files. They throw `SluiceError`. */
+export interface FolderPortal {
+  /** Names files, or asks for fresh keys to them; repeating it is fine. At most 500. */
+  add(
+    files: readonly { path: string; size: number; md5?: string; contentType?: string }[],
+    signal: AbortSignal,
+  ): Promise<FolderKey[]>;
+  held(path: string, signal: AbortSignal): Promise<HeldByStorage>;
+  /** Fixes what was committed; a `problem` is one sentence. At most 500. */
+  seal(
+    files: readonly { path: string; etag: string; md5: string }[],
+    signal: AbortSignal,
+  ): Promise<{ path: string; problem: string | null }[]>;
+  /** Throws `upload_incomplete` with `details.missing` (paths) where storage lacks some. */
+  confirm(signal: AbortSignal): Promise<Listed>;
+  cancel(): Promise<void>;
+}
+
+export interface FolderPorts {
+  storage: Storage;
+  portal: FolderPortal;
+  /** MD5 of a small blob. Throws `UnreadableSource`. */
+  digest(content: Blob, signal: AbortSignal): Promise<Uint8Array>;
+  /** Reads one file; `close` it. */
+  hasherOf(file: FolderFile, blockSize: number, from?: HashedPart): Hasher & { close(): void };
+  network: Network;
+  clock: Clock;
+  random: () => number;
+}

@@ -1,0 +1,129 @@
+import type { Listed } from './ports.ts';
+import type { Phase } from './transfer-state.ts';
+
+/** How one file of a folder came out. `unchanged`: the version before holds the same content, nothing was sent. */
+export interface FileOutcome {
+  readonly path: string;
+  readonly outcome: 'uploaded' | 'unchanged' | 'failed';
+  readonly bytes: number;
+  /** Lower-case hexadecimal; undefined where it failed before it was known. */
+  readonly md5: string | undefined;
+  readonly seconds: number;
+  readonly reason: string | undefined;
+}
+
+/** Where an upload of many files stands. Only counts are kept here, so that 100,000 files weigh no more than one. */
+export interface FolderState {
+  readonly phase: Phase;
+  /** Bytes of all files. */
+  readonly size: number;
+  readonly fileCount: number;
+  /** Files that are through, and of them those that needed no bytes. */
+  readonly done: number;
+  readonly unchanged: number;
+  /** Bytes of the files that are through. */
+  readonly doneBytes: number;
+  readonly failed: readonly FileOutcome[];
+  /** Bytes sent so far of each file on its way, by path. */
+  readonly inFlight: ReadonlyMap<string, number>;
+}
+
+export type FolderEvent =
+  | { type: 'queued' | 'uploading' | 'confirming' | 'paused' | 'cancelled' }
+  | { type: 'sending'; path: string; bytes: number }
+  | { type: 'file'; file: FileOutcome }
+  /** Files that have to be sent again: they failed, or storage does not have them. */
+  | { type: 'again'; files: readonly { path: string; bytes: number }[] }
+  | { type: 'waiting'; path: string | undefined; retryAt: number | undefined; reason: string }
+  | { type: 'done'; listed: Listed }
+  | { type: 'failed' | 'conflict'; reason: string; error: unknown };
+
+export function initialFolder(fileCount: number, size: number): FolderState {
+  return {
+    phase: { name: 'queued' },
+    size,
+    fileCount,
+    done: 0,
+    unchanged: 0,
+    doneBytes: 0,
+    failed: [],
+    inFlight: new Map(),
+  };
+}
+
+/** The state after `event`. A cancelled or finished upload stays as it is. */
+export function reduceFolder(state: FolderState, event: FolderEvent): FolderState {
+  if (state.phase.name === 'cancelled' || state.phase.name === 'done') return state;
+  switch (event.type) {
+    case 'sending':
+      return {
+        ...moving(state),
+        inFlight: new Map(state.inFlight).set(event.path, event.bytes),
+      };
+    case 'file':
+      return settled(moving(state), event.file);
+    case 'again': {
+      const again = new Set(event.files.map(({ path }) => path));
+      // What failed was never counted as done.
+      const before = new Set(state.failed.map(({ path }) => path));
+      const undone = event.files.filter(({ path }) => !before.has(path));
+      return {
+        ...state,
+        failed: state.failed.filter(({ path }) => !again.has(path)),
+        done: state.done - undone.length,
+        doneBytes: state.doneBytes - undone.reduce((sum, { bytes }) => sum + bytes, 0),
+      };
+    }
+    case 'waiting': {
+      const inFlight = without(state.inFlight, event.path);
+      const { retryAt, reason } = event;
+      return {
+        ...state,
+        inFlight,
+        phase: inFlight.size > 0 ? state.phase : { name: 'waiting', retryAt, reason },
+      };
+    }
+    case 'done':
+      return { ...state, phase: { name: 'done', listed: event.listed }, inFlight: new Map() };
+    case 'failed':
+    case 'conflict':
+      return {
+        ...state,
+        phase: { name: event.type, reason: event.reason, error: event.error },
+        inFlight: new Map(),
+      };
+    default:
+      return { ...state, phase: { name: event.type }, inFlight: new Map() };
+  }
+}
+
+function settled(state: FolderState, file: FileOutcome): FolderState {
+  const inFlight = without(state.inFlight, file.path);
+  if (file.outcome === 'failed') return { ...state, inFlight, failed: [...state.failed, file] };
+  return {
+    ...state,
+    inFlight,
+    done: state.done + 1,
+    unchanged: state.unchanged + (file.outcome === 'unchanged' ? 1 : 0),
+    doneBytes: state.doneBytes + file.bytes,
+  };
+}
+
+/** While one file's bytes move, another one's pause is no news. */
+function moving(state: FolderState): FolderState {
+  return state.phase.name === 'waiting' ? { ...state, phase: { name: 'uploading' } } : state;
+}
+
+function without(map: ReadonlyMap<string, number>, path: string | undefined): ReadonlyMap<string, number> {
+  if (path === undefined || !map.has(path)) return map;
+  const rest = new Map(map);
+  rest.delete(path);
+  return rest;
+}
+
+/** Bytes that storage holds or that are on their way: 0 to `size`. */
+export function sentFolderBytes({ doneBytes, inFlight, size }: FolderState): number {
+  let bytes = doneBytes;
+  for (const part of inFlight.values()) bytes += part;
+  return Math.min(bytes, size);
+}

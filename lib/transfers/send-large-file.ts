@@ -1,0 +1,97 @@
+import { SluiceError } from '#lib/errors.ts';
+import { commitBlocks } from './commit-blocks.ts';
+import type { FolderFile, FolderKey } from './folder-ports.ts';
+import { type FolderRun, settleFile } from './folder-run.ts';
+import { toHex } from './hex.ts';
+import { createKeyKeeper } from './key-keeper.ts';
+import type { Receipt } from './ports.ts';
+import { stagedBlocksOf } from './resume-point.ts';
+import { stageBlocks } from './stage-blocks.ts';
+import type { TransferEvent } from './transfer-state.ts';
+import { withRetry } from './with-retry.ts';
+
+/** Brings one file of several blocks to storage and has it sealed. */
+export function sendLargeFile(run: FolderRun, file: FolderFile): Promise<void> {
+  const { ports, signal } = run;
+  const { path, source } = file;
+  return settleFile(run, file, async () => {
+    const known = run.compare ? await hashWhole(run, file) : undefined;
+    const words = {
+      path,
+      size: source.size,
+      contentType: source.contentType,
+      ...(known ? { md5: toHex(known) } : {}),
+    };
+    const askedAt = ports.clock.now();
+    const [answer] = await withRetry(ports, signal, run.onPause(path), () =>
+      ports.portal.add([words], signal),
+    );
+    if (!answer) throw new Error('the portal did not answer for the file');
+    if (answer.state === 'referenced') return { outcome: 'unchanged', md5: words.md5 };
+    if (answer.state === 'sealed') return { outcome: 'uploaded', md5: words.md5 };
+    const receipt = await bringToStorage(run, file, answer, askedAt);
+    const [sealed] = await withRetry(ports, signal, run.onPause(path), () =>
+      ports.portal.seal([{ path, ...receipt }], signal),
+    );
+    if (sealed?.problem) throw new SluiceError('integrity', sealed.problem);
+    return { outcome: 'uploaded', md5: receipt.md5 };
+  });
+}
+
+async function hashWhole({ ports, signal }: FolderRun, file: FolderFile): Promise<Uint8Array> {
+  const hasher = ports.hasherOf(file, readSize);
+  try {
+    while (await hasher.next(signal));
+    return await hasher.whole(signal);
+  } finally {
+    hasher.close();
+  }
+}
+
+const readSize = 8 * 1024 * 1024;
+
+async function bringToStorage(
+  { ports, lanes, emit, signal, onPause }: FolderRun,
+  file: FolderFile,
+  plan: FolderKey,
+  askedAt: number,
+): Promise<Receipt> {
+  const { path, source } = file;
+  const held = await withRetry(ports, signal, onPause(path), () => ports.portal.held(path, signal));
+  const { committed } = held;
+  if (committed?.md5 && committed.size === source.size) return { etag: committed.etag, md5: committed.md5 };
+
+  async function renewKey() {
+    const [answer] = await ports.portal.add(
+      [{ path, size: source.size, contentType: source.contentType }],
+      signal,
+    );
+    if (!answer?.key)
+      throw new SluiceError('upload_closed', 'This file was sealed meanwhile; begin a new upload.');
+    return answer.key;
+  }
+  const keys = createKeyKeeper(
+    plan.key ? { url: plan.key.url, askedAt } : undefined,
+    { renewKey },
+    ports.clock,
+  );
+  const staged = stagedBlocksOf(plan, source.size, held);
+  const sent = new Map<number, number>([...staged].map(([index, { bytes }]) => [index, bytes]));
+  function tell(event: TransferEvent) {
+    if (event.type === 'waiting')
+      return emit({ type: 'waiting', path, retryAt: event.retryAt, reason: event.reason });
+    if (event.type === 'sending') sent.set(event.index, event.bytes);
+    else if (event.type === 'staged') sent.set(event.index, event.block.bytes);
+    else return;
+    emit({ type: 'sending', path, bytes: [...sent.values()].reduce((sum, bytes) => sum + bytes, 0) });
+  }
+  const hasher = ports.hasherOf(file, plan.blockSize);
+  const staging = { ports: { ...ports, source, hasher }, lanes, keys, plan, emit: tell };
+  try {
+    // A file that changed meanwhile is sent as it is now: the folder is what is there, not what was there.
+    const blocks = await stageBlocks(staging, { staged, sameFile: false }, signal);
+    return await commitBlocks(staging, blocks, await hasher.whole(signal), signal);
+  } finally {
+    hasher.close();
+  }
+}

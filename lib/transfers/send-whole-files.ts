@@ -1,0 +1,143 @@
+import type { FolderFile, FolderKey } from './folder-ports.ts';
+import { type FolderRun, settleFile } from './folder-run.ts';
+import { toHex } from './hex.ts';
+import { createKeyKeeper } from './key-keeper.ts';
+import { stillReadable } from './stage-blocks.ts';
+import { guardStall } from './stall-guard.ts';
+import { StorageFailure } from './storage-failure.ts';
+import type { WriteKey } from './upload-schema.ts';
+import { withRetry } from './with-retry.ts';
+
+/** Files up to this size go as one Put Blob: bytes of a block. */
+export const wholeFileLimit = 8 * 1024 * 1024;
+
+const batchFiles = 100;
+const batchBytes = 32 * 1024 * 1024;
+/** Files named to the portal and not through yet: enough that lanes never run dry, few enough for their keys to live. */
+const aheadFiles = 3 * batchFiles;
+
+/** Brings small files to storage, one request each, with keys asked for by the hundred. */
+export async function sendWholeFiles(run: FolderRun, files: readonly FolderFile[]): Promise<void> {
+  const running = new Set<Promise<void>>();
+  // One that ends everything is thrown here, where all the others are waited for.
+  let broken: { error: unknown } | undefined;
+  for (const batch of batchesOf(files)) {
+    while (running.size > aheadFiles && !broken) await Promise.race(running);
+    if (broken) break;
+    for (const sending of await begin(run, batch)) {
+      const tracked = sending
+        .catch((error: unknown) => {
+          broken ??= { error };
+        })
+        .finally(() => running.delete(tracked));
+      running.add(tracked);
+    }
+  }
+  await Promise.all(running);
+  if (broken) throw broken.error;
+}
+
+function* batchesOf(files: readonly FolderFile[]): Generator<FolderFile[]> {
+  let batch: FolderFile[] = [];
+  let bytes = 0;
+  for (const file of files) {
+    if (batch.length === batchFiles || (batch.length > 0 && bytes + file.source.size > batchBytes)) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(file);
+    bytes += file.source.size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Hashes a batch, asks for its keys, and starts sending; a file that cannot be read fails alone. */
+async function begin(run: FolderRun, batch: readonly FolderFile[]): Promise<Promise<void>[]> {
+  const { ports, signal } = run;
+  const hashed: { file: FolderFile; md5: Uint8Array }[] = [];
+  await Promise.all(
+    batch.map(async (file) => {
+      const md5 = await ports
+        .digest(file.source.slice(0, file.source.size), signal)
+        .catch((error: unknown) => error);
+      if (md5 instanceof Uint8Array) hashed.push({ file, md5 });
+      else await settleFile(run, file, () => Promise.reject(md5));
+    }),
+  );
+  if (hashed.length === 0) return [];
+  const askedAt = ports.clock.now();
+  const keys = await withRetry(ports, signal, run.onPause(undefined), () =>
+    ports.portal.add(
+      hashed.map(({ file, md5 }) => wordsOf(file, md5)),
+      signal,
+    ),
+  );
+  const byPath = new Map(keys.map((key) => [key.path, key]));
+  return hashed.map(({ file, md5 }) => sendWhole(run, file, md5, byPath.get(file.path), askedAt));
+}
+
+function wordsOf({ path, source }: FolderFile, md5: Uint8Array) {
+  return { path, size: source.size, md5: toHex(md5), contentType: source.contentType };
+}
+
+function sendWhole(
+  run: FolderRun,
+  file: FolderFile,
+  md5: Uint8Array,
+  first: FolderKey | undefined,
+  askedAt: number,
+): Promise<void> {
+  const { ports, lanes, emit, signal } = run;
+  const { path, source } = file;
+
+  async function renewKey(): Promise<WriteKey> {
+    const [answer] = await ports.portal.add([wordsOf(file, md5)], signal);
+    if (!answer?.key) throw new AlreadyThere();
+    return answer.key;
+  }
+
+  return settleFile(run, file, async () => {
+    if (first?.state === 'referenced') return { outcome: 'unchanged', md5: toHex(md5) };
+    if (first?.state === 'sealed') return { outcome: 'uploaded', md5: toHex(md5) };
+    const keys = createKeyKeeper(
+      first?.key ? { url: first.key.url, askedAt } : undefined,
+      { renewKey },
+      ports.clock,
+    );
+    const body = source.slice(0, source.size);
+    const attempt = () =>
+      lanes.run(signal, () => {
+        emit({ type: 'sending', path, bytes: 0 });
+        return keys
+          .withKey(signal, (url) =>
+            guardStall(ports.clock, signal, (guarded, alive) => {
+              function onProgress(bytes: number) {
+                alive();
+                emit({ type: 'sending', path, bytes });
+              }
+              return ports.storage
+                .putBlob(url, { body, md5, contentType: source.contentType, onProgress }, guarded)
+                .then(() => undefined, ignoreThere);
+            }),
+          )
+          .catch((error: unknown) =>
+            error instanceof AlreadyThere ? undefined : stillReadable(body, error),
+          );
+      });
+    await withRetry(ports, signal, run.onPause(path), attempt);
+    return { outcome: 'uploaded', md5: toHex(md5) };
+  });
+}
+
+/** The portal gives no key as it has the file. */
+class AlreadyThere extends Error {}
+
+/**
+ * An acknowledgement was lost: a key that only creates is refused where the blob is. Whether it is the right one, the
+ * confirm asks storage.
+ */
+function ignoreThere(error: unknown): undefined {
+  const there = ['BlobAlreadyExists', 'UnauthorizedBlobOverwrite'];
+  if (error instanceof StorageFailure && there.includes(error.code)) return undefined;
+  throw error;
+}

@@ -1,0 +1,124 @@
+import { SluiceError } from '#lib/errors.ts';
+import type { FolderFile, FolderKey, FolderPorts } from '../folder-ports.ts';
+import { type FolderEvent, type FolderState, initialFolder, reduceFolder } from '../folder-state.ts';
+import { createLanes } from '../lanes.ts';
+import { type Listed, PauseRequest } from '../ports.ts';
+import { uploadFolder } from '../upload-folder.ts';
+import { fakeClock } from './fake-clock.ts';
+import { fakeNetwork } from './fake-network.ts';
+import { fakeStorage, md5Of, type Script } from './fake-storage.ts';
+import { hasherOf } from './upload-fixture.ts';
+
+interface Options {
+  files: Record<string, Uint8Array<ArrayBuffer>>;
+  script?: Script;
+  /** MD5s that the version before holds. */
+  known?: readonly string[];
+  compare?: boolean;
+  /** Files that storage is said to lack, at the n-th confirm. */
+  missing?: (n: number) => string[];
+}
+
+const listed: Listed = { datasetId: 'd'.repeat(32), name: 'gauges', version: 1 };
+const blockSize = 8 * 1024 * 1024;
+
+/** An upload of many files against scripted storage and a portal that checks what the real one checks. */
+export function folderFixture({ files, script, known = [], compare = false, missing = () => [] }: Options) {
+  const stores = new Map(Object.keys(files).map((path) => [path, fakeStorage(script)]));
+  const clock = fakeClock();
+  const network = fakeNetwork();
+  const batches: string[][] = [];
+  const sealed: string[] = [];
+  const events: FolderEvent[] = [];
+  const calls = { confirms: 0, cancels: 0, keys: 0 };
+  let stop = new AbortController();
+  const size = Object.values(files).reduce((sum, content) => sum + content.length, 0);
+  let state: FolderState = initialFolder(stores.size, size);
+  const pathOf = (url: string) => decodeURIComponent(url.split('?')[0] ?? '');
+  const storeOf = (url: string) => {
+    const store = stores.get(pathOf(url));
+    if (!store) throw new Error(`no such file ${url}`);
+    return store.storage;
+  };
+
+  const ports: FolderPorts = {
+    storage: {
+      putBlob: (url, put, signal) => storeOf(url).putBlob(pathOf(url), put, signal),
+      stageBlock: (url, block, signal) => storeOf(url).stageBlock(url, block, signal),
+      commit: (url, list, signal) => storeOf(url).commit(url, list, signal),
+    },
+    portal: {
+      async add(asked, signal) {
+        signal.throwIfAborted();
+        batches.push(asked.map(({ path }) => path));
+        return asked.map((file): FolderKey => {
+          const whole = file.size <= blockSize && file.md5 !== undefined;
+          const referenced = file.md5 !== undefined && known.includes(file.md5);
+          return {
+            path: file.path,
+            state: referenced ? 'referenced' : 'open',
+            blockSize,
+            blockCount: Math.ceil(file.size / blockSize),
+            whole,
+            key: referenced
+              ? null
+              : { url: `${encodeURIComponent(file.path)}?${++calls.keys}`, expiresAt: '' },
+          };
+        });
+      },
+      held: async (path) => stores.get(path)?.held() ?? { committed: null, blocks: [] },
+      async seal(asked) {
+        sealed.push(...asked.map(({ path }) => path));
+        return asked.map(({ path }) => ({ path, problem: null }));
+      },
+      async confirm() {
+        calls.confirms++;
+        const lacks = missing(calls.confirms);
+        if (lacks.length > 0)
+          throw new SluiceError('upload_incomplete', 'Storage lacks files.', { details: { missing: lacks } });
+        return listed;
+      },
+      async cancel() {
+        calls.cancels++;
+      },
+    },
+    digest: async (content) => Buffer.from(md5Of(new Uint8Array(await content.arrayBuffer())), 'hex'),
+    hasherOf: ({ path }, size) => ({ ...hasherOf(files[path] ?? new Uint8Array(), size), close() {} }),
+    network,
+    clock,
+    random: () => 0.5,
+  };
+
+  return {
+    batches,
+    sealed,
+    events,
+    calls,
+    listed,
+    state: () => state,
+    pause: () => stop.abort(new PauseRequest()),
+    cancel: () => stop.abort(),
+    /** What storage holds of a file. */
+    stored: (path: string) => stores.get(path)?.puts.get(path) ?? stores.get(path)?.blob()?.content,
+    requests: () => [...stores.values()].flatMap(({ requests }) => requests),
+    async run(through: readonly string[] = []) {
+      if (stop.signal.reason instanceof PauseRequest) stop = new AbortController();
+      await uploadFolder(ports, {
+        files: Object.entries(files).map(([path, content]): FolderFile => {
+          const blob = new Blob([content]);
+          const slice = (start: number, end: number) => blob.slice(start, end);
+          return { path, source: { size: blob.size, contentType: 'text/csv', slice } };
+        }),
+        through: new Set(through),
+        compare,
+        lanes: createLanes(4),
+        fileLanes: createLanes(2),
+        signal: stop.signal,
+        emit(event) {
+          events.push(event);
+          state = reduceFolder(state, event);
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { expect, it } from 'vitest';
+import { sentFolderBytes } from './folder-state.ts';
+import { StorageFailure } from './storage-failure.ts';
+import { md5Of } from './testing/fake-storage.ts';
+import { folderFixture } from './testing/folder-fixture.ts';
+
+const never = new Promise<never>(() => {});
+const bytes = (length: number, seed = 1) =>
+  Uint8Array.from({ length }, (_, index) => (index * 31 + seed * 7) % 251);
+const many = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`part/${index}.csv`, bytes(100, index)]));
+
+it('sends small files in one request each, with keys asked for by the hundred, and lists them once', async () => {
+  const files = many(250);
+  const folder = folderFixture({ files });
+  await folder.run();
+  expect(folder.batches.map(({ length }) => length)).toEqual([100, 100, 50]);
+  expect(folder.requests().every(({ verb }) => verb === 'put')).toBe(true);
+  expect(folder.requests()).toHaveLength(250);
+  for (const [path, content] of Object.entries(files)) expect(folder.stored(path)).toEqual(content);
+  expect(folder.state()).toMatchObject({
+    phase: { name: 'done', listed: folder.listed },
+    done: 250,
+    unchanged: 0,
+  });
+  expect(sentFolderBytes(folder.state())).toBe(25_000);
+  expect(folder.calls.confirms).toBe(1);
+});
+
+it('sends a large file in blocks and has it sealed', async () => {
+  const files = { 'small.csv': bytes(10), 'large.bin': bytes(20 * 1024 * 1024) };
+  const folder = folderFixture({ files });
+  await folder.run();
+  expect(
+    folder
+      .requests()
+      .map(({ verb }) => verb)
+      .sort(),
+  ).toEqual(['commit', 'put', 'stage', 'stage', 'stage']);
+  expect(folder.sealed).toEqual(['large.bin']);
+  expect(md5Of(folder.stored('large.bin') ?? new Uint8Array())).toBe(md5Of(files['large.bin']));
+  expect(folder.state().phase.name).toBe('done');
+});
+
+it('takes an empty file like any other', async () => {
+  const folder = folderFixture({ files: { 'nothing.txt': bytes(0) } });
+  await folder.run();
+  expect(folder.stored('nothing.txt')).toHaveLength(0);
+  expect(folder.state().phase.name).toBe('done');
+});
+
+it('sends nothing of what the version before holds, large or small', async () => {
+  const files = { 'same.csv': bytes(50, 1), 'new.csv': bytes(50, 2), 'large.bin': bytes(9 * 1024 * 1024) };
+  const known = [md5Of(files['same.csv']), md5Of(files['large.bin'])];
+  const folder = folderFixture({ files, known, compare: true });
+  await folder.run();
+  expect(folder.requests()).toHaveLength(1);
+  expect(folder.stored('new.csv')).toEqual(files['new.csv']);
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 3, unchanged: 2 });
+});
+
+it('lets one failure stop nothing else, tells which and why, and sends only that one again', async () => {
+  let broken = true;
+  const files = many(20);
+  const folder = folderFixture({
+    files,
+    script: (request) =>
+      broken && request.url === 'part/7.csv'
+        ? new StorageFailure('refused', { status: 413, code: 'RequestBodyTooLarge' })
+        : undefined,
+  });
+  await folder.run();
+  expect(folder.state().phase).toMatchObject({
+    name: 'failed',
+    reason: '1 file of 20 did not get through; retry to send what is missing.',
+  });
+  expect(folder.state().failed).toMatchObject([
+    { path: 'part/7.csv', outcome: 'failed', reason: expect.stringContaining('413') },
+  ]);
+  expect(folder.calls.confirms).toBe(0);
+
+  broken = false;
+  const through = Object.keys(files).filter((path) => path !== 'part/7.csv');
+  const before = folder.requests().length;
+  await folder.run(through);
+  expect(folder.requests().length - before).toBe(1);
+  expect(folder.state().phase.name).toBe('done');
+});
+
+it('takes a refused overwrite after a lost acknowledgement for what it is', async () => {
+  let lost = false;
+  const folder = folderFixture({
+    files: many(3),
+    script: () => {
+      if (lost) return undefined;
+      lost = true;
+      return 'lose';
+    },
+  });
+  await folder.run();
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 3 });
+});
+
+it('sends once more what storage turns out to lack at the confirm', async () => {
+  const folder = folderFixture({
+    files: many(5),
+    missing: (n) => (n === 1 ? ['part/2.csv'] : []),
+  });
+  await folder.run();
+  expect(folder.calls.confirms).toBe(2);
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 5 });
+  expect(sentFolderBytes(folder.state())).toBe(500);
+});
+
+it('pauses without telling anybody, and cancels at the portal', async () => {
+  let halt = () => {};
+  const folder = folderFixture({
+    files: many(30),
+    script: () => {
+      halt();
+      return never;
+    },
+  });
+  halt = folder.pause;
+  await folder.run();
+  expect([folder.state().phase.name, folder.calls.cancels]).toEqual(['paused', 0]);
+  halt = folder.cancel;
+  await folder.run();
+  expect([folder.state().phase.name, folder.calls.cancels]).toEqual(['cancelled', 1]);
+});
+
+it('waits out storage that is busy, however many files meet it', async () => {
+  let n = 0;
+  const folder = folderFixture({
+    files: many(120),
+    script: () =>
+      n++ % 10 < 3 ? new StorageFailure('refused', { status: 503, code: 'ServerBusy' }) : undefined,
+  });
+  await folder.run();
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 120, failed: [] });
+});
