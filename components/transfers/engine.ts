@@ -3,6 +3,7 @@ import { isRunning } from '#lib/transfers/transfer-view.ts';
 import type { Choice } from './journal/upload-record.ts';
 import { findTransfer, putTransfer, removeTransfers, transfersStore } from './transfers-store.ts';
 import type { FromWorker, NewUpload, PickedFile, ToWorker } from './worker/messages.ts';
+import type { Pass } from './worker/passes.ts';
 
 let worker: Worker | undefined;
 let lastCall = 0;
@@ -68,6 +69,8 @@ export function goOnWith(id: string, files: PickedFile[], handle?: FileSystemHan
   return ask((call) => ({ type: 'go-on', call, id, files, handle }));
 }
 
+/** Gives the worker what a link to a request for data is asked with; again with each fresh ticket. */
+export const passLink = (requestId: string, pass: Pass) => post({ type: 'pass', requestId, pass });
 export const pauseUpload = (id: string) => post({ type: 'pause', id });
 export const resumeUpload = (id: string) => post({ type: 'resume', id });
 export const retryUpload = (id: string) => post({ type: 'retry', id });

@@ -27,7 +27,7 @@ export const TrayRow = memo(function TrayRow({ transfer, now }: TrayRowProps) {
       </span>
       <span className="flex items-center gap-2 text-[12px] text-muted">
         {said.short ? <span className={said.tone}>{said.short}</span> : null}
-        {phase.name === 'done' ? (
+        {phase.name === 'done' && phase.listed.datasetId !== '' ? (
           <Link
             href={datasetPath(transfer.workspaceId, phase.listed.datasetId)}
             className="link"
@@ -77,7 +77,7 @@ interface Said {
   bar: string;
 }
 
-function saidOf({ phase, size, kind }: Transfer, percent: number, now: number): Said {
+function saidOf({ phase, size, kind, workspaceId }: Transfer, percent: number, now: number): Said {
   const bar = 'bg-accent';
   switch (phase.name) {
     case 'queued':
@@ -102,7 +102,8 @@ function saidOf({ phase, size, kind }: Transfer, percent: number, now: number): 
     case 'confirming':
       return { short: 'checking and listing', bar };
     case 'done':
-      return { short: 'uploaded', tone: 'text-good', bar: 'bg-good' };
+      // What is sent by a link becomes a dataset once a member accepts it.
+      return { short: workspaceId ? 'uploaded' : 'received', tone: 'text-good', bar: 'bg-good' };
     case 'conflict':
       return { short: 'the name is taken', tone: 'text-warn', bar: 'bg-warn' };
     case 'failed':

@@ -3,6 +3,7 @@ import type { PortalAddress } from '#lib/transfers/portal-address.ts';
 import type { TransferView } from '#lib/transfers/transfer-view.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import type { Choice } from '../journal/upload-record.ts';
+import type { Pass } from './passes.ts';
 
 /** A file as it was picked; `path` is its place in a folder, or its own name. */
 export interface PickedFile {
@@ -35,7 +36,7 @@ export type ToWorker =
   | { type: 'pause' | 'resume' | 'cancel' | 'retry'; id: string }
   | { type: 'resolve'; id: string; choice: Choice }
   /** What a link to a request for data needs to be asked with; kept in memory alone. */
-  | { type: 'pass'; requestId: string; code: string; ticket: string; sender: string };
+  | { type: 'pass'; requestId: string; pass: Pass };
 
 export type FromWorker =
   | { type: 'view'; view: TransferView }

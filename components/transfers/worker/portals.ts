@@ -3,6 +3,7 @@ import { SluiceError } from '#lib/errors.ts';
 import type { FolderPortal } from '#lib/transfers/folder-ports.ts';
 import type { HeldByStorage, Portal } from '#lib/transfers/ports.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
+import { passFor } from './passes.ts';
 
 export const api = createClient({ fetch: (input, init) => fetch(input, init) });
 
@@ -12,7 +13,8 @@ export interface FilePortal extends Portal {
 }
 
 export function filePortal(record: FileRecord): FilePortal {
-  const params = { workspaceId: workspaceOf(record), uploadId: record.uploadId };
+  if (record.portal.kind === 'request') return submissionPortal(record, record.portal.requestId);
+  const params = { workspaceId: record.portal.workspaceId, uploadId: record.uploadId };
   return {
     renewKey: (signal) => api('renewUploadKey', { params, signal }),
     held: (signal) => api('listStagedBlocks', { params, query: {}, signal }),
@@ -25,8 +27,28 @@ export function filePortal(record: FileRecord): FilePortal {
   };
 }
 
+/** A file that is sent to a request for data: it becomes no dataset before a member accepts it. */
+function submissionPortal(record: FileRecord, requestId: string): FilePortal {
+  const params = { uploadId: record.uploadId };
+  const by = () => {
+    const { code, ticket } = passFor(requestId);
+    return { code, ticket };
+  };
+  return {
+    renewKey: async (signal) => api('renewSubmissionKey', { params, body: by(), signal }),
+    held: async (signal) => api('listSubmissionBlocks', { params, body: by(), signal }),
+    async confirm(receipt, signal) {
+      const { fileName } = await api('confirmSubmission', { params, body: { ...by(), ...receipt }, signal });
+      return { datasetId: '', name: fileName, version: 0 };
+    },
+    cancel: async () => api('cancelSubmission', { params, body: by() }),
+  };
+}
+
 export function folderPortal(record: FolderRecord): FolderPortal {
-  const params = { workspaceId: workspaceOf(record), uploadId: record.uploadId };
+  if (record.portal.kind === 'request')
+    throw new SluiceError('internal', 'A link takes files one by one; choose the files in the folder.');
+  const params = { workspaceId: record.portal.workspaceId, uploadId: record.uploadId };
   return {
     async add(files, signal) {
       return (await api('addFolderFiles', { params, body: { files: [...files] }, signal })).files;
@@ -41,9 +63,4 @@ export function folderPortal(record: FolderRecord): FolderPortal {
     },
     cancel: () => api('cancelUpload', { params }),
   };
-}
-
-function workspaceOf({ portal }: FileRecord | FolderRecord): string {
-  if (portal.kind === 'workspace') return portal.workspaceId;
-  throw new SluiceError('internal', 'This upload belongs to a link; open the link again.');
 }

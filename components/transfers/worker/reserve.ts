@@ -1,3 +1,4 @@
+import { SluiceError } from '#lib/errors.ts';
 import { initialFolder } from '#lib/transfers/folder-state.ts';
 import type { PortalAddress } from '#lib/transfers/portal-address.ts';
 import { initialTransfer } from '#lib/transfers/transfer-state.ts';
@@ -5,6 +6,7 @@ import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
 import { browserClock } from './browser-clock.ts';
 import { type FileJob, type FolderJob, type Job, newFileJob, newFolderJob } from './job.ts';
 import type { NewUpload } from './messages.ts';
+import { passFor } from './passes.ts';
 import { api } from './portals.ts';
 import { takeLock } from './upload-lock.ts';
 
@@ -42,20 +44,21 @@ async function reserveFolder(
 
 async function askForFile(portal: PortalAddress, asked: FileRecord['asked']) {
   const askedAt = browserClock.now();
-  const { id, blockSize, blockCount, key } = await api('reserveUpload', {
-    params: paramsOf(portal),
-    body: asked,
-  });
+  const { id, blockSize, blockCount, key } = await (portal.kind === 'workspace'
+    ? api('reserveUpload', { params: { workspaceId: portal.workspaceId }, body: asked })
+    : api('reserveSubmission', { body: submissionOf(portal.requestId, asked) }));
   return { plan: { uploadId: id, blockSize, blockCount }, key: { url: key.url, askedAt } };
 }
 
-async function askForFolder(portal: PortalAddress, asked: FolderRecord['asked']): Promise<string> {
-  return (await api('reserveFolder', { params: paramsOf(portal), body: asked })).id;
+function submissionOf(requestId: string, { fileName, size, dataTypeId, contentType }: FileRecord['asked']) {
+  const file = { fileName, size, dataTypeId, ...(contentType ? { contentType } : {}) };
+  return { ...passFor(requestId), ...file };
 }
 
-function paramsOf(portal: PortalAddress): { workspaceId: string } {
-  if (portal.kind === 'workspace') return { workspaceId: portal.workspaceId };
-  throw new Error('a request for data reserves by its link');
+async function askForFolder(portal: PortalAddress, asked: FolderRecord['asked']): Promise<string> {
+  if (portal.kind === 'request')
+    throw new SluiceError('bad_request', 'A link takes files one by one; choose the files in the folder.');
+  return (await api('reserveFolder', { params: { workspaceId: portal.workspaceId }, body: asked })).id;
 }
 
 /** Asks once more for a job whose reservation is closed; nothing that was sent counts any more. */

@@ -1,6 +1,7 @@
 import { SluiceError } from '#lib/errors.ts';
 import { addJob, cancel, discard, findJob, goOn, pause, resolve } from './jobs.ts';
 import type { ToWorker } from './messages.ts';
+import { keepPass } from './passes.ts';
 import { reserve } from './reserve.ts';
 import { restore } from './restore.ts';
 import { tell } from './show.ts';
@@ -21,6 +22,8 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return goOn(data.id);
     case 'cancel':
       return void (findJob(data.id) ? cancel(data.id) : restore(data.id, []).then(discard, () => undefined));
+    case 'pass':
+      return keepPass(data.requestId, data.pass);
     case 'resolve':
       return resolve(data.id, data.choice);
   }
