@@ -7,6 +7,8 @@ type Purpose = 'preview' | 'download';
 export interface OpenedShare {
   readonly id: string;
   issueKey(path: string | undefined, purpose: Purpose, signal?: AbortSignal): Promise<ReadKey>;
+  /** Begins one download, which counts once; without a path that of everything. */
+  download(path: string | undefined): Promise<void>;
 }
 
 /** A file to read: one of a dataset's version (the first where `path` is absent), an output, one behind a link. */

@@ -1,0 +1,63 @@
+'use client';
+
+import Link from 'next/link';
+import { type FormEvent, useState } from 'react';
+import { LonePage } from '#components/shell/lone-page.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { TextField } from '#components/ui/fields.tsx';
+import { signInPath } from '#lib/identity/return-path.ts';
+import { isClosed } from './opened-share.ts';
+
+interface ClosedLinkProps {
+  /** Why it was not opened just now. */
+  error: unknown;
+  /** Where the link leads to. */
+  path: string;
+  busy: boolean;
+  onOpen: (password: string | undefined) => void;
+}
+
+/** The one page for whatever does not open: it teaches nothing about the link, and always has a place for a password. */
+export function ClosedLink({ error, path, busy, onOpen }: ClosedLinkProps) {
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (busy) return;
+    setTried(true);
+    onOpen(password || undefined);
+  }
+  return (
+    <LonePage title="This link does not open">
+      <p>It may need a password, or it has expired, was withdrawn, or is used up.</p>
+      <form onSubmit={submit} className="grid gap-3">
+        <TextField
+          type="password"
+          label="Password"
+          autoComplete="off"
+          maxLength={200}
+          value={password}
+          error={tried && !busy && isClosed(error) ? 'It does not open with this.' : undefined}
+          onChange={({ target }) => {
+            setPassword(target.value);
+            setTried(false);
+          }}
+        />
+        {isClosed(error) ? null : <ErrorNotice error={error} />}
+        <div>
+          <Button type="submit" look="primary" busy={busy}>
+            Open
+          </Button>
+        </div>
+      </form>
+      <p className="text-muted">
+        A link for members opens once you are{' '}
+        <Link href={signInPath(path)} prefetch={false} className="link">
+          signed in
+        </Link>
+        . Else ask who gave it to you for another.
+      </p>
+    </LonePage>
+  );
+}

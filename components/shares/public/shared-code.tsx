@@ -1,0 +1,38 @@
+'use client';
+
+import { CodePanel } from '#components/access-code/code-panel.tsx';
+import { useOrigin } from '#components/ui/use-origin.ts';
+import { shareTarget } from '#lib/access-code/access-target.ts';
+import type { ShareView } from '#lib/shares/share-schema.ts';
+
+/** The code that reads over the link. */
+export function SharedCode({ view, code }: { view: ShareView; code: string }) {
+  const { name, dataTypeId, files, hasPassword } = view;
+  const target = shareTarget({ portalUrl: useOrigin(), code, hasPassword }, { name, dataTypeId, files });
+  return (
+    <section id="code" aria-labelledby="code-heading" className="scroll-mt-4">
+      <h2 id="code-heading" className="mb-2">
+        From a script
+      </h2>
+      <div className="panel grid px-4 pt-1 pb-4">
+        <CodePanel
+          target={target}
+          wordsOf={() => (
+            <p className="text-muted">
+              {hasPassword ? (
+                <>
+                  The code holds this link, and reads its password from the environment variable{' '}
+                  <code>SLUICE_PASSWORD</code>; this sets it and leaves no trace in the shell’s history:{' '}
+                  <code>read -rs SLUICE_PASSWORD; export SLUICE_PASSWORD</code>.
+                </>
+              ) : (
+                'The code holds this link: whoever has the code has the data.'
+              )}{' '}
+              {view.downloadsLeft === null ? null : 'Each run counts as a download.'}
+            </p>
+          )}
+        />
+      </div>
+    </section>
+  );
+}

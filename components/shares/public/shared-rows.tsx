@@ -1,0 +1,29 @@
+'use client';
+
+import { FilePreview } from '#components/preview/file-preview.tsx';
+import type { OpenedShare } from '#components/transfers/read-target.ts';
+import { guessDataType } from '#lib/datasets/guess-data-type.ts';
+import type { ShareView } from '#lib/shares/share-schema.ts';
+
+interface SharedRowsProps {
+  view: ShareView;
+  share: OpenedShare;
+  path: string | undefined;
+}
+
+/** The first rows of one file, by the viewer that members have. */
+export function SharedRows({ view, share, path }: SharedRowsProps) {
+  const file = view.files.find((candidate) => candidate.path === path);
+  if (!file) return null;
+  const dataTypeId = view.fileCount === 1 ? view.dataTypeId : guessDataType(file.path, new Uint8Array());
+  return (
+    <section aria-label="Data" className="grid gap-3 [&>*]:min-w-0">
+      <FilePreview
+        key={file.path}
+        file={{ target: { share, path: file.path }, dataTypeId, size: file.size, etag: file.md5 ?? '' }}
+        name={view.name}
+        label={`Data of ${file.path}`}
+      />
+    </section>
+  );
+}
