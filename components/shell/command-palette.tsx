@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTransfers } from '#components/transfers/index.ts';
 import { errorSentence } from '#components/ui/error-notice.tsx';
 import { formatBytes } from '#lib/format/bytes.ts';
-import { datasetPath, datasetsPath, experimentsPath, tokensPath } from '#lib/paths.ts';
+import { datasetPath, datasetsPath, experimentsPath, sharesPath, tokensPath } from '#lib/paths.ts';
 import { toggleTheme } from './theme.ts';
 import { useFoundDatasets, useSettled } from './use-found-datasets.ts';
 
@@ -52,6 +52,7 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
     ['Samples', () => go(datasetsPath(workspaceId, 'samples'))],
     ['Recently deleted', () => go(datasetsPath(workspaceId, 'deleted'))],
     ['Experiments', () => go(experimentsPath(workspaceId))],
+    ['Shares', () => go(sharesPath(workspaceId))],
     ['Settings: authorization tokens', () => go(tokensPath(workspaceId))],
     ['Change between light and dark', () => run(toggleTheme)],
     ['Docs and API', () => go('/docs/api')],

@@ -5,7 +5,7 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { datasetsPath, experimentsPath, settingsPath, transfersPath } from '#lib/paths.ts';
+import { datasetsPath, experimentsPath, settingsPath, sharesPath, transfersPath } from '#lib/paths.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import { BrandMark } from './brand.tsx';
 
@@ -43,6 +43,13 @@ export function Rail({ workspaceId, workspace }: RailProps) {
           }
           label="Experiments"
         />
+        {workspace?.can.includes('share.read') ? (
+          <RailLink
+            href={sharesPath(workspaceId)}
+            current={pathname.startsWith(sharesPath(workspaceId))}
+            label="Shares"
+          />
+        ) : null}
         <RailLink
           href={transfersPath(workspaceId)}
           current={pathname.startsWith(transfersPath(workspaceId))}

@@ -1,13 +1,17 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useState } from 'react';
+import { LinksOfRemovedField } from '#components/shares/links-of-removed.tsx';
+import { openLinksQuery, sharesChanged } from '#components/shares/share-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import { tokensPath } from '#lib/paths.ts';
+import type { LinksOfRemoved } from '#lib/shares/share-schema.ts';
 import type { Member } from '#lib/users/user-schema.ts';
 import { membersChanged } from './user-queries.ts';
 
@@ -22,13 +26,18 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
   const api = useApi();
   const client = useQueryClient();
   const { userId, displayName } = member;
+  const links = useQuery(openLinksQuery(api, workspaceId, userId));
+  const [shares, decide] = useState<LinksOfRemoved>();
+  const undecided = links.data === undefined || (links.data > 0 && shares === undefined);
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => api('removeMember', { params: { workspaceId, userId }, query: { shares: 'keep' } }),
+    mutationFn: () =>
+      api('removeMember', { params: { workspaceId, userId }, query: { shares: shares ?? 'keep' } }),
     onSuccess: () => {
       showToast({ text: `${displayName} was removed.` });
       onClose();
     },
-    onSettled: () => membersChanged(client, api, workspaceId),
+    onSettled: () =>
+      Promise.all([membersChanged(client, api, workspaceId), sharesChanged(client, workspaceId)]),
   });
   return (
     <Dialog
@@ -37,7 +46,12 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="destroy" busy={isPending} onClick={() => mutate()}>
+          <Button
+            look="destroy"
+            busy={isPending || links.isPending}
+            disabled={undecided}
+            onClick={() => mutate()}
+          >
             Remove
           </Button>
         </>
@@ -49,6 +63,12 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
           <li>An upload of theirs that runs stops, and is never listed.</li>
           <li>What they made stays: datasets, versions and experiments.</li>
         </ul>
+        {links.data ? (
+          <LinksOfRemovedField name={displayName} count={links.data} value={shares} onChange={decide} />
+        ) : null}
+        {links.error && links.data === undefined ? (
+          <ErrorNotice error={links.error} onRetry={links.refetch} retrying={links.isFetching} />
+        ) : null}
         <p>
           An authorization token they know <b>keeps working</b> until it is regenerated; do that in{' '}
           <Link href={tokensPath(workspaceId)} className="link">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { PolicySection } from '#components/shares/policy-section.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import { workspaceQuery } from '#components/shell/workspace-query.ts';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -27,6 +28,7 @@ export function GeneralPage({ workspaceId }: { workspaceId: string }) {
       <h2 className="sr-only">General</h2>
       <WorkspaceFacts workspace={workspace} manages={manages} />
       {manages ? <UsageSection workspaceId={workspaceId} /> : null}
+      {workspace.can.includes('share.set-policy') ? <PolicySection workspaceId={workspaceId} /> : null}
       <EndSection workspace={workspace} manages={manages} />
     </>
   );

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { DownloadButton } from '#components/preview/download-button.tsx';
+import { ShareButton } from '#components/shares/share-button.tsx';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { UploadIcon } from '#components/ui/icons.tsx';
@@ -82,6 +83,9 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
         />
       ) : null}
       {shown ? <Button onClick={() => onAsk('code')}>Generate data access code</Button> : null}
+      {can.includes('share.create') ? (
+        <ShareButton workspaceId={dataset.workspaceId} dataset={dataset} />
+      ) : null}
       {can.includes('dataset.create') ? (
         <Button look="primary" onClick={() => openUpload({ dataset })}>
           <UploadIcon /> New version

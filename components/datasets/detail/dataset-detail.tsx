@@ -29,12 +29,13 @@ const tabLabels: [DetailTab, string][] = [
   ['versions', 'Versions'],
   ['files', 'Files'],
   ['code', 'Access code'],
+  ['shares', 'Shares'],
   ['activity', 'Activity'],
 ];
 
-/** Samples are everybody's: who did what to them would tell people of one workspace about those of another. */
+/** Samples are everybody's: what people of one workspace do with them is not told to those of another. */
 function tabsOf(kind: 'own' | 'sample') {
-  return kind === 'own' ? tabLabels : tabLabels.filter(([tab]) => tab !== 'activity');
+  return kind === 'own' ? tabLabels : tabLabels.filter(([tab]) => tab !== 'activity' && tab !== 'shares');
 }
 
 export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetailProps) {

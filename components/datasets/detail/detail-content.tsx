@@ -15,6 +15,10 @@ const DatasetCodeSection = lazy(async () => ({
   default: (await import('#components/access-code/dataset-code.tsx')).DatasetCodeSection,
 }));
 
+const DatasetShares = lazy(async () => ({
+  default: (await import('#components/shares/dataset-shares.tsx')).DatasetShares,
+}));
+
 interface DetailContentProps {
   tab: DetailTab;
   /** The workspace one is in; a sample's own is another. */
@@ -90,6 +94,12 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
       return (
         <Suspense fallback={<Skeleton />}>
           <DatasetCodeSection key={shown.n} workspaceId={workspaceId} dataset={dataset} version={shown} />
+        </Suspense>
+      );
+    case 'shares':
+      return (
+        <Suspense fallback={<Skeleton />}>
+          <DatasetShares workspaceId={home} dataset={dataset} can={can} />
         </Suspense>
       );
     case 'activity':

@@ -1,4 +1,4 @@
-const detailTabs = ['data', 'readme', 'versions', 'files', 'code', 'activity'] as const;
+const detailTabs = ['data', 'readme', 'versions', 'files', 'code', 'shares', 'activity'] as const;
 export type DetailTab = (typeof detailTabs)[number];
 
 /** What a dataset's page shows; its URL says it. */

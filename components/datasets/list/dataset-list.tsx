@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useReducer } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
+import { EndingBanner } from '#components/shares/ledger/ending-banner.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import { workspaceQuery } from '#components/shell/workspace-query.ts';
 import { changeSelection, emptySelection } from '#components/ui/selection.ts';
@@ -31,6 +32,7 @@ function ListOfKind({ workspaceId, kind }: { workspaceId: string; kind: ListView
   return (
     <>
       <ListHeader workspace={workspace} kind={kind} />
+      {kind === 'mine' && can.includes('share.create') ? <EndingBanner workspaceId={workspaceId} /> : null}
       <ListFilters userKnown={session !== undefined} selected={picked.length} />
       <ListContent
         workspaceId={workspaceId}
@@ -45,6 +47,7 @@ function ListOfKind({ workspaceId, kind }: { workspaceId: string; kind: ListView
           workspaceId={workspaceId}
           kind={kind}
           picked={picked}
+          mayShare={can.includes('share.create')}
           mayDelete={kind !== 'samples' && can.includes('dataset.delete')}
           onClear={() => select({ do: 'clear' })}
           onGone={(gone) => select({ do: 'drop', ids: gone.map(({ id }) => id) })}

@@ -3,6 +3,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { ListedCodeButton } from '#components/access-code/listed-code-button.tsx';
 import { useRestoreDatasets } from '#components/datasets/dataset-mutations.ts';
+import { ShareButton } from '#components/shares/share-button.tsx';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button } from '#components/ui/button.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
@@ -20,13 +21,22 @@ interface ListToolbarProps {
   kind: ListView['kind'];
   picked: readonly DatasetSummary[];
   mayDelete: boolean;
+  mayShare: boolean;
   onClear: () => void;
   /** These left the list and can no longer be picked. */
   onGone: (gone: readonly { id: string }[]) => void;
 }
 
 /** What can be done with the selected datasets. */
-export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onGone }: ListToolbarProps) {
+export function ListToolbar({
+  workspaceId,
+  kind,
+  picked,
+  mayDelete,
+  mayShare,
+  onClear,
+  onGone,
+}: ListToolbarProps) {
   const [asking, setAsking] = useState(false);
   const { download } = useTransfers();
   const { mutate: restore, isPending } = useRestoreDatasets(workspaceId, onGone);
@@ -48,6 +58,9 @@ export function ListToolbar({ workspaceId, kind, picked, mayDelete, onClear, onG
       {kind === 'deleted' ? null : <Button onClick={downloadAll}>Download</Button>}
       {kind !== 'deleted' && only && others.length === 0 ? (
         <ListedCodeButton key={only.id} workspaceId={workspaceId} dataset={only} />
+      ) : null}
+      {kind === 'mine' && mayShare && only && others.length === 0 ? (
+        <ShareButton key={`share ${only.id}`} workspaceId={workspaceId} dataset={only} />
       ) : null}
       {kind === 'deleted' && mayDelete ? (
         <Button busy={isPending} onClick={() => restore(picked)}>

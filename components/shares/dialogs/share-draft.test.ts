@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { createShareSchema } from '#lib/shares/share-schema.ts';
+import { draftFor, limitOf, problemsOf, shareOf } from './share-draft.ts';
+
+const open = { maxLifetimeDays: null, passwordRequired: false, off: false };
+const strict = { maxLifetimeDays: 3, passwordRequired: true, off: false };
+const now = Date.parse('2026-11-25T12:00:00Z');
+const datasetId = 'd'.repeat(32);
+
+test.each([open, strict])('what is proposed has no problems and is what the server takes (%j)', (policy) => {
+  const draft = draftFor(policy);
+  expect(problemsOf(draft, policy, now)).toEqual({});
+  const body = shareOf(draft, datasetId, now);
+  expect(createShareSchema.safeParse(body).success).toBe(true);
+  expect(body.password === null).toBe(!policy.passwordRequired);
+});
+
+test('every rule that is broken is told by its field', () => {
+  const draft = {
+    ...draftFor(strict),
+    expiry: { days: 30 },
+    password: 'short',
+    limit: '0',
+    note: 'x'.repeat(501),
+  };
+  expect(Object.keys(problemsOf(draft, strict, now))).toEqual(['expiry', 'password', 'limit', 'note']);
+});
+
+test('a limit is a whole number, or none', () => {
+  expect(['', ' ', '1', '1000000'].map(limitOf)).toEqual([null, null, 1, 1_000_000]);
+  expect(['0', '-1', '1.5', '1e3', 'ten', '1000001'].map(limitOf)).toEqual(Array(6).fill(undefined));
+});
+
+test('a note of several lines becomes one', () => {
+  expect(shareOf({ ...draftFor(open), note: ' for\nAda ' }, datasetId, now).note).toBe('for Ada');
+});

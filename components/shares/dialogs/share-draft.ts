@@ -1,0 +1,84 @@
+import { formatCount } from '#lib/format/count.ts';
+import { maxDownloadLimit, maxNoteLength, passwordLengths } from '#lib/shares/share-limits.ts';
+import type { CreateShare, ShareAudience, SharePolicy } from '#lib/shares/share-schema.ts';
+import { type Expiry, endOf, expiryProblem, proposedExpiry } from '../expiry.ts';
+import { newPassword } from '../new-password.ts';
+
+/** A link in the dialog, before it is made. */
+export interface ShareDraft {
+  /** Null: always the newest version. */
+  n: number | null;
+  audience: ShareAudience;
+  expiry: Expiry;
+  password: string | null;
+  /** As typed; empty for no limit. */
+  limit: string;
+  note: string;
+  preview: boolean;
+}
+
+export type DraftProblems = Partial<Record<'expiry' | 'password' | 'limit' | 'note', string>>;
+
+/** What is proposed: anyone with the link, a week, no limit but what the policy sets. */
+export function draftFor(policy: SharePolicy): ShareDraft {
+  return {
+    n: null,
+    audience: 'anyone',
+    expiry: proposedExpiry(policy.maxLifetimeDays),
+    password: policy.passwordRequired ? newPassword() : null,
+    limit: '',
+    note: '',
+    preview: true,
+  };
+}
+
+/** A limit as typed; null for none, undefined for what is no limit. */
+export function limitOf(typed: string): number | null | undefined {
+  const text = typed.trim();
+  if (text === '') return null;
+  const limit = Number(text);
+  return /^\d+$/.test(text) && limit >= 1 && limit <= maxDownloadLimit ? limit : undefined;
+}
+
+export function limitProblem(typed: string): string | undefined {
+  return limitOf(typed) === undefined
+    ? `Type a whole number from 1 to ${formatCount(maxDownloadLimit)}, or nothing.`
+    : undefined;
+}
+
+export function passwordProblem(password: string | null): string | undefined {
+  if (password === null || password.length >= passwordLengths.min) return undefined;
+  return `It needs at least ${passwordLengths.min} characters.`;
+}
+
+export function noteProblem(note: string): string | undefined {
+  return note.trim().length > maxNoteLength
+    ? `It is too long; ${maxNoteLength} characters are allowed.`
+    : undefined;
+}
+
+/** The rules that a draft breaks, by field; empty where it can be asked for. */
+export function problemsOf(draft: ShareDraft, policy: SharePolicy, now: number): DraftProblems {
+  const problems = {
+    expiry: expiryProblem(draft.expiry, policy.maxLifetimeDays, now),
+    password: passwordProblem(draft.password),
+    limit: limitProblem(draft.limit),
+    note: noteProblem(draft.note),
+  };
+  return Object.fromEntries(Object.entries(problems).filter(([, problem]) => problem));
+}
+
+/** The body that asks for the link of a draft without problems. */
+export function shareOf(draft: ShareDraft, datasetId: string, now: number): CreateShare {
+  const { n, audience, expiry, password, limit, note, preview } = draft;
+  return {
+    datasetId,
+    n,
+    audience,
+    expiresAt: (endOf(expiry, now) ?? new Date(now)).toISOString(),
+    password,
+    downloadLimit: limitOf(limit) ?? null,
+    note: note.trim().replace(/\s+/g, ' '),
+    preview,
+  };
+}
