@@ -1,6 +1,6 @@
 // @ts-check
 // npm test: installs what is missing, builds, and runs everything; `--only unit|server|python|e2e` a part of it. A part
-// that fails stops no later one.
+// that fails stops no other one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { packageFile, root } from './setup/places.mjs';
@@ -24,21 +24,41 @@ await runScript(async () => {
   // Without packages nothing can run; what needs a build sees to it.
   await prepare({ build: false, signal: stop });
 
-  if (!only) await part('check', ['scripts/check.mjs', '--without-tests'], stop);
-  if (only === undefined) await part('unit and server tests', [vitest, 'run'], stop);
+  if (only === undefined) await allButBrowser(stop);
   else if (vitestProjects.includes(only))
     await part(`${only} tests`, [vitest, 'run', '--project', only], stop);
-  if (only === undefined || only === 'server') await postgresPart(stop);
-  if (only === undefined || only === 'python') await part('python tests', ['scripts/test-python.mjs'], stop);
+  if (only === 'server') await postgresPart(stop);
+  if (only === 'python') await pythonPart(stop);
   if (only === undefined || only === 'e2e') await browserPart(stop);
   if (failed.length > 0) process.exitCode = exitCodes.failed;
 });
 
-/** @param {AbortSignal} stop */
-async function postgresPart(stop) {
+/**
+ * Two at a time, as each of them keeps little more than one core busy. The build for the Python tests would take away
+ * the generated types that the check looks at, hence one after the other.
+ * @param {AbortSignal} stop
+ */
+async function allButBrowser(stop) {
+  console.log('\nTwo parts at a time; what each has to say comes at its end …');
+  const buffered = true;
+  await Promise.all([
+    part('check', ['scripts/check.mjs', '--without-tests'], stop, buffered).then(() =>
+      pythonPart(stop, buffered),
+    ),
+    part('unit and server tests', [vitest, 'run'], stop, buffered).then(() => postgresPart(stop, buffered)),
+  ]);
+}
+
+/** @param {AbortSignal} stop @param {boolean} [buffered] */
+function pythonPart(stop, buffered) {
+  return part('python tests', ['scripts/test-python.mjs'], stop, buffered);
+}
+
+/** @param {AbortSignal} stop @param {boolean} [buffered] */
+async function postgresPart(stop, buffered) {
   const { findPostgres, howToGetPostgres } = await import('./postgres/find-postgres.mjs');
   if (findPostgres() || process.env.CI === 'true') {
-    return part('server tests on PostgreSQL', ['scripts/test-postgres.mjs'], stop);
+    return part('server tests on PostgreSQL', ['scripts/test-postgres.mjs'], stop, buffered);
   }
   console.warn(`\n!!! NOT TESTED ON POSTGRESQL. ${howToGetPostgres}\n`);
 }
@@ -52,16 +72,36 @@ async function browserPart(stop) {
   await part('browser tests', [playwright, 'test'], stop);
 }
 
-/** @param {string} name @param {string[]} program Node script and arguments @param {AbortSignal} stop */
-async function part(name, program, stop) {
+/**
+ * @param {string} name @param {string[]} program Node script and arguments @param {AbortSignal} stop
+ * @param {boolean} [buffered] its output comes as a whole, at its end
+ */
+async function part(name, program, stop, buffered = false) {
   if (stop.aborted) throw new Refusal('Stopped.');
-  console.log(`\n— ${name}\n`);
-  const child = spawn(process.execPath, program, { cwd: root, stdio: 'inherit' });
+  const heading = `\n— ${name}\n`;
+  if (!buffered) console.log(heading);
+  const begun = Date.now();
+  const child = spawn(process.execPath, program, {
+    cwd: root,
+    stdio: buffered ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk;
+    });
+  }
   const end = () => child.kill('SIGTERM');
   stop.addEventListener('abort', end);
-  const [code] = await once(child, 'exit');
+  const [code] = await once(child, 'close');
   stop.removeEventListener('abort', end);
+  if (buffered) console.log(`${heading}\n${output.trimEnd()}\n\n${name}: ${secondsSince(begun)} s`);
   if (code !== 0) failed.push(name);
+}
+
+/** @param {number} begun */
+function secondsSince(begun) {
+  return ((Date.now() - begun) / 1000).toFixed(0);
 }
 
 /** @param {string[]} args */
