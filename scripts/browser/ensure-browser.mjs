@@ -8,7 +8,12 @@ import { findChromium } from './find-chromium.mjs';
 /** Sees to a browser: the installed one, else Debian's package where we are root, else Playwright's own download. */
 export async function ensureBrowser() {
   if (findChromium()) return;
-  if (canInstallPackages() && (await installPackages('a browser', ['chromium'])) && findChromium()) return;
+  if (
+    canInstallPackages() &&
+    (await installPackages('a browser', ['chromium-headless-shell'])) &&
+    findChromium()
+  )
+    return;
   console.log('Downloading a browser (playwright install chromium) …');
   spawnSync(process.execPath, [packageFile('playwright/cli.js'), 'install', 'chromium'], {
     stdio: 'inherit',
