@@ -23,6 +23,8 @@ let connectionString: string;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
+  // A whole first start: the samples go to a storage of its own.
+  test.setTimeout(180_000);
   azurite = await startAzurite();
   storage = await startStorageProxy(
     /BlobEndpoint=(http:\/\/[^/]+)/.exec(azurite.connectionString)?.[1] ?? '',

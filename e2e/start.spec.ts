@@ -47,7 +47,7 @@ async function expectServed(portal: Pick<Portal, 'url' | 'blobEndpoint'>) {
 }
 
 test('runtime.json tells scripts where the portal is, for its owner alone, until the stop', async () => {
-  const portal = await startPortal({ dataFolder });
+  const portal = await startPortal({ dataFolder, isFirstStart: true });
   await expectServed(portal);
   const file = join(dataFolder, 'runtime.json');
   expect((await stat(file)).mode & 0o777).toBe(0o600);
@@ -63,7 +63,7 @@ test('runtime.json tells scripts where the portal is, for its owner alone, until
 
 test('what is kept is for its owner alone, also in an open folder; secrets are off every command line', async () => {
   await chmod(dataFolder, 0o755);
-  const portal = await startPortal({ dataFolder });
+  const portal = await startPortal({ dataFolder, isFirstStart: true });
   // The folders' own modes close what is in them.
   const names = await readdir(dataFolder);
   expect(names).toEqual(
@@ -78,7 +78,7 @@ test('what is kept is for its owner alone, also in an open folder; secrets are o
 });
 
 test('the storage keeps its key and its port from start to start, and a restart is quick', async () => {
-  const first = await startPortal({ dataFolder });
+  const first = await startPortal({ dataFolder, isFirstStart: true });
   const kept = await readFile(join(dataFolder, 'storage.json'), 'utf8');
   await first.stop();
   const begun = Date.now();

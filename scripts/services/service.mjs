@@ -35,7 +35,7 @@ export function startService({ name, program, env, cwd = root, onLine }) {
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
-  createInterface(child.stdout).on('line', onLine);
+  createInterface(/** @type {import('node:stream').Readable} */ (child.stdout)).on('line', onLine);
   /** @type {Promise<string>} */
   const ended = new Promise((resolve) => {
     child.once('error', (error) => resolve(error.message));
