@@ -1,6 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import { DifferentFile, UnreadableSource } from './ports.ts';
-import { StorageFailure } from './storage-failure.ts';
+import { isDamaged, StorageFailure } from './storage-failure.ts';
 
 /** From this try on a lost connection may have another cause than the network of the moment. */
 const manyTries = 8;
@@ -16,7 +16,7 @@ export function waitReason(error: unknown, tries = 1): string {
       : "still no connection to storage (an Owner may check the account's network and CORS rules)";
   if (error.kind === 'stalled' || error.status === 408 || error.status === 504)
     return 'storage did not answer in time';
-  if (error.code === 'Md5Mismatch') return 'a block was damaged on its way';
+  if (isDamaged(error)) return 'a block was damaged on its way';
   return 'storage is busy';
 }
 
@@ -29,7 +29,7 @@ export function failReason(error: unknown): string {
   if (error.kind !== 'refused') return 'Storage could not be reached; check the network and try again.';
   if (error.status === 403)
     return 'Storage refused a fresh key; ask an Owner to check the storage account and its network rules.';
-  if (error.code === 'Md5Mismatch') return 'A block kept arriving damaged; try another network.';
+  if (isDamaged(error)) return 'A block kept arriving damaged; try another network.';
   if (error.status >= 500 || error.status === 429 || error.status === 408)
     return 'Storage stayed busy through every retry; try again later.';
   const code = error.code ? ` ${error.code}` : '';

@@ -18,6 +18,7 @@ describe('retryDelay', () => {
     expect(retryDelay(new StorageFailure('network'), 1, 0.5)).toBe(250);
     expect(retryDelay(new StorageFailure('stalled'), 1, 0.5)).toBe(250);
     expect(retryDelay(answer(400, 'Md5Mismatch'), 1, 0.5)).toBe(250);
+    expect(retryDelay(answer(400, 'InvalidOperation'), 1, 0.5)).toBe(250);
   });
 
   it('doubles from half a second to 30 s, with jitter over all of it', () => {

@@ -1,5 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
-import { StorageFailure } from './storage-failure.ts';
+import { isDamaged, StorageFailure } from './storage-failure.ts';
 
 /** How often a request that is answered with a passing error is tried before its upload fails: some six minutes. */
 export const maxTries = 30;
@@ -28,8 +28,7 @@ export function isUnanswered(error: unknown): boolean {
 function passingFailure(error: unknown): { retryAfterMs?: number | undefined } | undefined {
   if (error instanceof StorageFailure) {
     // A block whose checksum does not match was damaged on its way; the same bytes may arrive whole next time.
-    const passes =
-      error.kind !== 'refused' || passingStatuses.has(error.status) || error.code === 'Md5Mismatch';
+    const passes = error.kind !== 'refused' || passingStatuses.has(error.status) || isDamaged(error);
     return passes ? { retryAfterMs: error.retryAfterMs } : undefined;
   }
   if (!(error instanceof SluiceError)) return undefined;

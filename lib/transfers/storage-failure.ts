@@ -31,6 +31,12 @@ export class StorageFailure extends Error {
   }
 }
 
+/** Storage found that a block is not the bytes its MD5 tells: they were damaged on their way. */
+export function isDamaged({ status, code }: StorageFailure): boolean {
+  // The embedded storage has but its general word for it.
+  return code === 'Md5Mismatch' || (status === 400 && code === 'InvalidOperation');
+}
+
 /** The wait in ms that a `Retry-After` header asks for, in its form of seconds; dates are left to our own backoff. */
 export function parseRetryAfter(header: string | null | undefined): number | undefined {
   return header && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;
