@@ -4,6 +4,7 @@ import type { Parts } from '#server/platform/context.ts';
 import { openDatabase } from '#server/platform/db/index.ts';
 import { createLog } from '#server/platform/log.ts';
 import { prepareSamples } from '#server/samples/index.ts';
+import { prepareLinks } from '#server/shares/index.ts';
 import { type BlobStore, openBlobStore, prepareStorage } from '#server/storage/index.ts';
 import { prepareTokens } from '#server/tokens/index.ts';
 import { startSweeper } from './sweeper.ts';
@@ -23,6 +24,7 @@ export async function openPortal(config: Config): Promise<Portal> {
     await prepareStorage(config.storage, config.publicUrl);
     await prepareFirstOwner(parts);
     await prepareTokens(parts);
+    await prepareLinks(parts);
     await prepareSamples(parts);
   } catch (error) {
     // The next try opens the database anew; a lock or connections left here would stand in its way.

@@ -9,6 +9,7 @@ export { listDataRequests, listShares } from './list-links.ts';
 export { openDataRequest } from './open-data-request.ts';
 export { openShare } from './open-share.ts';
 export { getSharePolicy, updateSharePolicy } from './policy.ts';
+export { prepareLinks } from './prepare-links.ts';
 export { revealDataRequest, revealShare } from './reveal-link.ts';
 export { revokeDataRequest, revokeShare } from './revoke-link.ts';
 export {

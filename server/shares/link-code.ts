@@ -32,6 +32,11 @@ export function keptOf({ secretKeys }: Settings, row: Pick<ShareRow, 'workspaceI
   return { digest: digestOf(code), sealed: sealSecret(secretKeys, placeOf(row), code) };
 }
 
+/** The code sealed anew, under the current key. Throws where its key is gone. */
+export function resealed({ secretKeys }: Pick<Settings, 'secretKeys'>, row: ShareRow): string {
+  return sealSecret(secretKeys, placeOf(row), openSecret(secretKeys, placeOf(row), row.sealed));
+}
+
 /** The address of a link's page. */
 export function urlOf({ publicUrl }: Settings, kind: ShareRow['kind'], code: string): string {
   return `${publicUrl}/${kind === 'dataset' ? 's' : 'r'}/${code}`;

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadKey } from '#lib/datasets/dataset-schema.ts';
 import type { Share, SharePage } from '#lib/shares/share-schema.ts';
 import { deleteDataset } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { readSecretKeys } from '#server/platform/secrets.ts';
 import {
   bytesOf,
   callApi,
@@ -18,6 +20,7 @@ import {
   uploadDataset,
   viewOf,
 } from '#server/testing/index.ts';
+import { prepareLinks, revealShare } from './index.ts';
 
 const { shareAccesses, shares } = schema;
 const password = 'correct horse battery';
@@ -226,7 +229,7 @@ describe('threat 15: whatever does not open', () => {
     expect(Number(slowed.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await openAs(code, password, { address: '192.0.2.67' })).status).toBe(200);
     expect((await getAtLink(`${code}/download`, password, { address: '192.0.2.67' })).status).toBe(302);
-  });
+  }, 120_000);
 
   it('guesses at a link that does not exist are throttled alike', async () => {
     const guess = () => openAs(`sl_${'B'.repeat(24)}`, 'guess', { address: '192.0.2.70' });
@@ -319,6 +322,18 @@ describe('the ledger', () => {
       .update(shares)
       .set({ sealed: row?.sealed ?? '' })
       .where(eq(shares.id, id));
+  });
+
+  it('is sealed anew at the start, after which the older key is not needed', async () => {
+    const { id, url } = await shareDataset(owner);
+    const fresh = readSecretKeys(`new:${randomBytes(32).toString('base64')}`);
+    await prepareLinks({
+      ...portal.parts,
+      config: { ...portal.config, secretKeys: [...fresh, ...portal.config.secretKeys] },
+    });
+    const ctx = { ...owner.ctx, config: { ...portal.config, secretKeys: fresh } };
+    expect(await revealShare(ctx, { shareId: id })).toEqual({ url });
+    await prepareLinks(portal.parts);
   });
 
   it('a link that is extended, limited otherwise or given a password follows at once', async () => {

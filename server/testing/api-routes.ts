@@ -10,6 +10,8 @@ const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 export interface ApiRoute {
   /** As in `lib/api/routes.ts`: /api/v1/workspaces/{workspaceId}/…, /s/{code}/…; of Studio's: /api/workspaces/… */
   path: string;
+  /** What its addresses look like, with the parameters by name. */
+  pattern: RegExp;
   handlers: Record<string, RouteHandler>;
 }
 
@@ -24,9 +26,13 @@ export async function loadApiRoutes(): Promise<ApiRoute[]> {
       const folder = relative('.', join(file, '..')).split(sep).join('/');
       const path = `/${folder.replace(/\(\w+\)\//g, '').replace(/\[(\w+)\]/g, '{$1}')}`;
       const handlers = Object.fromEntries(Object.entries(module).filter(([name]) => methods.includes(name)));
-      return { path, handlers };
+      return { path, pattern: patternOf(path), handlers };
     }),
   );
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`);
 }
 
 export interface CallOptions {
@@ -45,10 +51,7 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
   const url = new URL(path, testOrigin);
   routes ??= loadApiRoutes();
   for (const route of await routes) {
-    const pattern = new RegExp(
-      `^${route.path.replaceAll('.', '\\.').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`,
-    );
-    const match = pattern.exec(url.pathname.replace(/\/$/, ''));
+    const match = route.pattern.exec(url.pathname.replace(/\/$/, ''));
     const handler = match && route.handlers[method];
     if (!handler) continue;
     const params = Object.fromEntries(

@@ -1,0 +1,89 @@
+import { once } from 'node:events';
+import { eq } from 'drizzle-orm';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { schema } from '#server/platform/db/index.ts';
+import {
+  createTestPortal,
+  freePort,
+  inHours,
+  type Member,
+  requestData,
+  shareDataset,
+  type TestPortal,
+} from '#server/testing/index.ts';
+import { revokeShare, updateShare, warnOfEndingLinks } from './index.ts';
+
+const hour = 3_600_000;
+let portal: TestPortal;
+let server: SMTPServer;
+/** Mails that arrived: to whom, and the text with its headers, quoted-printable undone. */
+const mails: { to: string | undefined; text: string }[] = [];
+
+beforeAll(async () => {
+  portal = await createTestPortal();
+  const port = await freePort();
+  server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData(stream, { envelope }, done) {
+      let text = '';
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      stream.on('end', () => {
+        mails.push({
+          to: envelope.rcptTo[0]?.address,
+          text: text.replace(/=\r\n/g, '').replaceAll('=3D', '='),
+        });
+        done();
+      });
+    },
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server.server, 'listening');
+  portal.config.mail = { smtpUrl: `smtp://127.0.0.1:${port}`, from: 'Sluice <sluice@example.org>' };
+});
+afterAll(async () => {
+  await new Promise<void>((closed) => server.close(closed));
+  await portal.close();
+});
+
+async function memberWithMail(email: string): Promise<Member> {
+  const member = await portal.createMember('User');
+  await portal.parts.db.update(schema.users).set({ email }).where(eq(schema.users.id, member.userId));
+  return member;
+}
+
+it('makers are told once of links that end soon, without the code; and once more after an extension', async () => {
+  const member = await memberWithMail('ana@example.org');
+  const soon = await shareDataset(member, { expiresAt: inHours(24 * 10) });
+  await shareDataset(member, { expiresAt: inHours(24 * 60) });
+  const gone = await shareDataset(member, { expiresAt: inHours(24 * 10) });
+  await revokeShare(member.ctx, { shareId: gone.id });
+  expect(await warnOfEndingLinks(portal.parts)).toBe(0);
+  portal.advance(24 * 9 * hour);
+  const several = await Promise.all([warnOfEndingLinks(portal.parts), warnOfEndingLinks(portal.parts)]);
+  expect(several.sort()).toEqual([0, 1]);
+  expect(mails).toMatchObject([{ to: 'ana@example.org' }]);
+  expect(mails[0]?.text).toContain(`/w/${member.workspaceId}/shares`);
+  expect(mails[0]?.text).not.toContain(soon.code);
+  await updateShare(member.ctx, { shareId: soon.id, expiresAt: inHours(24 * 20) });
+  expect(await warnOfEndingLinks(portal.parts)).toBe(0);
+  portal.advance(24 * 10 * hour);
+  expect(await warnOfEndingLinks(portal.parts)).toBe(1);
+  portal.advance(-24 * 19 * hour);
+});
+
+it('of links that live a day nobody is told a day before; who left is told nothing', async () => {
+  mails.length = 0;
+  const [ben, eve] = [await memberWithMail('ben@example.org'), await memberWithMail('eve@example.org')];
+  await requestData(ben, { title: 'For a day', expiresAt: inHours(24) });
+  await shareDataset(eve, { expiresAt: inHours(24) });
+  expect(await warnOfEndingLinks(portal.parts)).toBe(0);
+  await portal.parts.db.delete(schema.memberships).where(eq(schema.memberships.userId, eve.userId));
+  portal.advance(19 * hour);
+  expect(await warnOfEndingLinks(portal.parts)).toBe(1);
+  portal.advance(-19 * hour);
+  expect(mails).toMatchObject([{ to: 'ben@example.org', text: expect.stringContaining('tab=requests') }]);
+});
