@@ -6,28 +6,39 @@ import { rowsOf, tableOf } from './bench/report.mjs';
 import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
 
 await runScript(async () => {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { rounds: { type: 'string' }, json: { type: 'string' } },
-  });
   const names = await benchNames();
-  const [name] = positionals;
+  const [name] = process.argv.slice(2);
   if (name === undefined) return list(names);
   if (!names.includes(name)) throw new Refusal(`There is no bench ${name}; there is ${names.join(', ')}.`);
 
   /** @type {import('./bench/report.mjs').Bench} */
   const bench = (await import(`./bench/${name}.bench.mjs`)).bench;
+  const values = optionsOf(bench);
   const rounds = values.rounds === undefined ? bench.rounds : roundsOf(values.rounds);
   /** @type {import('./bench/report.mjs').Samples[]} */
   const samples = [];
   for (let round = 1; round <= rounds; round++) {
     console.log(`Round ${round} of ${rounds} …`);
-    samples.push(await bench.round(round));
+    samples.push(await bench.round(round, values));
   }
-  console.log(`\n${tableOf(bench.comparisons, samples)}`);
-  const result = { name, rounds, rows: rowsOf(bench.comparisons, samples) };
+  const comparisons =
+    typeof bench.comparisons === 'function' ? bench.comparisons(samples) : bench.comparisons;
+  console.log(`\n${tableOf(comparisons, samples)}`);
+  const result = { name, rounds, rows: rowsOf(comparisons, samples) };
   if (values.json) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
+  await bench.finish?.(samples, values);
 });
+
+/** @param {import('./bench/report.mjs').Bench} bench @returns {Record<string, string | undefined>} */
+function optionsOf(bench) {
+  /** @type {Record<string, { type: 'string' }>} */
+  const options = { rounds: { type: 'string' }, json: { type: 'string' }, ...bench.options };
+  try {
+    return parseArgs({ args: process.argv.slice(3), options }).values;
+  } catch (error) {
+    throw new Refusal(error instanceof Error ? error.message : String(error), exitCodes.badSetting);
+  }
+}
 
 async function benchNames() {
   const files = await readdir(new URL('./bench/', import.meta.url));

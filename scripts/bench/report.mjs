@@ -12,8 +12,11 @@
  * @typedef {object} Bench
  * @property {string} about one line
  * @property {number} rounds how many where nobody says
- * @property {Comparison[]} comparisons
- * @property {(round: number) => Promise<Samples>} round measures everything once, so that rounds interleave
+ * @property {Record<string, { type: 'string' }>} [options] of its own on the command line
+ * @property {Comparison[] | ((samples: Samples[]) => Comparison[])} comparisons
+ * @property {(round: number, values: Record<string, string | undefined>) => Promise<Samples>} round measures everything
+ * once, so that rounds interleave
+ * @property {(samples: Samples[], values: Record<string, string | undefined>) => Promise<void>} [finish]
  */
 
 /** @param {number[]} values at least one */

@@ -1,0 +1,38 @@
+// @ts-check
+/**
+ * @typedef {object} Title
+ * @property {string} key begins the names of its samples
+ * @property {string} metric
+ * @property {string} unit
+ * @property {string} subject
+ * @property {boolean} higherIsBetter
+ */
+
+/** @type {Title[]} */
+const titles = [
+  ['upload', 'upload to the embedded storage', 'MiB/s', 'Sluice', true],
+  ['sink', 'upload to a sink that keeps nothing', 'MiB/s', 'Sluice', true],
+  ['slow upload', 'upload with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice', true],
+  ['download', 'download from the embedded storage', 'MiB/s', 'Sluice, verified', true],
+  ['slow download', 'download with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice, verified', true],
+  ['small files', '2,000 files of 50 KiB as one folder', 'files/s', 'Sluice', true],
+  ['memory', "growth of the page's process in a large upload", 'MiB', 'Sluice', false],
+  ['longest task', 'longest task of the main thread in an upload', 'ms', 'Sluice', false],
+].map(
+  ([key, metric, unit, subject, higherIsBetter]) =>
+    /** @type {Title} */ ({ key, metric, unit, subject, higherIsBetter }),
+);
+
+/**
+ * Sluice beside each of the others, as far as they were measured.
+ * @param {import('../report.mjs').Samples[]} samples @returns {import('../report.mjs').Comparison[]}
+ */
+export function comparisonsOf(samples) {
+  const names = Object.keys(samples[0] ?? {});
+  return titles.flatMap(({ key, subject, ...title }) =>
+    names
+      .filter((name) => name.startsWith(`${key}: `) && name !== `${key}: ${subject}`)
+      .sort()
+      .map((against) => ({ ...title, subject: `${key}: ${subject}`, against })),
+  );
+}

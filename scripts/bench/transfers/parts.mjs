@@ -1,0 +1,146 @@
+// @ts-check
+import { join } from 'node:path';
+import { bareUpload, nativeDownload, openPortalPage } from './browser.mjs';
+import { inTurn } from './in-turn.mjs';
+import { longestTask, watchTasks } from './main-thread.mjs';
+import { watchMemory } from './memory.mjs';
+import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs';
+
+/**
+ * @typedef {object} Setting
+ * @property {import('./stage.mjs').Stage} stage
+ * @property {import('playwright').Browser} browser
+ * @property {import('./peers.mjs').Peer[]} peers
+ * @property {number} round
+ * @property {number} mib size of the large file
+ *
+ * @typedef {Record<string, number>} Samples
+ */
+
+/** What can be measured by itself. @type {Record<string, (setting: Setting) => Promise<Samples>>} */
+export const parts = { upload, sink, download, latency, small, memory };
+
+/** @param {Setting} setting */
+async function upload({ stage, browser, peers, round, mib }) {
+  const portal = await stage.portalAt(await stage.azurite());
+  const containerUrl = await stage.containerUrl();
+  const file = await makeRandomFile(stage.folder, mib);
+  const page = await openPortalPage(browser, portal);
+  return measureInTurn(round, mib, 'upload', [
+    ['Sluice', () => page.upload(file, 'measured')],
+    ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
+  ]);
+}
+
+/** Against storage that keeps nothing, so that the client is what limits. @param {Setting} setting */
+async function sink({ stage, browser, round, mib }) {
+  const origin = await stage.sink();
+  const portal = await stage.portalAt(origin);
+  const file = await makeRandomFile(stage.folder, mib);
+  const { page, upload } = await openPortalPage(browser, portal);
+  await page.evaluate(watchTasks);
+  const measured = await measureInTurn(round, mib, 'sink', [
+    ['Sluice', () => upload(file, 'measured')],
+    ['bare fetch', () => bareUpload(page, file, `${origin}/bare/blob`)],
+  ]);
+  return {
+    ...measured,
+    'longest task: Sluice': await page.evaluate(longestTask),
+    'longest task: budget': 50,
+  };
+}
+
+/** @param {Setting} setting */
+async function download({ stage, browser, peers, round, mib }) {
+  return downloads({ stage, browser, peers, round, mib }, await stage.azurite(), 'download');
+}
+
+/** Both ways over a line with delay and losses; a quarter of the size, as it takes its time. @param {Setting} setting */
+async function latency({ stage, browser, peers, round, mib }) {
+  const slow = await stage.slowWire(await stage.azurite());
+  const size = Math.max(1, Math.floor(mib / 4));
+  const portal = await stage.portalAt(slow);
+  const containerUrl = overWire(await stage.containerUrl(), slow);
+  const file = await makeRandomFile(stage.folder, size);
+  const page = await openPortalPage(browser, portal);
+  const up = await measureInTurn(round, size, 'slow upload', [
+    ['Sluice', () => page.upload(file, 'measured')],
+    ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
+  ]);
+  await page.page.context().close();
+  const down = await downloads({ stage, browser, peers, round, mib: size }, slow, 'slow download');
+  return { ...up, ...down };
+}
+
+/** @param {Setting} setting @param {string} storage origin @param {string} title */
+async function downloads({ stage, browser, peers, round, mib }, storage, title) {
+  const portal = await stage.portalAt(storage);
+  const file = await makeRandomFile(stage.folder, mib);
+  const { page, readUrl, ...browserPage } = await openPortalPage(browser, portal);
+  await browserPage.upload(file, 'measured');
+  const url = await readUrl('measured');
+  // The same blob for everybody: peers read it by a key for the whole container.
+  const [container = '', ...blob] = new URL(url).pathname.split('/').slice(2);
+  const containerUrl = overWire(await stage.containerUrl(container), storage);
+  /** @param {string} name */
+  const target = (name) => join(stage.folder, `${title} ${name.replaceAll('/', ' ')}`);
+  return measureInTurn(round, mib, title, [
+    ['Sluice, verified', () => browserPage.download('measured')],
+    ['native link', () => nativeDownload(page, url)],
+    ...peers.map((peer) =>
+      subject(peer.name, () => peer.download(containerUrl, blob.join('/'), target(peer.name))),
+    ),
+  ]);
+}
+
+/** Many small files as one folder. @param {Setting} setting */
+async function small({ stage, browser, peers, round }) {
+  const count = 2000;
+  const folder = await makeSmallFiles(stage.folder, count, 50 * 1024);
+  const containerUrl = await stage.containerUrl();
+  const portal = await stage.portalAt(await stage.azurite());
+  const page = await openPortalPage(browser, portal);
+  const capable = peers.filter(({ uploadFolder }) => uploadFolder);
+  return measureInTurn(round, count, 'small files', [
+    ['Sluice', () => page.uploadFolder(folder, 'measured')],
+    ...capable.map((peer) =>
+      subject(peer.name, () => peer.uploadFolder?.(folder, containerUrl, peer.name) ?? Promise.resolve(0)),
+    ),
+  ]);
+}
+
+/** How much the page grows while a file of four times the size goes up. @param {Setting} setting */
+async function memory({ stage, browser, mib }) {
+  const portal = await stage.portalAt(await stage.sink());
+  const page = await openPortalPage(browser, portal);
+  // Loads the code of uploads, which is no growth of theirs.
+  await page.upload(await makeRandomFile(stage.folder, 32), 'before');
+  const file = await makeSparseFile(stage.folder, mib * 4);
+  const growth = await watchMemory(browser, page.page, () => page.upload(file, 'measured'));
+  return { 'memory: Sluice': growth, 'memory: budget': 200 };
+}
+
+/** @param {string} name @param {() => Promise<number>} run @returns {[string, () => Promise<number>]} */
+function subject(name, run) {
+  return [name, run];
+}
+
+/**
+ * Samples named "title: subject" in amounts a second. @param {number} round @param {number} amount MiB or files
+ * @param {string} title @param {[string, () => Promise<number>][]} subjects each answers seconds
+ */
+async function measureInTurn(round, amount, title, subjects) {
+  /** @type {Samples} */
+  const measured = {};
+  for (const [name, run] of inTurn(subjects, round)) {
+    const seconds = await run();
+    measured[`${title}: ${name}`] = amount / seconds;
+    console.log(`  ${title}, ${name}: ${seconds.toFixed(1)} s`);
+  }
+  return measured;
+}
+
+/** @param {string} url @param {string} origin */
+function overWire(url, origin) {
+  return url.replace(new URL(url).origin, origin);
+}
