@@ -25,8 +25,12 @@ const words: Record<AuditAction, Words> = {
     `downloaded ${typeof path === 'string' ? path : downloaded(files)} of version ${n}`,
   'dataset.issue-keys': ({ datasets }) =>
     `listed ${countOf(Number(datasets), 'dataset')} with keys to read them`,
-  'upload.reserve': ({ fileName, size }) => `began to upload ${fileName} (${formatBytes(Number(size))})`,
+  'upload.reserve': ({ fileName, files, size }) =>
+    `began to upload ${typeof files === 'number' ? countOf(files, 'file') : fileName} (${formatBytes(Number(size))})`,
   'upload.renew-key': () => 'got a fresh key for an upload',
+  'upload.add-files': ({ files, keys }) =>
+    `named ${countOf(Number(files), 'file')} of an upload and got ${countOf(Number(keys), 'key')} to write them`,
+  'upload.seal-files': ({ files }) => `sealed ${countOf(Number(files), 'file')} of an upload`,
   'upload.cancel': () => 'cancelled an upload',
   'upload.refuse': () => 'sent an upload that was refused',
   'upload.undo-overwrite': () => 'put sealed bytes back that were written over',

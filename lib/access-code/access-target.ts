@@ -61,14 +61,14 @@ type Place = Pick<MembersTarget, 'portalUrl' | 'workspaceId'>;
 /** A version of a dataset; the newest is addressed as `latest`, so that the code goes on reading the newest. */
 export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVersion): DatasetTarget {
   const superseded = version.n !== dataset.version;
-  const manyFiles = version.files.length > 1;
+  const manyFiles = version.fileCount > 1;
   return {
     ...place,
     kind: 'dataset',
     isSample: dataset.workspaceId === samplesWorkspaceId,
     name: dataset.name,
     dataTypeId: manyFiles ? 'Zip' : version.dataTypeId,
-    fileName: manyFiles ? `${dataset.name}.zip` : (version.files[0]?.path ?? dataset.name),
+    fileName: manyFiles ? `${dataset.name}.zip` : lastName(version.files[0]?.path ?? dataset.name),
     contentPath: fillPath(routes.downloadVersion.path, {
       workspaceId: dataset.workspaceId,
       datasetId: dataset.id,

@@ -45,6 +45,10 @@ export const routes = {
   deleteDataset: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}' },
   restoreDataset: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/restore' },
   listVersions: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions' },
+  listFiles: {
+    method: 'GET',
+    path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/files',
+  },
   issueReadKey: {
     method: 'POST',
     path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions/{n}/read-key',

@@ -12,6 +12,8 @@ export const auditActions = [
   'dataset.issue-keys',
   'upload.reserve',
   'upload.renew-key',
+  'upload.add-files',
+  'upload.seal-files',
   'upload.cancel',
   'upload.refuse',
   'upload.undo-overwrite',

@@ -8,3 +8,7 @@ export const undoDays = 7;
 
 /** What lists of datasets can be sorted by. */
 export const datasetSorts = ['name', 'updatedAt', 'size', 'dataTypeId'] as const;
+
+/** Most files of a version that an answer carries, and that a list of versions carries of each. */
+export const filesShown = 1000;
+export const filesListed = 10;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { filePathProblem } from '#lib/transfers/file-path.ts';
+import { filePathProblem, maxPathLength } from '#lib/transfers/file-path.ts';
 import { filesAtOnce } from '#lib/transfers/folder-limits.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { dataTypeIds } from './data-types.ts';
-import { datasetSorts, maxDescriptionLength } from './dataset-limits.ts';
+import { datasetSorts, filesShown, maxDescriptionLength } from './dataset-limits.ts';
 import { nameProblem } from './dataset-name.ts';
 
 export const dataTypeIdSchema = z.enum(dataTypeIds).meta({ id: 'DataTypeId' });
@@ -84,10 +84,14 @@ export const datasetVersionSchema = z
     n: z.int(),
     dataTypeId: dataTypeIdSchema,
     size: z.int(),
+    fileCount: z.int(),
     owner: ownerSchema,
     origin: z.enum(versionOrigins),
     createdAt: z.iso.datetime(),
-    files: z.array(datasetFileSchema),
+    files: z.array(datasetFileSchema).meta({
+      description:
+        'The first of its files, by path: up to 1,000, in a list of versions up to 10. listFiles tells all of them.',
+    }),
   })
   .meta({ id: 'DatasetVersion' });
 
@@ -121,6 +125,26 @@ export const listVersionsQuerySchema = z.object({
 export const versionPageSchema = z
   .object({ items: z.array(datasetVersionSchema), nextBefore: z.int().nullable() })
   .meta({ id: 'VersionPage' });
+
+export const listFilesQuerySchema = z.object({
+  prefix: z
+    .string()
+    .max(maxPathLength)
+    .refine((text) => !text.includes('\0'), 'The prefix holds a NUL character; remove it.')
+    .optional()
+    .meta({ description: 'What the paths begin with: a folder.' }),
+  search: z.string().max(255).optional().meta({ description: 'Part of the path, case-insensitive.' }),
+  after: filePathSchema.optional().meta({ description: '`nextAfter` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(filesShown).default(filesShown),
+});
+
+export const filePageSchema = z
+  .object({
+    items: z.array(datasetFileSchema),
+    fileCount: z.int().meta({ description: 'Files of the version, shown or not.' }),
+    nextAfter: z.string().nullable(),
+  })
+  .meta({ id: 'FilePage' });
 
 export const updateDatasetSchema = z
   .object({
@@ -171,6 +195,7 @@ export type Dataset = z.infer<typeof datasetSchema>;
 export type DatasetPage = z.infer<typeof datasetPageSchema>;
 export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
 export type VersionPage = z.infer<typeof versionPageSchema>;
+export type FilePage = z.infer<typeof filePageSchema>;
 export type UpdateDataset = z.infer<typeof updateDatasetSchema>;
 export type IssueReadKeys = z.input<typeof issueReadKeysSchema>;
 export type ReadKeys = z.infer<typeof readKeysSchema>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filePathProblem, foldersOf, lastName, pathKey } from './file-path.ts';
+import { filePathProblem, lastName, pathKey } from './file-path.ts';
 
 it('takes relative paths of good names', () => {
   for (const path of [
@@ -39,13 +39,17 @@ it('refuses more than 1,024 characters, and a name of more than 255 bytes', () =
   expect(filePathProblem(`a/${'ü'.repeat(128)}`)).toContain('255 bytes');
 });
 
-it('tells two spellings of one text apart no more than a file system may', () => {
+it('compares two spellings of one text as one path, and case as it stands', () => {
   expect(pathKey('Zürich/a'.normalize('NFD'))).toBe(pathKey('Zürich/a'.normalize('NFC')));
   expect(pathKey('A')).not.toBe(pathKey('a'));
 });
 
-it('knows the folders a file is in, and its own name', () => {
-  expect(foldersOf('a/b/c')).toEqual(['a', 'a/b']);
-  expect(foldersOf('c')).toEqual([]);
+it('sorts what is in a folder right behind the name of the folder', () => {
+  const paths = ['a-b', 'a', 'a.b', 'a/b', 'a b', 'a/b/c', 'a!'];
+  const sorted = paths.toSorted((one, other) => (pathKey(one) < pathKey(other) ? -1 : 1));
+  expect(sorted.slice(0, 3)).toEqual(['a', 'a/b', 'a/b/c']);
+});
+
+it("knows the file's own name", () => {
   expect([lastName('a/b/c'), lastName('c')]).toEqual(['c', 'c']);
 });

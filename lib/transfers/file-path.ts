@@ -17,16 +17,16 @@ export function filePathProblem(path: string): string | undefined {
   return undefined;
 }
 
-/** What paths are compared by: two spellings of one text (NFC, NFD) are one path; case counts. */
+/**
+ * What paths are compared and sorted by: two spellings of one text (NFC, NFD) are one path, and what is in a folder comes
+ * right behind the folder's name, as no character of a path is less than U+0001. Case counts.
+ */
 export function pathKey(path: string): string {
-  return path.normalize('NFC');
+  return path.normalize('NFC').replaceAll('/', inFolder);
 }
 
-/** The folders a path lies in, outermost first: `a` and `a/b` of `a/b/c`. */
-export function foldersOf(path: string): string[] {
-  const names = path.split('/').slice(0, -1);
-  return names.map((_, index) => names.slice(0, index + 1).join('/'));
-}
+/** Between the names in a `pathKey`. */
+export const inFolder = '\u0001';
 
 /** The file's own name. */
 export function lastName(path: string): string {

@@ -19,7 +19,7 @@ import {
   type TestPortal,
   uploadDataset,
 } from '#server/testing/index.ts';
-import { reserveUpload } from '#server/transfers/index.ts';
+import { reserveFolder, reserveUpload } from '#server/transfers/index.ts';
 import { createInvitation } from '#server/users/index.ts';
 import { mayDo } from './index.ts';
 
@@ -106,7 +106,9 @@ async function thingsOf(member: Member, id: OperationId): Promise<Things> {
   if (names('datasetId') || id === 'createShare')
     things.datasetId = (await uploadDataset(member, 'a\n1\n')).id;
   if (names('uploadId') && names('workspaceId') && !names('run'))
-    things.uploadId = (await reserveUpload(member.ctx, openUpload)).id;
+    things.uploadId = path.includes('/folder-uploads/')
+      ? (await reserveFolder(member.ctx, openFolder)).id
+      : (await reserveUpload(member.ctx, openUpload)).id;
   if (names('experimentId')) Object.assign(things, await experimentOf(member, id));
   if (names('shareId')) things.shareId = (await shareDataset(member)).id;
   if (names('requestId')) things.requestId = (await requestData(member)).id;
@@ -120,6 +122,7 @@ async function thingsOf(member: Member, id: OperationId): Promise<Things> {
 }
 
 const portFacts = { nodeId: 'n', dataTypeId: 'Other', fileName: 'f' } as const;
+const openFolder = { name: 'Open', dataTypeId: 'Other', fileCount: 1, size: 1 } as const;
 const openUpload = { name: 'Open', dataTypeId: 'Other', fileName: 'f', size: 1 } as const;
 
 async function experimentOf(member: Member, id: OperationId): Promise<Partial<Things>> {

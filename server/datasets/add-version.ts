@@ -9,6 +9,19 @@ import type { DatasetRow } from './projections.ts';
 
 const { datasetFiles, datasets, datasetVersions } = schema;
 
+/** Rows of one insert: a statement can carry 65,535 values. */
+const rowsAtOnce = 1000;
+
+export interface NewFile extends Omit<SealedBlob, 'snapshot'> {
+  path: string;
+  contentType: string;
+  blobKey: string;
+  /** Null where no key could ever write the blob again. */
+  snapshot: string | null;
+  /** Whether an earlier version of the dataset brought the blob. */
+  referenced?: boolean;
+}
+
 export interface NewVersion {
   workspaceId: string;
   /**
@@ -24,7 +37,7 @@ export interface NewVersion {
   ownerName: string | null;
   origin: VersionOrigin;
   /** At least one. */
-  files: readonly ({ path: string; contentType: string; blobKey: string } & SealedBlob)[];
+  files: readonly NewFile[];
   /** Of an import: when the version was first made. */
   originalAt?: Date | null;
   now: Date;
@@ -35,7 +48,8 @@ export async function addVersion(tx: Database, version: NewVersion): Promise<Dat
   const { files, now, target, workspaceId, dataTypeId, ownerId, ownerName, origin } = version;
   const createdAt = version.originalAt ?? now;
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  const newest = { dataTypeId, size, fileCount: files.length, ownerId, ownerName, updatedAt: createdAt };
+  const fileCount = files.length;
+  const newest = { dataTypeId, size, fileCount, ownerId, ownerName, updatedAt: createdAt };
   const existing =
     target.kind === 'existing' ? await findDataset(tx, workspaceId, target.id, { lock: true }) : undefined;
   const n = (existing?.version ?? 0) + 1;
@@ -53,21 +67,18 @@ export async function addVersion(tx: Database, version: NewVersion): Promise<Dat
   if (!dataset) throw new Error('the dataset row was not written');
   await tx
     .insert(datasetVersions)
-    .values({ datasetId: dataset.id, n, dataTypeId, size, ownerId, ownerName, origin, createdAt });
-  await tx.insert(datasetFiles).values(
-    files.map((file) => ({
-      datasetId: dataset.id,
-      n,
-      path: file.path,
-      size: file.size,
-      md5: file.md5 ?? null,
-      etag: file.etag,
-      contentType: file.contentType,
-      blobKey: file.blobKey,
-      snapshot: file.snapshot,
-    })),
-  );
+    .values({ datasetId: dataset.id, n, dataTypeId, size, fileCount, ownerId, ownerName, origin, createdAt });
+  for (let start = 0; start < files.length; start += rowsAtOnce)
+    await tx
+      .insert(datasetFiles)
+      .values(
+        files.slice(start, start + rowsAtOnce).map((file) => ({ ...rowOf(file), datasetId: dataset.id, n })),
+      );
   return dataset;
+}
+
+function rowOf({ path, size, md5, etag, contentType, blobKey, snapshot, referenced = false }: NewFile) {
+  return { path, size, md5: md5 ?? null, etag, contentType, blobKey, snapshot, referenced };
 }
 
 function changesOf({ name, description }: { name?: string | undefined; description?: string | undefined }) {

@@ -1,14 +1,12 @@
 import { makeZip } from 'client-zip';
 import { z } from 'zod';
 import { SluiceError } from '#lib/errors.ts';
-import { maxFilesInFolder } from '#lib/transfers/folder-limits.ts';
 import type { Config } from '#server/platform/config.ts';
 import type { Context } from '#server/platform/context.ts';
 import { openSecret, type SecretPlace, sealSecret } from '#server/platform/secrets.ts';
 import { type BlobStore, dispositionOf, type IssuedKey, keyLifetime } from '#server/storage/index.ts';
+import { everyFile } from './files-of.ts';
 import { findDataset } from './find-dataset.ts';
-import { filesOf } from './issue-read-key.ts';
-import type { FileRow } from './projections.ts';
 
 const ticketSchema = z.object({
   workspaceId: z.string(),
@@ -40,9 +38,8 @@ export async function streamArchive(
 ): Promise<Response> {
   const { workspaceId, datasetId, n } = openTicket(ctx, ticket);
   const dataset = await findDataset(ctx.db, workspaceId, datasetId);
-  const files = await filesOf(ctx.db, dataset.id, n, { limit: maxFilesInFolder });
   const { createdAt } = dataset;
-  return new Response(zipOf(ctx.blobs, files, createdAt), {
+  return new Response(zipOf(ctx, { datasetId: dataset.id, n }, createdAt), {
     headers: {
       'content-type': 'application/zip',
       'content-disposition': dispositionOf(`${dataset.name}.zip`),
@@ -52,13 +49,17 @@ export async function streamArchive(
 }
 
 /** A reader that goes away ends the reading from storage too: `client-zip` leaves the file it is in open. */
-function zipOf(blobs: BlobStore, files: readonly FileRow[], lastModified: Date): ReadableStream<Uint8Array> {
+function zipOf(
+  ctx: Context<BlobStore>,
+  version: { datasetId: string; n: number },
+  lastModified: Date,
+): ReadableStream<Uint8Array> {
   const gone = new AbortController();
   let zip: ReadableStreamDefaultReader<Uint8Array> | undefined;
   return new ReadableStream(
     {
       async pull(controller) {
-        zip ??= makeZip(entriesOf(blobs, files, lastModified, gone.signal)).getReader();
+        zip ??= makeZip(entriesOf(ctx, version, lastModified, gone.signal)).getReader();
         const { done, value } = await zip.read();
         if (done) controller.close();
         else controller.enqueue(value);
@@ -74,13 +75,13 @@ function zipOf(blobs: BlobStore, files: readonly FileRow[], lastModified: Date):
 
 /** One after the other: of each file a chunk is in memory at a time. */
 async function* entriesOf(
-  blobs: BlobStore,
-  files: readonly FileRow[],
+  ctx: Context<BlobStore>,
+  version: { datasetId: string; n: number },
   lastModified: Date,
   signal: AbortSignal,
 ) {
-  for (const file of files) {
-    const content = await blobs.read(file.blobKey, file.snapshot);
+  for await (const file of everyFile(ctx.db, version)) {
+    const content = await ctx.blobs.read(file.blobKey, file.snapshot);
     if (!content)
       throw new SluiceError('bytes_missing', `The bytes of "${file.path}" are missing in storage.`);
     const input = content.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal });

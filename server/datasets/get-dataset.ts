@@ -1,12 +1,14 @@
-import { and, desc, eq, gte, lt, lte } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import { filesListed, filesShown } from '#lib/datasets/dataset-limits.ts';
 import type { Dataset, VersionPage } from '#lib/datasets/dataset-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { filesOf, firstFilesOf, keyOf } from './files-of.ts';
 import { datasetNotFound, findDataset } from './find-dataset.ts';
 import { type DatasetRow, ownerNames, toSummary, toVersion } from './projections.ts';
 
-const { datasetFiles, datasetVersions } = schema;
+const { datasetVersions } = schema;
 
 /** One dataset with its README and newest version; a deleted one too, as long as it can be restored. */
 export async function getDataset(ctx: Context, { datasetId }: { datasetId: string }): Promise<Dataset> {
@@ -21,11 +23,7 @@ export async function describeDataset(ctx: Pick<Context, 'db'>, dataset: Dataset
       .select()
       .from(datasetVersions)
       .where(and(eq(datasetVersions.datasetId, dataset.id), eq(datasetVersions.n, dataset.version))),
-    ctx.db
-      .select()
-      .from(datasetFiles)
-      .where(and(eq(datasetFiles.datasetId, dataset.id), eq(datasetFiles.n, dataset.version)))
-      .orderBy(datasetFiles.path),
+    filesOf(ctx.db, dataset.id, dataset.version, { limit: filesShown }),
   ]);
   if (!version) throw datasetNotFound();
   const names = await ownerNames(ctx.db, [dataset, version]);
@@ -36,7 +34,7 @@ export async function describeDataset(ctx: Pick<Context, 'db'>, dataset: Dataset
   };
 }
 
-/** Versions of a dataset, newest first, below version `before` where given. */
+/** Versions of a dataset, newest first, below version `before` where given; of each the first of its files. */
 export async function listVersions(
   ctx: Context,
   { datasetId, before, limit }: { datasetId: string; before?: number | undefined; limit: number },
@@ -54,21 +52,13 @@ export async function listVersions(
     )
     .orderBy(desc(datasetVersions.n))
     .limit(limit);
+  const [files, names] = await Promise.all([
+    firstFilesOf(ctx.db, versions, filesListed),
+    ownerNames(ctx.db, versions),
+  ]);
   const last = versions.at(-1)?.n ?? 1;
-  const files = await ctx.db
-    .select()
-    .from(datasetFiles)
-    .where(
-      and(
-        eq(datasetFiles.datasetId, dataset.id),
-        gte(datasetFiles.n, last),
-        lte(datasetFiles.n, versions[0]?.n ?? 0),
-      ),
-    )
-    .orderBy(datasetFiles.path);
-  const names = await ownerNames(ctx.db, versions);
   return {
-    items: versions.map((version) => toVersion(workspaceId, version, files, names)),
+    items: versions.map((version) => toVersion(workspaceId, version, files.get(keyOf(version)) ?? [], names)),
     nextBefore: last > 1 ? last : null,
   };
 }

@@ -1,13 +1,15 @@
-export { addVersion, type NewVersion } from './add-version.ts';
+export { addVersion, type NewFile, type NewVersion } from './add-version.ts';
 export { issueArchiveKey, streamArchive } from './archive.ts';
 export { deleteDataset, restoreDataset } from './delete-dataset.ts';
 export { downloadVersion } from './download-version.ts';
+export { filesOf } from './files-of.ts';
 export { datasetNotFound, findDataset } from './find-dataset.ts';
 export { describeDataset, getDataset, listVersions } from './get-dataset.ts';
-export { filesOf, issueReadKey } from './issue-read-key.ts';
+export { issueReadKey } from './issue-read-key.ts';
 export { issueReadKeys } from './issue-read-keys.ts';
 export { listActivity } from './list-activity.ts';
 export { listDatasets } from './list-datasets.ts';
+export { listFiles } from './list-files.ts';
 export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';
 export { type DatasetRow, type FileRow, ownerNames, purgeTime, toOwner } from './projections.ts';
 export { claimedForPurge, purgeBefore, purgeDatasets } from './purge-datasets.ts';

@@ -1,16 +1,13 @@
-import { and, eq } from 'drizzle-orm';
 import type { ReadKey } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { type Database, schema } from '#server/platform/db/index.ts';
 import type { BlobStore } from '#server/storage/index.ts';
+import { filesOf } from './files-of.ts';
 import { findDataset } from './find-dataset.ts';
-import type { DatasetRow, FileRow } from './projections.ts';
+import type { DatasetRow } from './projections.ts';
 import { signFile } from './sign-file.ts';
-
-const { datasetFiles } = schema;
 
 export interface VersionAddress {
   datasetId: string;
@@ -51,25 +48,4 @@ export async function findVersion(
   const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
   const dataset = await findDataset(ctx.db, workspaceId, datasetId);
   return { dataset, n: wanted === 'latest' ? dataset.version : wanted };
-}
-
-/** Files of version `n`, by path; none where there is no such version. */
-export function filesOf(
-  db: Database,
-  datasetId: string,
-  n: number,
-  { path, limit }: { path?: string | undefined; limit: number },
-): Promise<FileRow[]> {
-  return db
-    .select()
-    .from(datasetFiles)
-    .where(
-      and(
-        eq(datasetFiles.datasetId, datasetId),
-        eq(datasetFiles.n, n),
-        path === undefined ? undefined : eq(datasetFiles.path, path),
-      ),
-    )
-    .orderBy(datasetFiles.path)
-    .limit(limit);
 }

@@ -64,6 +64,7 @@ export function versionIdOf(workspaceId: string, datasetId: string, n: number): 
 export function toVersion(
   workspaceId: string,
   row: VersionRow,
+  /** The first of its files. */
   files: readonly FileRow[],
   names: Map<string, string>,
 ): DatasetVersion {
@@ -72,9 +73,10 @@ export function toVersion(
     n: row.n,
     dataTypeId: row.dataTypeId,
     size: row.size,
+    fileCount: row.fileCount,
     owner: toOwner(row, names),
     origin: row.origin,
     createdAt: row.createdAt.toISOString(),
-    files: files.filter((file) => file.n === row.n).map(toFile),
+    files: files.map(toFile),
   };
 }

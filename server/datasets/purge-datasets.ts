@@ -3,11 +3,14 @@ import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { inLanes } from '#server/platform/in-lanes.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
 const { datasetFiles, datasets } = schema;
 const minute = 60_000;
+/** Removals at once: they wait for storage. */
+const lanes = 16;
 
 /** Several servers' clocks may differ by this much; what can be restored by one must not be purged by another. */
 const skewMargin = 30 * minute;
@@ -53,7 +56,8 @@ async function purgeDataset(parts: Parts<BlobStore>, id: string, before: Date): 
     .select({ blobKey: datasetFiles.blobKey })
     .from(datasetFiles)
     .where(eq(datasetFiles.datasetId, id));
-  for (const blobKey of new Set(files.map((file) => file.blobKey))) await parts.blobs.remove(blobKey);
+  const blobKeys = [...new Set(files.map((file) => file.blobKey))];
+  await inLanes(lanes, blobKeys, (blobKey) => parts.blobs.remove(blobKey));
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId };
   await parts.db.transaction(async (tx) => {
     await tx.delete(datasets).where(eq(datasets.id, id));

@@ -1,21 +1,24 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { lastName } from '#lib/transfers/file-path.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import type { BlobStore, IssuedKey } from '#server/storage/index.ts';
 import { issueArchiveKey } from './archive.ts';
+import { firstFilesOf, keyOf } from './files-of.ts';
 import { datasetNotFound, findDataset } from './find-dataset.ts';
 import { type DatasetRow, type FileRow, ownerNames, toOwner, type VersionRow } from './projections.ts';
 
-const { datasetFiles, datasets, datasetVersions } = schema;
+const { datasets, datasetVersions } = schema;
 
 /** A version with the key to read it by: for clients that take data and metadata in one answer. */
 export interface ReadableVersion {
   dataset: DatasetRow;
   version: VersionRow;
   owner: string;
-  files: FileRow[];
+  /** Its first file. */
+  file: FileRow;
   /** Of the one file's blob; of a zip where there are several. */
   key: IssuedKey;
 }
@@ -71,47 +74,34 @@ async function describe(
     wanted.map(({ dataset, n }) => sql`(${dataset.id}::text, ${n}::integer)`),
     sql`, `,
   );
-  const [versions, files] = await Promise.all([
-    ctx.db
-      .select()
-      .from(datasetVersions)
-      .where(sql`(${datasetVersions.datasetId}, ${datasetVersions.n}) in (${pairs})`),
-    ctx.db
-      .select()
-      .from(datasetFiles)
-      .where(sql`(${datasetFiles.datasetId}, ${datasetFiles.n}) in (${pairs})`)
-      .orderBy(datasetFiles.path),
-  ]);
+  const versions = await ctx.db
+    .select()
+    .from(datasetVersions)
+    .where(sql`(${datasetVersions.datasetId}, ${datasetVersions.n}) in (${pairs})`);
+  const files = await firstFilesOf(ctx.db, versions, 1);
   const names = await ownerNames(ctx.db, versions);
   const versionOf = new Map(versions.map((version) => [version.datasetId, version]));
-  const filesOf = new Map<string, FileRow[]>();
-  for (const file of files) {
-    const own = filesOf.get(file.datasetId);
-    if (own) own.push(file);
-    else filesOf.set(file.datasetId, [file]);
-  }
   const readable: ReadableVersion[] = [];
-  for (const { dataset, n } of wanted) {
+  for (const { dataset } of wanted) {
     const version = versionOf.get(dataset.id);
-    const own = filesOf.get(dataset.id) ?? [];
-    if (!version || own.length === 0) continue;
-    const key = await keyOf(ctx, dataset, n, own);
-    readable.push({ dataset, version, owner: toOwner(version, names).displayName, files: own, key });
+    const [file] = (version && files.get(keyOf(version))) ?? [];
+    if (!version || !file) continue;
+    const key = await issueKey(ctx, version, file, dataset.workspaceId);
+    readable.push({ dataset, version, owner: toOwner(version, names).displayName, file, key });
   }
   await recordKeys(ctx, readable);
   return readable;
 }
 
-function keyOf(
+function issueKey(
   ctx: Context<BlobStore>,
-  { workspaceId, id }: DatasetRow,
-  n: number,
-  files: readonly FileRow[],
+  { datasetId, n, fileCount }: VersionRow,
+  file: FileRow,
+  workspaceId: string,
 ): Promise<IssuedKey> | IssuedKey {
-  const [file] = files;
-  if (!file || files.length > 1) return issueArchiveKey(ctx, { workspaceId, datasetId: id, n });
+  if (fileCount > 1) return issueArchiveKey(ctx, { workspaceId, datasetId, n });
   const contentType = withCharset(file.contentType);
-  return ctx.blobs.issueReadKey(file.blobKey, file.snapshot, { name: file.path, contentType });
+  return ctx.blobs.issueReadKey(file.blobKey, file.snapshot, { name: lastName(file.path), contentType });
 }
 
 /** Python's `requests` takes text without a charset for ISO-8859-1; what people upload is UTF-8. */

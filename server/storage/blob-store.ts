@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
+  type BlobClient,
   BlobServiceClient,
   type BlockBlobClient,
   type ContainerClient,
@@ -9,23 +10,12 @@ import {
 import { SluiceError } from '#lib/errors.ts';
 import { blockId } from '#lib/transfers/block-plan.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
+import { listBlobs, removeBlobs } from './blobs-under.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
+import { removeBlob, removeSeen } from './remove-blob.ts';
 import { type StagedBlock, stagedBlocksOf } from './staged-blocks.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
-
-/** What storage itself says of a committed blob. */
-export interface StoredBlob {
-  size: number;
-  etag: string;
-  /** Lower-case hex; the claim given at the commit, which storage does not verify. */
-  md5: string | undefined;
-  /** Whether it has a Content-Encoding: then readers would get other bytes than were stored. */
-  encoded: boolean;
-}
-
-export interface SealedBlob extends Omit<StoredBlob, 'encoded'> {
-  snapshot: string;
-}
+import { type SealedBlob, type StoredBlob, toStoredBlob } from './stored-blob.ts';
 
 /**
  * The blobs of this installation: one container, keys we choose. Bytes do not pass through here but for the samples;
@@ -34,14 +24,18 @@ export interface SealedBlob extends Omit<StoredBlob, 'encoded'> {
 export interface BlobStore {
   /** A SAS that may create and write this one blob (15 minutes). */
   issueWriteKey(blobKey: string): Promise<IssuedKey>;
-  /** A SAS that may read this one snapshot (15 minutes); answers carry `fileName` as an attachment. */
+  /** A SAS that may create this one blob and never write over it (15 minutes). */
+  issueCreateKey(blobKey: string): Promise<IssuedKey>;
+  /** A SAS that may read this one snapshot, or the blob itself (15 minutes); answers carry the name as an attachment. */
   issueReadKey(
     blobKey: string,
-    snapshot: string,
+    snapshot: string | null,
     file: { name: string; contentType: string },
   ): Promise<IssuedKey>;
   /** The committed blob, or undefined where nothing is committed. */
   inspect(blobKey: string): Promise<StoredBlob | undefined>;
+  /** The committed blobs of a folder, by key. */
+  list(folder: string): Promise<Map<string, StoredBlob>>;
   /** Blocks that are staged for a blob and not committed. */
   listStagedBlocks(blobKey: string): Promise<StagedBlock[]>;
   /** Takes the snapshot readers get from then on; undefined where the blob no longer has `etag`. */
@@ -50,6 +44,10 @@ export interface BlobStore {
   promote(blobKey: string, snapshot: string): Promise<void>;
   /** Removes a blob with its snapshots and staged blocks; it may be missing. */
   remove(blobKey: string): Promise<void>;
+  /** Removes a blob as long as it still has `etag`; it may be missing. */
+  removeSeen(blobKey: string, etag: string): Promise<void>;
+  /** Removes all that is in a folder but what is to be `kept`, by key. */
+  removeAll(folder: string, kept?: ReadonlySet<string>): Promise<void>;
   /** Stores small content of our own (samples) and seals it. */
   putSealed(blobKey: string, content: Uint8Array, contentType: string): Promise<SealedBlob>;
   /** Copies a snapshot to a new blob, within storage, and seals that. Undefined where the snapshot is missing. */
@@ -58,8 +56,8 @@ export interface BlobStore {
   stageBlock(blobKey: string, index: number, content: Uint8Array): Promise<void>;
   /** Commits the blocks 0 to `count` - 1, and with 0 an empty blob; answers its ETag. */
   commitBlocks(blobKey: string, count: number, contentType: string): Promise<string>;
-  /** The bytes of a snapshot as they come; cancelling ends the reading. Undefined where it is missing. */
-  read(blobKey: string, snapshot: string): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** The bytes of a snapshot, or of the blob itself, as they come; cancelling ends the reading. Undefined where it is missing. */
+  read(blobKey: string, snapshot: string | null): Promise<ReadableStream<Uint8Array> | undefined>;
   /** Throws where storage does not answer. */
   ping(): Promise<void>;
 }
@@ -94,6 +92,9 @@ let identity: Promise<import('@azure/identity').DefaultAzureCredential> | undefi
 function createBlobStore(container: ContainerClient, signer: KeySigner): BlobStore {
   const blobOf = (blobKey: string): BlockBlobClient => container.getBlockBlobClient(blobKey);
 
+  const sealedOf = (blobKey: string, snapshot: string | null): BlobClient =>
+    snapshot === null ? blobOf(blobKey) : blobOf(blobKey).withSnapshot(snapshot);
+
   async function seal(blobKey: string, etag: string): Promise<string | undefined> {
     try {
       const { snapshot } = await blobOf(blobKey).createSnapshot({ conditions: { ifMatch: etag } });
@@ -107,20 +108,20 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
 
   return {
     issueWriteKey: (blobKey) => signer.sign(blobOf(blobKey), { permissions: 'cw' }),
+    issueCreateKey: (blobKey) => signer.sign(blobOf(blobKey), { permissions: 'c' }),
     issueReadKey: (blobKey, snapshot, file) =>
-      signer.sign(blobOf(blobKey).withSnapshot(snapshot), { permissions: 'r', snapshot, file }),
+      signer.sign(sealedOf(blobKey, snapshot), { permissions: 'r', snapshot, file }),
 
     async inspect(blobKey) {
       try {
-        const found = await blobOf(blobKey).getProperties();
-        const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
-        const encoded = Boolean(found.contentEncoding);
-        return { size: found.contentLength ?? 0, etag: found.etag ?? '', md5: md5 || undefined, encoded };
+        return toStoredBlob(await blobOf(blobKey).getProperties());
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw storageFailure(error);
       }
     },
+
+    list: (folder) => listBlobs(container, folder),
 
     listStagedBlocks: (blobKey) => stagedBlocksOf(blobOf(blobKey)),
 
@@ -132,14 +133,9 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       await copy.pollUntilDone().catch(rethrow);
     },
 
-    async remove(blobKey) {
-      const blob = blobOf(blobKey);
-      const removed = await deleteLeasedOrNot(blob);
-      if (removed) return;
-      // Blocks that were staged and never committed: an empty commit drops them, then there is a blob to delete.
-      await blob.commitBlockList([]).catch(rethrow);
-      await deleteLeasedOrNot(blob);
-    },
+    remove: (blobKey) => removeBlob(blobOf(blobKey)),
+    removeSeen: (blobKey, etag) => removeSeen(blobOf(blobKey), etag),
+    removeAll: (folder, kept = new Set()) => removeBlobs(container, folder, kept),
 
     async putSealed(blobKey, content, contentType) {
       const blob = blobOf(blobKey);
@@ -163,11 +159,10 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
         });
         const copy = await blob.beginCopyFromURL(source.url);
         const { etag } = await copy.pollUntilDone();
-        const found = await blob.getProperties();
+        const { size, md5 } = toStoredBlob(await blob.getProperties());
         const sealed = etag && (await seal(newKey, etag));
         if (!sealed) throw new SluiceError('unavailable', 'Storage did not keep the copy; try again.');
-        const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
-        return { size: found.contentLength ?? 0, etag, md5: md5 || undefined, snapshot: sealed };
+        return { size, etag, md5, snapshot: sealed };
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error instanceof SluiceError ? error : storageFailure(error);
@@ -192,9 +187,9 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
 
     async read(blobKey, snapshot) {
       try {
-        const { readableStreamBody } = await blobOf(blobKey)
-          .withSnapshot(snapshot)
-          .download(0, undefined, { maxRetryRequests: 3 });
+        const { readableStreamBody } = await sealedOf(blobKey, snapshot).download(0, undefined, {
+          maxRetryRequests: 3,
+        });
         if (!readableStreamBody) throw new SluiceError('unavailable', 'Storage sent no bytes; try again.');
         // In Node the SDK's stream is a Readable, whatever its type says.
         return Readable.toWeb(readableStreamBody as Readable) as ReadableStream<Uint8Array>;
@@ -208,17 +203,6 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       await blobOf('.ping').exists().catch(rethrow);
     },
   };
-}
-
-/** Answers whether there was a blob. Whoever has a write key can lease it; a lease must not keep us from removing it. */
-async function deleteLeasedOrNot(blob: BlockBlobClient): Promise<boolean> {
-  const remove = () => blob.deleteIfExists({ deleteSnapshots: 'include' });
-  const { succeeded } = await remove().catch(async (error: unknown) => {
-    if (!isPrecondition(error)) throw storageFailure(error);
-    await blob.getBlobLeaseClient().breakLease(0).catch(rethrow);
-    return remove().catch(rethrow);
-  });
-  return succeeded;
 }
 
 function rethrow(error: unknown): never {

@@ -1,9 +1,4 @@
-export {
-  type BlobStore,
-  openBlobStore,
-  openService,
-  type SealedBlob,
-  type StoredBlob,
-} from './blob-store.ts';
+export { type BlobStore, openBlobStore, openService } from './blob-store.ts';
 export { dispositionOf, type IssuedKey, keyLifetime } from './key-signer.ts';
 export { prepareStorage } from './prepare-storage.ts';
+export { type SealedBlob, type StoredBlob, sameEtag } from './stored-blob.ts';

@@ -28,8 +28,8 @@ export interface KeySigner {
   sign(
     blob: BlobClient,
     grant: {
-      permissions: 'cw' | 'r';
-      snapshot?: string;
+      permissions: 'cw' | 'c' | 'r';
+      snapshot?: string | null;
       file?: { name: string; contentType: string };
     },
   ): Promise<IssuedKey>;

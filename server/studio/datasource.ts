@@ -31,15 +31,14 @@ export function unknownDatasource(): SluiceError {
  * The metadata object of a version: every key that some property of the client reads, null where unknown (contract:
  * the Studio (classic) REST API). `CreatedDateTicks` is beyond what a JavaScript number holds exactly: a BigInt.
  */
-export function toDatasource({ dataset, version, owner, files, key }: ReadableVersion) {
+export function toDatasource({ dataset, version, owner, file, key }: ReadableVersion) {
   const { workspaceId, id: datasetId } = dataset;
   const createdMs = version.createdAt.getTime();
-  const [file] = files;
   return {
     Id: datasourceId(workspaceId, datasetId, version.n),
     Name: dataset.name,
     Description: dataset.description,
-    DataTypeId: files.length > 1 ? 'Zip' : version.dataTypeId,
+    DataTypeId: version.fileCount > 1 ? 'Zip' : version.dataTypeId,
     FamilyId: datasetId,
     Size: version.size,
     CreatedDate: jsonDate(version.createdAt),
@@ -47,7 +46,7 @@ export function toDatasource({ dataset, version, owner, files, key }: ReadableVe
     Owner: owner,
     SourceOrigin: version.origin === 'experiment' ? 'FromOutputPromotion' : 'FromResourceUpload',
     ResourceUploadId: null,
-    UploadedFromFilename: files.length === 1 ? (file?.path ?? null) : null,
+    UploadedFromFilename: version.fileCount === 1 ? file.path : null,
     ExperimentId: null,
     PromotedFrom: null,
     ClientVersion: null,

@@ -93,7 +93,7 @@ export async function findOpenUpload(ctx: Context, tx: Database, uploadId: strin
   // What is no id is nothing to ask the database for: it refuses to compare a NUL.
   if (!uploadIdSchema.safeParse(uploadId).success)
     throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.');
-  const upload = await findUpload(tx, uploader, uploadId, { kind: 'dataset', lock: true });
+  const upload = await findUpload(tx, uploader, uploadId, { kinds: ['dataset'], lock: true });
   requireOpen(upload, ctx.now());
   if (upload.state !== 'reserved')
     throw new SluiceError('upload_closed', 'This upload was used already; begin a new one.');

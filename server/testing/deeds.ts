@@ -7,13 +7,13 @@ import { makeSignInLink, startSession } from '#server/identity/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { openShare } from '#server/shares/index.ts';
-import { reserveUpload } from '#server/transfers/index.ts';
+import { reserveFolder, reserveUpload } from '#server/transfers/index.ts';
 import { createInvitation } from '#server/users/index.ts';
 import { deleteWorkspace } from '#server/workspaces/index.ts';
 import { beginSubmission, inHours, requestData, shareDataset, submit } from './shares.ts';
 import type { Member, TestPortal } from './test-portal.ts';
 import { startTokenIssuer } from './token-issuer.ts';
-import { addOutput, commitContent, uploadDataset } from './upload.ts';
+import { addOutput, commitContent, describeFiles, sendFiles, uploadDataset } from './upload.ts';
 
 /** One call of an operation that succeeds, and what the audit says of it. */
 export interface Deed {
@@ -37,6 +37,9 @@ export type Prepare = (member: Member, portal: TestPortal) => Promise<Deed>;
 
 const bytes = new TextEncoder().encode('a\n1\n');
 const file = { dataTypeId: 'GenericCSV', fileName: 'f.csv', size: bytes.byteLength } as const;
+const folderContent = { 'a/b': 'text' };
+const folderFiles = describeFiles(folderContent);
+const folder = { name: 'Folder', dataTypeId: 'Other', fileCount: 1, size: 4 } as const;
 const anybody = /^user:[0-9a-f]{32}$/;
 
 async function reserve({ ctx }: Member) {
@@ -245,6 +248,29 @@ export const deeds = {
     const { id, key } = await reserve(member);
     const etag = await commitContent(key.url, bytes);
     return { action: 'dataset.create', params: { uploadId: id }, body: { etag } };
+  },
+  reserveFolder: async () => ({
+    action: 'upload.reserve',
+    body: { name: 'Fresh', dataTypeId: 'Other', fileCount: 1, size: 1 },
+  }),
+  addFolderFiles: async (member) => {
+    const { id } = await reserveFolder(member.ctx, folder);
+    return {
+      action: 'upload.add-files',
+      subject: id,
+      params: { uploadId: id },
+      body: { files: folderFiles },
+    };
+  },
+  sealFolderFiles: async (member) => {
+    const { id } = await reserveFolder(member.ctx, folder);
+    const seen = { path: 'a/b', etag: '"0x1"', md5: '0'.repeat(32) };
+    return { action: 'upload.seal-files', subject: id, params: { uploadId: id }, body: { files: [seen] } };
+  },
+  confirmFolder: async (member) => {
+    const { id } = await reserveFolder(member.ctx, folder);
+    await sendFiles(member, id, folderContent);
+    return { action: 'dataset.create', params: { uploadId: id }, body: {} };
   },
   revealToken: async () => ({ action: 'token.reveal', params: { slot: 'primary' }, body: {} }),
   regenerateToken: async () => ({

@@ -16,4 +16,13 @@ export {
 } from './shares.ts';
 export { startTcpGate, type TcpGate } from './tcp-gate.ts';
 export { createTestPortal, type Member, type TestPortal, testOrigin } from './test-portal.ts';
-export { addOutput, commitContent, uploadDataset } from './upload.ts';
+export {
+  addOutput,
+  commitContent,
+  describeFiles,
+  type FolderContent,
+  putWhole,
+  sendFiles,
+  uploadDataset,
+  uploadFolder,
+} from './upload.ts';

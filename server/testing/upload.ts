@@ -1,10 +1,18 @@
+import { createHash } from 'node:crypto';
 import { BlockBlobClient } from '@azure/storage-blob';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput, ReserveOutput } from '#lib/experiments/experiment-schema.ts';
 import { blockId, blockRange, planBlocks } from '#lib/transfers/block-plan.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import { confirmOutput, reserveOutput } from '#server/experiments/index.ts';
-import { confirmUpload, reserveUpload } from '#server/transfers/index.ts';
+import {
+  addFolderFiles,
+  confirmFolder,
+  confirmUpload,
+  reserveFolder,
+  reserveUpload,
+  sealFolderFiles,
+} from '#server/transfers/index.ts';
 import type { Member } from './test-portal.ts';
 
 /** Stages and commits `content` under a write key, as a client does; answers storage's ETag. */
@@ -62,4 +70,69 @@ export async function addOutput(
   });
   const etag = await commitContent(reserved.key.url, bytes);
   return confirmOutput(ctx, { ...run, uploadId: reserved.id, etag });
+}
+
+/** Sends `content` as a whole under a key that only creates; storage holds it against its MD5. */
+export async function putWhole(keyUrl: string, content: Uint8Array): Promise<Response> {
+  return fetch(keyUrl, {
+    method: 'PUT',
+    body: new Blob([new Uint8Array(content)]),
+    headers: {
+      'x-ms-blob-type': 'BlockBlob',
+      'content-md5': createHash('md5').update(content).digest('base64'),
+    },
+  });
+}
+
+/** Files by path, and their bytes. */
+export type FolderContent = Record<string, string | Uint8Array>;
+
+/** Declares files of an upload, as a client does that has hashed them. */
+export function describeFiles(content: FolderContent): { path: string; size: number; md5: string }[] {
+  return Object.entries(content).map(([path, bytes]) => {
+    const size = typeof bytes === 'string' ? Buffer.byteLength(bytes) : bytes.byteLength;
+    return { path, size, md5: createHash('md5').update(bytes).digest('hex') };
+  });
+}
+
+/** Sends what is wanted of these files; answers the paths sent. */
+export async function sendFiles(
+  { ctx }: Pick<Member, 'ctx'>,
+  uploadId: string,
+  content: FolderContent,
+): Promise<string[]> {
+  const { files } = await addFolderFiles(ctx, { uploadId, files: describeFiles(content) });
+  const sent: string[] = [];
+  for (const { path, key, whole } of files) {
+    if (!key) continue;
+    const bytes = Buffer.from(content[path] ?? '');
+    sent.push(path);
+    if (whole) {
+      const { status } = await putWhole(key.url, bytes);
+      if (status !== 201) throw new Error(`storage answered ${status} for ${path}`);
+      continue;
+    }
+    const etag = await commitContent(key.url, bytes);
+    const md5 = createHash('md5').update(bytes).digest('hex');
+    await sealFolderFiles(ctx, { uploadId, files: [{ path, etag, md5 }] });
+  }
+  return sent;
+}
+
+/** A version of many files made the whole way. */
+export async function uploadFolder(
+  member: Pick<Member, 'ctx'>,
+  content: FolderContent,
+  input: { name?: string; datasetId?: string } = {},
+): Promise<{ dataset: Dataset; sent: string[] }> {
+  const files = describeFiles(content);
+  const { id: uploadId } = await reserveFolder(member.ctx, {
+    ...(input.datasetId ? {} : { name: 'Folder' }),
+    dataTypeId: 'Other',
+    fileCount: files.length,
+    size: files.reduce((sum, { size }) => sum + size, 0),
+    ...input,
+  });
+  const sent = await sendFiles(member, uploadId, content);
+  return { sent, dataset: (await confirmFolder(member.ctx, { uploadId })).dataset };
 }

@@ -4,7 +4,7 @@ import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { type BlobStore, keyLifetime } from '#server/storage/index.ts';
-import { findUpload, type UploadRow } from './find-upload.ts';
+import { anyKind, findUpload, type UploadRow } from './find-upload.ts';
 import { requireUploader } from './uploader.ts';
 
 const { uploads } = schema;
@@ -14,7 +14,7 @@ export async function cancelUpload(
   ctx: Context<BlobStore>,
   { uploadId }: { uploadId: string },
 ): Promise<void> {
-  const upload = await findUpload(ctx.db, requireUploader(ctx.actor), uploadId);
+  const upload = await findUpload(ctx.db, requireUploader(ctx.actor), uploadId, { kinds: anyKind });
   if (upload.state === 'confirmed')
     throw new SluiceError('upload_closed', 'This upload is confirmed already; delete the dataset instead.');
   if (upload.state === 'reserved') await abandonUpload(ctx, upload, 'upload.cancel', {});
@@ -30,7 +30,7 @@ export async function abandonUpload(
   action: 'upload.cancel' | 'upload.refuse',
   details: Record<string, unknown>,
 ): Promise<void> {
-  const { id, workspaceId, blobKey } = upload;
+  const { id, workspaceId } = upload;
   const ended = await ctx.db.transaction(async (tx) => {
     const rows = await tx
       .update(uploads)
@@ -40,5 +40,13 @@ export async function abandonUpload(
     if (rows.length > 0) await recordEvent(ctx, tx, { workspaceId, action, subject: id, details });
     return rows.length > 0;
   });
-  if (ended) await ctx.blobs.remove(blobKey).catch(() => undefined);
+  if (ended) await removeBytes(ctx.blobs, upload).catch(() => undefined);
+}
+
+/** Removes all that was staged and committed for an upload. */
+export function removeBytes(
+  blobs: BlobStore,
+  { blobKey, fileCount }: Pick<UploadRow, 'blobKey' | 'fileCount'>,
+): Promise<void> {
+  return fileCount === null ? blobs.remove(blobKey) : blobs.removeAll(blobKey);
 }

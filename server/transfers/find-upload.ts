@@ -8,15 +8,17 @@ const { uploads } = schema;
 
 export type UploadRow = typeof uploads.$inferSelect;
 
-/** What an upload becomes. */
-export type UploadKind = 'dataset' | 'output' | 'submission';
+/** What an upload becomes: a version of one file or of many, the output of an experiment, or what awaits acceptance. */
+export type UploadKind = 'dataset' | 'folder' | 'output' | 'submission';
+const ofOneFile: readonly UploadKind[] = ['dataset', 'output', 'submission'];
+export const anyKind: readonly UploadKind[] = [...ofOneFile, 'folder'];
 
-/** The upload with this id that this uploader reserved in this workspace; anything else is not found. */
+/** The upload of these kinds with this id that this uploader reserved in this workspace; anything else is not found. */
 export async function findUpload(
   db: Database,
   { workspaceId, userId, requestId }: Uploader,
   uploadId: string,
-  { kind, lock = false }: { kind?: UploadKind; lock?: boolean } = {},
+  { kinds = ofOneFile, lock = false }: { kinds?: readonly UploadKind[]; lock?: boolean } = {},
 ): Promise<UploadRow> {
   const query = db
     .select()
@@ -30,7 +32,7 @@ export async function findUpload(
       ),
     );
   const [row] = await (lock ? query.for('update') : query);
-  if (!row || (kind !== undefined && kind !== kindOf(row)))
+  if (!row || !kinds.includes(kindOf(row)))
     throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.');
   return row;
 }
@@ -61,6 +63,7 @@ export function requireReserved(upload: UploadRow, now: Date): void {
 
 function kindOf(upload: UploadRow): UploadKind {
   if (upload.requestId !== null) return 'submission';
+  if (upload.fileCount !== null) return 'folder';
   return upload.experimentId === null ? 'dataset' : 'output';
 }
 

@@ -1,17 +1,15 @@
+export { addFolderFiles } from './add-folder-files.ts';
 export { abandonUpload, cancelUpload } from './cancel-upload.ts';
+export { confirmFolder } from './confirm-folder.ts';
 export { confirmUpload } from './confirm-upload.ts';
 export { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
-export {
-  addFolderFiles,
-  confirmFolder,
-  getFolderUpload,
-  reserveFolder,
-  sealFolderFiles,
-} from './folders.ts';
+export { getFolderUpload } from './get-folder-upload.ts';
 export { listStagedBlocks } from './list-staged-blocks.ts';
 export { type NewUpload, openUpload, uploadLifetime, withWriteKey } from './open-upload.ts';
 export { getUpload, renewUploadKey } from './renew-upload-key.ts';
+export { reserveFolder } from './reserve-folder.ts';
 export { reserveUpload } from './reserve-upload.ts';
+export { sealFolderFiles } from './seal-folder-files.ts';
 export { closeUpload, type SealUpload, sealUpload } from './seal-upload.ts';
 export { sweepMargin, sweepUploads } from './sweep-uploads.ts';
 export { requireUploader } from './uploader.ts';

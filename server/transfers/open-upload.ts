@@ -16,10 +16,15 @@ export const uploadLifetime = 3 * 24 * 3_600_000;
 
 export interface NewUpload {
   dataTypeId: DataTypeId;
-  fileName: string;
+  /** Of one file. */
+  fileName?: string;
   contentType?: string | undefined;
+  /** Of many files: how many. */
+  fileCount?: number;
   /** Bytes, as far as they are known. */
   size: number;
+  /** What it holds of the quota, where that is not `size`. */
+  heldBytes?: number;
   description?: string | undefined;
   /** What it becomes: a dataset of this name, a version of that one, or the output of a run's port. */
   name?: string | undefined;
@@ -45,14 +50,16 @@ export async function openUpload(
 ): Promise<UploadRow> {
   const { workspaceId, userId, ownerName, requestId } = requireUploader(ctx.actor, action);
   const now = ctx.now();
-  const { original, sender, ...fields } = upload;
+  const { original, sender, fileName = '', ...fields } = upload;
+  const isFolder = upload.fileCount !== undefined;
   return ctx.db.transaction(async (tx) => {
     await check(tx);
-    await requireRoom(tx, workspaceId, upload.size, now);
+    await requireRoom(tx, workspaceId, upload.heldBytes ?? upload.size, now);
     const [row] = await tx
       .insert(schema.uploads)
       .values({
         ...fields,
+        fileName,
         id: newId(),
         workspaceId,
         userId,
@@ -61,14 +68,15 @@ export async function openUpload(
         originalAt: original ? new Date(original.createdAt) : null,
         state: 'reserved',
         contentType: upload.contentType ?? 'application/octet-stream',
-        blockSize: planBlocks(upload.size).blockSize,
+        blockSize: planBlocks(isFolder ? 0 : upload.size).blockSize,
         blobKey: `${workspaceId}/${newId()}`,
         createdAt: now,
         expiresAt: new Date(now.getTime() + uploadLifetime),
       })
       .returning();
     if (!row) throw new Error('the upload row was not written');
-    const details = { fileName: upload.fileName, size: upload.size };
+    const { size } = upload;
+    const details = isFolder ? { files: upload.fileCount, size } : { fileName, size };
     await recordEvent(ctx, tx, { workspaceId, action: 'upload.reserve', subject: row.id, details });
     return row;
   });

@@ -3,7 +3,7 @@ import type { Action } from '#lib/access/actions.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
-import { type BlobStore, keyLifetime, type SealedBlob } from '#server/storage/index.ts';
+import { type BlobStore, keyLifetime, type SealedBlob, sameEtag } from '#server/storage/index.ts';
 import { abandonUpload } from './cancel-upload.ts';
 import { findUpload, requireOpen, type UploadKind, type UploadRow } from './find-upload.ts';
 import { requireUploader } from './uploader.ts';
@@ -30,7 +30,7 @@ export interface SealUpload {
  */
 export async function sealUpload(ctx: Context<BlobStore>, input: SealUpload): Promise<UploadRow> {
   const uploader = requireUploader(ctx.actor, input.action);
-  const upload = await findUpload(ctx.db, uploader, input.uploadId, { kind: input.kind });
+  const upload = await findUpload(ctx.db, uploader, input.uploadId, { kinds: [input.kind] });
   requireOpen(upload, ctx.now());
   if (upload.state === 'confirmed') return upload;
   await input.check?.(upload);
@@ -38,7 +38,7 @@ export async function sealUpload(ctx: Context<BlobStore>, input: SealUpload): Pr
   // must not be removed: two snapshots of one millisecond can bear the same name.
   const blob = await sealCommitted(ctx, upload, input);
   return ctx.db.transaction(async (tx) => {
-    const current = await findUpload(tx, uploader, upload.id, { kind: input.kind, lock: true });
+    const current = await findUpload(tx, uploader, upload.id, { kinds: [input.kind], lock: true });
     requireOpen(current, ctx.now());
     if (current.state === 'confirmed') return current;
     return closeUpload(tx, upload.id, await input.close(tx, current, blob), ctx.now());
@@ -105,10 +105,4 @@ async function sealCommitted(
       'The blob was written again after your commit; cancel and upload the file anew.',
     );
   return { ...stored, md5: stored.md5 ?? input.md5, snapshot };
-}
-
-/** ETags differ in quotes and case between clients, not in what they name. */
-function sameEtag(one: string, other: string): boolean {
-  const bare = (etag: string) => etag.replace(/^W\/|"/g, '').toLowerCase();
-  return bare(one) === bare(other);
 }

@@ -3,7 +3,7 @@ import type { Usage } from '#lib/workspaces/workspace-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { bytesOf } from './quota.ts';
+import { bytesOf, heldBytes, keptBytes } from './quota.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 const shown = 100;
@@ -12,7 +12,6 @@ const shown = 100;
 export async function getUsage(ctx: Context): Promise<Usage> {
   const { workspaceId } = requireAction(ctx.actor, 'workspace.manage');
   const { db } = ctx;
-  const sum = sql<string>`coalesce(sum(${datasetFiles.size}), 0)`;
   const [[workspace], bytes, largest, [outputs], [reserved]] = await Promise.all([
     db.select().from(workspaces).where(eq(workspaces.id, workspaceId)),
     bytesOf(db, workspaceId),
@@ -22,13 +21,13 @@ export async function getUsage(ctx: Context): Promise<Usage> {
         name: datasets.name,
         versions: datasets.version,
         deletedAt: datasets.deletedAt,
-        bytes: sum,
+        bytes: keptBytes,
       })
       .from(datasets)
       .innerJoin(datasetFiles, eq(datasetFiles.datasetId, datasets.id))
       .where(eq(datasets.workspaceId, workspaceId))
       .groupBy(datasets.id)
-      .orderBy(sql`${sum} desc, ${datasets.id}`)
+      .orderBy(sql`${keptBytes} desc, ${datasets.id}`)
       .limit(shown),
     db
       .select({ bytes: sql<string>`coalesce(sum(${experimentOutputs.size}), 0)` })
@@ -36,7 +35,7 @@ export async function getUsage(ctx: Context): Promise<Usage> {
       .innerJoin(experiments, eq(experiments.id, experimentOutputs.experimentId))
       .where(eq(experiments.workspaceId, workspaceId)),
     db
-      .select({ bytes: sql<string>`coalesce(sum(${uploads.size}), 0)` })
+      .select({ bytes: heldBytes })
       .from(uploads)
       .where(
         and(

@@ -1,14 +1,17 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import { undoDays } from '#lib/datasets/dataset-limits.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { inLanes } from '#server/platform/in-lanes.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, invitations } = schema;
 const { memberships, shares, tokens, uploads, workspaces } = schema;
 const minute = 60_000;
+/** Removals at once: they wait for storage. */
+const lanes = 16;
 /** Several servers' clocks may differ by this much. */
 const skewMargin = 30 * minute;
 /** A time of deletion that no restore accepts: the workspace is being purged. */
@@ -40,7 +43,10 @@ async function purgeWorkspace(parts: Parts<BlobStore>, id: string, before: Date)
     .where(and(eq(workspaces.id, id), lt(workspaces.deletedAt, before)))
     .returning();
   if (!workspace) return false;
-  for (const blobKey of await blobKeysOf(parts, id)) await blobs.remove(blobKey);
+  const folders = await foldersOf(parts, id);
+  for (const folder of folders) await blobs.removeAll(folder);
+  const others = [...(await blobKeysOf(parts, id))].filter((blobKey) => !folders.has(folderOf(blobKey)));
+  await inLanes(lanes, others, (blobKey) => blobs.remove(blobKey));
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId: id };
   await db.transaction(async (tx) => {
     for (const table of [uploads, shares, experiments, datasets, tokens, invitations, memberships])
@@ -56,7 +62,21 @@ async function purgeWorkspace(parts: Parts<BlobStore>, id: string, before: Date)
   return true;
 }
 
-/** Every blob of the workspace: of datasets, of outputs, and of uploads whatever became of them. */
+/** Where the blobs of its uploads of many files are, whatever became of them. */
+async function foldersOf({ db }: Parts<BlobStore>, id: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ blobKey: uploads.blobKey })
+    .from(uploads)
+    .where(and(eq(uploads.workspaceId, id), isNotNull(uploads.fileCount)));
+  return new Set(rows.map(({ blobKey }) => blobKey));
+}
+
+/** `{workspaceId}/{random}`, where a blob is one of many. */
+function folderOf(blobKey: string): string {
+  return blobKey.split('/', 2).join('/');
+}
+
+/** Every blob of the workspace: of datasets, of outputs, and of uploads of one file whatever became of them. */
 async function blobKeysOf({ db }: Parts<BlobStore>, id: string): Promise<Set<string>> {
   const own = (table: typeof datasets | typeof experiments) =>
     db.select({ id: table.id }).from(table).where(eq(table.workspaceId, id));
@@ -69,7 +89,10 @@ async function blobKeysOf({ db }: Parts<BlobStore>, id: string): Promise<Set<str
       .select({ blobKey: experimentOutputs.blobKey })
       .from(experimentOutputs)
       .where(inArray(experimentOutputs.experimentId, own(experiments))),
-    db.select({ blobKey: uploads.blobKey }).from(uploads).where(eq(uploads.workspaceId, id)),
+    db
+      .select({ blobKey: uploads.blobKey })
+      .from(uploads)
+      .where(and(eq(uploads.workspaceId, id), isNull(uploads.fileCount))),
   ]);
   return new Set(lists.flat().map(({ blobKey }) => blobKey));
 }

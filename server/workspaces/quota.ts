@@ -4,13 +4,19 @@ import { type Database, schema } from '#server/platform/db/index.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 
+/** Bytes of files in storage; a blob that several versions of a dataset have is counted once. */
+export const keptBytes = sql<string>`coalesce(sum(${datasetFiles.size}) filter (where not ${datasetFiles.referenced}), 0)`;
+
+/** Bytes that open uploads hold of the quota. */
+export const heldBytes = sql<string>`coalesce(sum(coalesce(${uploads.heldBytes}, ${uploads.size})), 0)`;
+
 /**
  * Bytes a workspace keeps in storage: all files of all versions, the outputs of experiments, and what arrived through
  * links and awaits acceptance; what is deleted is included until it is purged.
  */
 export async function bytesOf(db: Database, workspaceId: string): Promise<number> {
   const [files] = await db
-    .select({ bytes: sql<string>`coalesce(sum(${datasetFiles.size}), 0)` })
+    .select({ bytes: keptBytes })
     .from(datasetFiles)
     .innerJoin(datasets, eq(datasets.id, datasetFiles.datasetId))
     .where(eq(datasets.workspaceId, workspaceId));
@@ -45,7 +51,7 @@ export async function requireRoom(tx: Database, workspaceId: string, size: numbe
     .for('update');
   if (workspace?.quotaBytes == null) return;
   const [reserved] = await tx
-    .select({ bytes: sql<string>`coalesce(sum(${uploads.size}), 0)` })
+    .select({ bytes: heldBytes })
     .from(uploads)
     .where(
       and(eq(uploads.workspaceId, workspaceId), eq(uploads.state, 'reserved'), gt(uploads.expiresAt, now)),

@@ -3,7 +3,7 @@ import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { exactTime } from '#lib/format/time.ts';
 
 export function AboutPanel({ dataset, version }: { dataset: Dataset; version: DatasetVersion }) {
-  const file = version.files.length === 1 ? version.files[0] : undefined;
+  const file = version.fileCount === 1 ? version.files[0] : undefined;
   return (
     <section aria-labelledby="about" className="min-w-0 max-w-[420px]">
       <h2 id="about" className="mb-2">

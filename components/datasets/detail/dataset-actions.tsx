@@ -72,7 +72,7 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
   const mayDelete = can.includes('dataset.delete');
   return (
     <div className="flex flex-wrap gap-1.5">
-      {shown && file && shown.files.length === 1 ? (
+      {shown && file && shown.fileCount === 1 ? (
         <DownloadButton
           target={{
             workspaceId: dataset.workspaceId,

@@ -65,7 +65,7 @@ export function DatasetDetail({ workspaceId, dataset, kind, can }: DatasetDetail
           href: hrefOf(tab),
           label,
           current: view.tab === tab,
-          count: { versions: dataset.version, files: shown?.files.length }[tab as string],
+          count: { versions: dataset.version, files: shown?.fileCount }[tab as string],
         }))}
       />
       {!shown && older.isPending ? <GridSkeleton /> : null}

@@ -42,7 +42,7 @@ export function DatasetHeader({ workspaceId, dataset, shown, kind, can }: Datase
 }
 
 function FactChips({ dataset, version }: { dataset: Dataset; version: DatasetVersion }) {
-  const md5 = version.files.length === 1 ? version.files[0]?.md5 : null;
+  const md5 = version.fileCount === 1 ? version.files[0]?.md5 : null;
   return (
     <div className="flex flex-wrap gap-1.5">
       <Chip title={labelOf(version.dataTypeId)}>{version.dataTypeId}</Chip>

@@ -65,10 +65,10 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps)
                     <Time at={version.createdAt} />
                   </td>
                   <td>
-                    <Md5 value={version.files.length === 1 ? version.files[0]?.md5 : null} />
+                    <Md5 value={version.fileCount === 1 ? version.files[0]?.md5 : null} />
                   </td>
                   <td className="text-right">
-                    {target && version.files.length === 1 ? (
+                    {target && version.fileCount === 1 ? (
                       <DownloadButton target={target} what={`version ${version.n}`} />
                     ) : null}
                   </td>

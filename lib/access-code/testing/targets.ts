@@ -23,6 +23,7 @@ export function makeVersion(given: Partial<DatasetVersion> = {}): DatasetVersion
     owner,
     origin: 'upload',
     createdAt: at,
+    fileCount: given.files?.length ?? 1,
     files: [file],
   };
   return { ...version, ...given };

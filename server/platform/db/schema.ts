@@ -5,6 +5,7 @@ import {
   bigserial,
   boolean,
   check,
+  customType,
   foreignKey,
   index,
   integer,
@@ -23,6 +24,8 @@ import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+/** Compared code point by code point, whatever the database's locale. */
+const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 const bytes = (name: string) => bigint(name, { mode: 'number' });
 
 export const workspaces = pgTable('workspaces', {
@@ -200,6 +203,7 @@ export const datasetVersions = pgTable(
     n: integer('n').notNull(),
     dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
     size: bytes('size').notNull(),
+    fileCount: integer('file_count').notNull(),
     ownerId: text('owner_id').references(() => users.id),
     ownerName: text('owner_name'),
     origin: text('origin').$type<VersionOrigin>().notNull(),
@@ -219,8 +223,13 @@ export const datasetFiles = pgTable(
     etag: text('etag').notNull(),
     contentType: text('content_type').notNull(),
     blobKey: text('blob_key').notNull(),
-    /** The sealed snapshot readers get; what a write key still alive does to the blob, they never see. */
-    snapshot: text('snapshot').notNull(),
+    /**
+     * The sealed snapshot readers get; what a write key still alive does to the blob, they never see. Null where no key
+     * could ever write it again: it was made by one that creates and nothing else.
+     */
+    snapshot: text('snapshot'),
+    /** Whether an earlier version brought the blob: then its bytes are counted there. */
+    referenced: boolean('referenced').notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.datasetId, t.n, t.path] }),
@@ -262,10 +271,15 @@ export const uploads = pgTable(
     originalAt: moment('original_at'),
     dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
     description: text('description').notNull().default(''),
+    /** How many files it is of, where they become one version: then `fileName` is empty. */
+    fileCount: integer('file_count'),
     fileName: text('file_name').notNull(),
     contentType: text('content_type').notNull(),
     size: bytes('size').notNull(),
+    /** What it holds of the quota, where that is not `size`: of many files those that are new. */
+    heldBytes: bytes('held_bytes'),
     blockSize: bytes('block_size').notNull(),
+    /** Its blob; of many files the folder in storage that theirs are in. */
     blobKey: text('blob_key').notNull(),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -279,6 +293,31 @@ export const uploads = pgTable(
     index('uploads_by_request').on(t.requestId, t.state).where(sql`${t.requestId} is not null`),
     index('uploads_to_sweep').on(t.expiresAt).where(sql.raw('swept_at is null')),
   ],
+);
+
+/** The files of an upload of many, until it is swept. */
+export const uploadFiles = pgTable(
+  'upload_files',
+  {
+    uploadId: text('upload_id')
+      .notNull()
+      .references(() => uploads.id, { onDelete: 'cascade' }),
+    /** What paths are compared by, `pathKey` of `path`. */
+    pathKey: plainText('path_key').notNull(),
+    path: text('path').notNull(),
+    size: bytes('size').notNull(),
+    md5: text('md5'),
+    contentType: text('content_type').notNull(),
+    blobKey: text('blob_key').notNull(),
+    /** Sent as one, by a key that only creates. */
+    whole: boolean('whole').notNull(),
+    /** The blob is one that an earlier version of the dataset brought. */
+    referenced: boolean('referenced').notNull(),
+    /** Once sealed from blocks, or of the blob referred to. */
+    etag: text('etag'),
+    snapshot: text('snapshot'),
+  },
+  (t) => [primaryKey({ columns: [t.uploadId, t.pathKey] })],
 );
 
 /** What the Studio (classic) API was sent of an upload: chunks it staged for a client that names no size beforehand. */

@@ -1,0 +1,39 @@
+/** What storage itself says of a committed blob. */
+export interface StoredBlob {
+  size: number;
+  etag: string;
+  /**
+   * Lower-case hex. Of a blob sent whole storage has seen that it is right; of one committed from blocks it is the claim
+   * given at the commit.
+   */
+  md5: string | undefined;
+  /** Whether it has a Content-Encoding: then readers would get other bytes than were stored. */
+  encoded: boolean;
+}
+
+export interface SealedBlob extends Omit<StoredBlob, 'encoded'> {
+  snapshot: string;
+}
+
+/** What the SDK answers of a blob, in our words. ETags are in quotes, as `If-Match` wants them. */
+export function toStoredBlob(found: {
+  contentLength?: number | undefined;
+  etag?: string | undefined;
+  contentMD5?: Uint8Array | undefined;
+  contentEncoding?: string | undefined;
+}): StoredBlob {
+  const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
+  const etag = found.etag ?? '';
+  return {
+    size: found.contentLength ?? 0,
+    etag: etag.startsWith('"') ? etag : `"${etag}"`,
+    md5: md5 || undefined,
+    encoded: Boolean(found.contentEncoding),
+  };
+}
+
+/** ETags differ in quotes and case between clients, not in what they name. */
+export function sameEtag(one: string, other: string): boolean {
+  const bare = (etag: string) => etag.replace(/^W\/|"/g, '').toLowerCase();
+  return bare(one) === bare(other);
+}

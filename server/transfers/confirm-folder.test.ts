@@ -1,0 +1,243 @@
+import { BlockBlobClient } from '@azure/storage-blob';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Dataset } from '#lib/datasets/dataset-schema.ts';
+import { issueReadKeys, listDatasets, listFiles } from '#server/datasets/index.ts';
+import { schema } from '#server/platform/db/index.ts';
+import {
+  commitContent,
+  createTestPortal,
+  describeFiles,
+  type FolderContent,
+  type Member,
+  putWhole,
+  sendFiles,
+  type TestPortal,
+  uploadDataset,
+  uploadFolder,
+} from '#server/testing/index.ts';
+import { addFolderFiles, confirmFolder, getFolderUpload, reserveFolder, sealFolderFiles } from './index.ts';
+
+const { datasetFiles } = schema;
+let portal: TestPortal;
+let member: Member;
+const MiB = 1024 * 1024;
+const content: FolderContent = { 'a.csv': 'a,b\n1,2\n', 'deep/er/ü 🎉.txt': 'text', 'deep/empty': '' };
+
+beforeAll(async () => {
+  portal = await createTestPortal();
+});
+afterAll(() => portal.close());
+beforeEach(async () => {
+  member = await portal.createMember('User');
+});
+
+async function reserve(files: FolderContent, name = 'Folder') {
+  const described = describeFiles(files);
+  const size = described.reduce((sum, file) => sum + file.size, 0);
+  const input = { name, dataTypeId: 'Other', fileCount: described.length, size } as const;
+  return { ...(await reserveFolder(member.ctx, input)), described };
+}
+
+async function contentOf({ id }: Dataset, n = 1): Promise<Record<string, string>> {
+  const { items } = await listFiles(member.ctx, { datasetId: id, n, limit: 1000 });
+  const paths = items.map(({ path }) => path);
+  const { keys } = await issueReadKeys(member.ctx, { datasetId: id, n, purpose: 'download', paths });
+  const read = keys.map(async ({ path, url, etag }) => {
+    const response = await fetch(url, { headers: { 'if-match': etag } });
+    return [path, response.status === 200 ? await response.text() : `status ${response.status}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
+async function listed(): Promise<string[]> {
+  const query = { state: 'listed', sort: 'name', order: 'asc', limit: 50 } as const;
+  return (await listDatasets(member.ctx, query)).items.map(({ name }) => name);
+}
+
+describe('an upload of many files', () => {
+  it('becomes one version with every file, and readers get the very bytes', async () => {
+    const { dataset } = await uploadFolder(member, content);
+    expect(dataset).toMatchObject({ name: 'Folder', version: 1, fileCount: 3, size: 12 });
+    expect(dataset.newest).toMatchObject({ fileCount: 3, files: expect.any(Array) });
+    expect(await contentOf(dataset)).toEqual(content);
+    const rows = await portal.parts.db
+      .select()
+      .from(datasetFiles)
+      .where(eq(datasetFiles.datasetId, dataset.id));
+    expect(rows.map(({ snapshot }) => snapshot)).toEqual([null, null, null]);
+    expect(rows.every(({ etag }) => /^".+"$/.test(etag))).toBe(true);
+  });
+
+  it('takes large files and those without MD5 in blocks, sealed one by one', async () => {
+    const large = new Uint8Array(9 * MiB).fill(7);
+    const { id: uploadId } = await reserve({ large, small: 'small' });
+    const [big] = describeFiles({ large });
+    const { files } = await addFolderFiles(member.ctx, {
+      uploadId,
+      files: [
+        { path: 'large', size: large.byteLength, md5: big?.md5 },
+        { path: 'small', size: 5 },
+      ],
+    });
+    expect(files.map(({ whole, blockCount }) => [whole, blockCount])).toEqual([
+      [false, 2],
+      [false, 1],
+    ]);
+    const seals = [];
+    for (const [index, bytes] of [large, new TextEncoder().encode('small')].entries()) {
+      const file = files[index];
+      const etag = await commitContent(file?.key?.url ?? '', bytes);
+      seals.push({ path: file?.path ?? '', etag, md5: describeFiles({ x: bytes })[0]?.md5 ?? '' });
+    }
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+      details: { missing: ['large', 'small'], count: 2 },
+    });
+    for (let round = 0; round < 2; round += 1)
+      expect(await sealFolderFiles(member.ctx, { uploadId, files: seals })).toEqual({
+        files: [
+          { path: 'large', state: 'sealed', problem: null },
+          { path: 'small', state: 'sealed', problem: null },
+        ],
+      });
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect((await contentOf(dataset)).small).toBe('small');
+  });
+
+  it('repeated twenty times at once makes one version and one answer', async () => {
+    const { id: uploadId } = await reserve(content);
+    await sendFiles(member, uploadId, content);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => confirmFolder(member.ctx, { uploadId })),
+    );
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]?.dataset).toMatchObject({ version: 1, fileCount: 3 });
+    expect(await listed()).toEqual(['Folder']);
+  });
+
+  it('is refused with what is missing, lists nothing, and goes on when the rest was sent', async () => {
+    const { id: uploadId } = await reserve(content);
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+      details: { missing: [], count: 3 },
+    });
+    await sendFiles(member, uploadId, { 'a.csv': content['a.csv'] ?? '' });
+    await addFolderFiles(member.ctx, { uploadId, files: describeFiles(content) });
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+      details: { missing: ['deep/empty', 'deep/er/ü 🎉.txt'], count: 2 },
+    });
+    expect(await listed()).toEqual([]);
+    expect(await sendFiles(member, uploadId, content)).toEqual(['deep/er/ü 🎉.txt', 'deep/empty']);
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect(await contentOf(dataset)).toEqual(content);
+  });
+
+  it('refuses other bytes than were named, removes them, and takes the right ones afterwards', async () => {
+    const { id: uploadId, described } = await reserve({ f: 'right' });
+    const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+    const key = files[0]?.key?.url ?? '';
+    expect((await putWhole(key, new TextEncoder().encode('wrong'))).status).toBe(201);
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      details: { missing: ['f'], count: 1 },
+    });
+    expect((await putWhole(key, new TextEncoder().encode('right'))).status).toBe(201);
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect(await contentOf(dataset)).toEqual({ f: 'right' });
+  });
+
+  it('refuses a Content-Encoding: readers would get other bytes than were stored', async () => {
+    const { id: uploadId, described } = await reserve({ f: 'text' });
+    const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+    const blob = new BlockBlobClient(files[0]?.key?.url ?? '');
+    await blob.upload('text', 4, { blobHTTPHeaders: { blobContentEncoding: 'gzip' } });
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+    });
+    expect(await listed()).toEqual([]);
+  });
+});
+
+describe('a key to a whole file', () => {
+  it('creates once: a second Put Blob is refused, before the confirm and after it', async () => {
+    const { id: uploadId, described } = await reserve({ f: 'first' });
+    const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+    const key = files[0]?.key?.url ?? '';
+    expect(new URL(key).searchParams.get('sp')).toBe('c');
+    expect((await putWhole(key, new TextEncoder().encode('first'))).status).toBe(201);
+    const forged = new TextEncoder().encode('forge');
+    expect((await putWhole(key, forged)).status).toBe(403);
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect((await putWhole(key, forged)).status).toBe(403);
+    const blob = new BlockBlobClient(key);
+    const refusals = [
+      () => blob.stageBlock(btoa('a'), 'x', 1),
+      () => blob.commitBlockList([]),
+      () => blob.setMetadata({ a: 'b' }),
+      () => blob.download(),
+      () => blob.delete(),
+    ];
+    for (const refused of refusals) await expect(refused()).rejects.toMatchObject({ statusCode: 403 });
+    expect(await contentOf(dataset)).toEqual({ f: 'first' });
+  });
+
+  it('makes storage refuse bytes that do not have the MD5 sent with them', async () => {
+    const { id: uploadId, described } = await reserve({ f: 'right' });
+    const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+    const response = await fetch(files[0]?.key?.url ?? '', {
+      method: 'PUT',
+      body: 'wrong',
+      headers: {
+        'x-ms-blob-type': 'BlockBlob',
+        'content-md5': Buffer.from(described[0]?.md5 ?? '', 'hex').toString('base64'),
+      },
+    });
+    expect(response.status).toBe(400);
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+    });
+  });
+});
+
+describe('a new version of a dataset of many files', () => {
+  it('sends only what changed; the rest is referenced, and every version stays readable', async () => {
+    const { dataset } = await uploadFolder(member, content);
+    const next: FolderContent = { ...content, 'a.csv': 'a,b\n9,9\n', 'copy/of': 'text' };
+    const second = await uploadFolder(member, next, { datasetId: dataset.id });
+    expect(second.sent).toEqual(['a.csv']);
+    expect(second.dataset).toMatchObject({ id: dataset.id, version: 2, fileCount: 4 });
+    expect(await contentOf(dataset, 2)).toEqual(next);
+    expect(await contentOf(dataset, 1)).toEqual(content);
+    const third = await uploadFolder(member, next, { datasetId: dataset.id });
+    expect(third.sent).toEqual([]);
+    expect(await contentOf(dataset, 3)).toEqual(next);
+  });
+
+  it("references nothing of another dataset, and cannot take one dataset's files to another", async () => {
+    const { dataset } = await uploadFolder(member, content);
+    const { sent } = await uploadFolder(member, content, { name: 'Other' });
+    expect(sent).toHaveLength(3);
+    const input = { datasetId: dataset.id, dataTypeId: 'Other', fileCount: 3, size: 12 } as const;
+    const { id: uploadId } = await reserveFolder(member.ctx, input);
+    expect(await sendFiles(member, uploadId, content)).toEqual([]);
+    await expect(confirmFolder(member.ctx, { uploadId, name: 'Third' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(
+      (await getFolderUpload(member.ctx, { uploadId, limit: 10 })).files.map(({ state }) => state),
+    ).toEqual(['referenced', 'referenced', 'referenced']);
+  });
+});
+
+it('of a name that is taken meanwhile keeps its bytes: another name, or a new version', async () => {
+  const { id: uploadId } = await reserve(content);
+  await sendFiles(member, uploadId, content);
+  const holder = await uploadDataset(member, 'x', { name: 'Folder' });
+  await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+    code: 'name_taken',
+    details: { datasetId: holder.id },
+  });
+  const { dataset } = await confirmFolder(member.ctx, { uploadId, datasetId: holder.id });
+  expect(dataset).toMatchObject({ id: holder.id, version: 2, fileCount: 3 });
+});

@@ -1,0 +1,54 @@
+import type { FileState, FolderUpload } from '#lib/transfers/folder-schema.ts';
+import type { schema } from '#server/platform/db/index.ts';
+import { inLanes } from '#server/platform/in-lanes.ts';
+import type { BlobStore, StoredBlob } from '#server/storage/index.ts';
+import type { UploadRow } from './find-upload.ts';
+
+export type UploadFileRow = typeof schema.uploadFiles.$inferSelect;
+type Stored = ReadonlyMap<string, StoredBlob>;
+
+export function toFolderUpload({
+  id,
+  state,
+  name,
+  datasetId,
+  fileCount,
+  size,
+  expiresAt,
+}: UploadRow): FolderUpload {
+  return { id, state, name, datasetId, fileCount: fileCount ?? 0, size, expiresAt: expiresAt.toISOString() };
+}
+
+/** Whether a file sent whole is what was said of it; storage has held its bytes against its MD5 itself. */
+export function isRight(file: UploadFileRow, stored: StoredBlob | undefined): stored is StoredBlob {
+  return stored !== undefined && stored.size === file.size && stored.md5 === file.md5 && !stored.encoded;
+}
+
+/** `stored` is what storage has of files sent whole: they are sealed by being there. */
+export function stateOf(file: UploadFileRow, stored: Stored): FileState {
+  if (file.referenced) return 'referenced';
+  if (file.snapshot !== null) return 'sealed';
+  return file.whole && isRight(file, stored.get(file.blobKey)) ? 'sealed' : 'open';
+}
+
+/** Past so many folders one list of all is less work. */
+const mostFolders = 20;
+
+/**
+ * What storage has of those of these files that are sent whole, by blob key. The files named at once are in one folder
+ * in storage, so that a list of few requests tells.
+ */
+export async function storedOf(
+  blobs: BlobStore,
+  upload: UploadRow,
+  files: readonly UploadFileRow[],
+): Promise<Stored> {
+  const wanted = files.filter(({ whole, referenced }) => whole && !referenced);
+  const folders = new Set(wanted.map(({ blobKey }) => blobKey.slice(0, blobKey.lastIndexOf('/'))));
+  if (folders.size > mostFolders) return blobs.list(upload.blobKey);
+  const found = new Map<string, StoredBlob>();
+  await inLanes(4, [...folders], async (folder) => {
+    for (const [key, blob] of await blobs.list(folder)) found.set(key, blob);
+  });
+  return found;
+}
