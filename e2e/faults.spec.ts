@@ -1,0 +1,149 @@
+import { randomFillSync } from 'node:crypto';
+import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright/test';
+import type { Fault, SeenRequest, Wire } from './fixtures/fault-proxy.ts';
+import { storedSha256, test } from './fixtures/fault-test.ts';
+import { sha256Of } from './fixtures/files.ts';
+import { expect } from './fixtures/test.ts';
+import { uploadFile } from './fixtures/upload.ts';
+
+// What networks and storage do to an upload, and what its user gets all the same: the same bytes, once, and no more sent
+// than was lost. Files are of four blocks, the last a short one.
+const blockBytes = 8 * 1024 * 1024;
+const fileBytes = 3 * blockBytes + 1_234_567;
+
+// The browser itself tells of each failed request.
+test.use({ allowedConsoleErrors: [/Failed to load resource/] });
+
+let folder: string;
+let fourBlocks: { path: string; sha256: string };
+
+test.beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sluice-faults-'));
+  const path = join(folder, 'blocks');
+  await writeFile(path, randomFillSync(Buffer.alloc(fileBytes)));
+  fourBlocks = { path, sha256: await sha256Of(path) };
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The four blocks as a file of a name of its own. */
+async function fileNamed(name: string): Promise<string> {
+  await mkdir(join(folder, name));
+  const path = join(folder, name, `${name}.bin`);
+  await link(fourBlocks.path, path);
+  return path;
+}
+
+/** The n-th block meets the fault, once. */
+function atBlock(n: number, fault: Fault): (seen: SeenRequest) => Fault | undefined {
+  return ({ kind, nth }) => (kind === 'block' && nth === n ? fault : undefined);
+}
+
+/** How often each block was sent, the most often first. */
+function timesSent(wire: Wire): number[] {
+  const times = new Map<string | undefined, number>();
+  for (const { blockId } of wire.seen('block')) times.set(blockId, (times.get(blockId) ?? 0) + 1);
+  return [...times.values()].sort((a, b) => b - a);
+}
+
+const trying = (page: Page) => page.getByRole('region', { name: 'Transfers' }).getByText(/trying again/);
+
+test.describe('one block that is lost on its way goes again, and no other', () => {
+  const faults: [string, Fault][] = [
+    ['a connection cut in the middle of it', { type: 'cut', after: 3_000_000 }],
+    ['a connection reset', { type: 'reset' }],
+    ['an acknowledgement that never comes', { type: 'lose-answer' }],
+  ];
+  for (const [index, [title, fault]] of faults.entries())
+    test(title, async ({ signedInPage: page, wire, owner }) => {
+      const passed = wire.plan(atBlock(1, fault));
+      const name = `lost ${index}`;
+      await uploadFile(page, await fileNamed(name), name);
+      expect(passed.seen('block')[1]?.fault).toBe(fault);
+      expect(timesSent(passed)).toEqual([2, 1, 1, 1]);
+      expect(passed.seen('commit')).toHaveLength(1);
+      expect(await storedSha256(owner, name)).toEqual([fourBlocks.sha256]);
+    });
+});
+
+test('30 % of answers are 503: it waits as long as Retry-After asks, and finishes', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  let asked = 0;
+  const busy: Fault = { type: 'refuse', status: 503, code: 'ServerBusy', retryAfter: 2 };
+  const passed = wire.plan(({ kind }) => (kind !== 'preflight' && asked++ % 3 === 0 ? busy : undefined));
+  const uploaded = uploadFile(page, await fileNamed('busy'), 'busy');
+  await expect(trying(page)).toHaveText(/^Storage is busy, trying again/);
+  await uploaded;
+  const refused = passed.seen().filter(({ fault }) => fault === busy);
+  expect(refused.length).toBeGreaterThanOrEqual(2);
+  for (const { kind, blockId, at } of refused) {
+    const again = passed.seen(kind).find((other) => other.blockId === blockId && other.at > at);
+    expect((again?.at ?? 0) - at).toBeGreaterThanOrEqual(2000);
+  }
+  expect(await storedSha256(owner, 'busy')).toEqual([fourBlocks.sha256]);
+});
+
+test('408, 429, 500, 502 and 504 pass', async ({ signedInPage: page, wire, owner }) => {
+  // One for each block, and one for the commit, at the first time.
+  const statuses = [408, 429, 502, 504, 500];
+  const met = new Set<string>();
+  const passed = wire.plan(({ kind, blockId = kind }) => {
+    if (kind === 'preflight' || met.has(blockId)) return undefined;
+    const status = statuses[met.size];
+    met.add(blockId);
+    return status === undefined ? undefined : { type: 'refuse', status, code: 'Passing' };
+  });
+  await uploadFile(page, await fileNamed('statuses'), 'statuses');
+  expect(timesSent(passed)).toEqual([2, 2, 2, 2]);
+  expect(passed.seen('commit')).toHaveLength(2);
+  expect(await storedSha256(owner, 'statuses')).toEqual([fourBlocks.sha256]);
+});
+
+test('a key that ends midway is renewed once, and no block that arrived goes again', async ({
+  signedInPage: page,
+  context,
+  wire,
+  owner,
+}) => {
+  let first: string | undefined;
+  const expired: Fault = { type: 'refuse', status: 403, code: 'AuthenticationFailed' };
+  const passed = wire.plan(({ kind, nth, signature }) => {
+    if (kind !== 'block' && kind !== 'commit') return undefined;
+    first ??= signature;
+    return signature === first && (kind === 'commit' || nth >= 2) ? expired : undefined;
+  });
+  let renewals = 0;
+  await context.route(/\/uploads\/[^/]+\/key$/, async (route) => {
+    renewals++;
+    // Keys issued within one second are the same.
+    const second = Math.floor(Date.now() / 1000);
+    await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(second);
+    await route.continue();
+  });
+  await uploadFile(page, await fileNamed('renewed'), 'renewed');
+  expect(renewals).toBe(1);
+  const arrived = passed.seen('block').filter(({ fault }) => !fault);
+  expect(new Set(arrived.map(({ blockId }) => blockId)).size).toBe(4);
+  expect(arrived).toHaveLength(4);
+  expect(new Set(arrived.map(({ signature }) => signature)).size).toBe(2);
+  expect(await storedSha256(owner, 'renewed')).toEqual([fourBlocks.sha256]);
+});
+
+test('the acknowledgement of the commit is lost: the dataset is listed once, with the right bytes', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  const passed = wire.plan(({ kind, nth }) =>
+    kind === 'commit' && nth === 0 ? { type: 'lose-answer' } : undefined,
+  );
+  await uploadFile(page, await fileNamed('unheard'), 'unheard');
+  expect(passed.seen('commit').length).toBeGreaterThan(1);
+  expect(timesSent(passed)).toEqual([1, 1, 1, 1]);
+  expect(await storedSha256(owner, 'unheard')).toEqual([fourBlocks.sha256]);
+});
