@@ -1,0 +1,168 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { makeCsv, makeFile } from './fixtures/files.ts';
+import { expect, test } from './fixtures/test.ts';
+import { chooseFiles, openDataset } from './fixtures/upload.ts';
+
+// What a person does with uploads: pauses, closes the page, goes on, sends folders, keeps receipts.
+
+const tray = (page: Page) => page.getByRole('region', { name: 'Transfers' });
+const begin = (page: Page) =>
+  page.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
+
+/** Storage answers no block after the first `answered`, until let go. Answers how many blocks were asked of it. */
+async function holdBlocks(page: Page, answered: number) {
+  let [seen, held] = [0, true];
+  await page.context().route(/comp=block&/, async (route) => {
+    if (route.request().method() !== 'PUT') return route.continue();
+    if (++seen > answered && held) return; // never answered
+    await route.continue();
+  });
+  return {
+    seen: () => seen,
+    letGo() {
+      held = false;
+    },
+  };
+}
+
+test('an upload is paused and goes on with what is missing; its receipt has the file', async ({
+  signedInPage: page,
+}, info) => {
+  const source = info.outputPath('tides.csv');
+  await makeCsv(source, 40_000_000);
+  const storage = await holdBlocks(page, 2);
+  await chooseFiles(page, source);
+  await begin(page);
+  await expect.poll(storage.seen).toBe(5);
+  await tray(page).getByRole('button', { name: 'Pause tides.csv' }).click();
+  await expect(tray(page).getByText(/^paused at \d+ %$/)).toBeVisible();
+
+  storage.letGo();
+  const before = storage.seen();
+  await tray(page).getByRole('button', { name: 'Go on with tides.csv' }).click();
+  await expect(page.getByRole('link', { name: 'Open tides' })).toBeVisible();
+  expect(storage.seen() - before).toBe(3);
+
+  const saving = page.waitForEvent('download');
+  await tray(page).getByRole('button', { name: 'Receipt as CSV' }).click();
+  const receipt = await (await saving).path().then((path) => readFile(path, 'utf8'));
+  expect(receipt).toMatch(/^dataset,version,file,outcome,bytes,md5,seconds,reason,ended\r\n/);
+  expect(receipt).toMatch(/\r\ntides,1,tides\.csv,uploaded,\d{8},[0-9a-f]{32},\d+\.\d{3},,20/);
+
+  await page.getByRole('link', { name: 'Transfers', exact: true }).click();
+  const row = page.getByRole('row', { name: /tides\.csv/ });
+  await expect(row.getByText('uploaded')).toBeVisible();
+  await expect(row.getByRole('link', { name: 'tides' })).toBeVisible();
+});
+
+test('a page that was closed midway offers to go on; another file is refused with a sentence', async ({
+  signedInPage: page,
+}, info) => {
+  const source = info.outputPath('waves.csv');
+  await makeCsv(source, 40_000_000);
+  const storage = await holdBlocks(page, 3);
+  await chooseFiles(page, source);
+  await begin(page);
+  await expect.poll(storage.seen).toBe(5);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(tray(page).getByText('interrupted', { exact: true })).toBeVisible();
+  storage.letGo();
+
+  // As large as the other, and not the same.
+  const content = await readFile(source);
+  content[10] = (content[10] ?? 0) ^ 1;
+  const other = await makeFile(`${info.outputDir}/other`, 'waves.csv', content);
+  await tray(page).getByLabel('Choose waves.csv again').setInputFiles(other);
+  await expect(tray(page).getByText(/This is not the file that the upload began with/)).toBeVisible();
+
+  const before = storage.seen();
+  await tray(page).getByLabel('Choose waves.csv again').setInputFiles(source);
+  await expect(page.getByRole('link', { name: 'Open waves' })).toBeVisible();
+  expect(storage.seen() - before).toBeLessThanOrEqual(2);
+});
+
+test('where the browser keeps a handle, a click goes on', async ({ signedInPage: page }) => {
+  // A native picker cannot be driven: it answers a real handle, of a file in the page's own file system.
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    const handle = await root.getFileHandle('kept.bin', { create: true });
+    const writable = await handle.createWritable();
+    const part = crypto.getRandomValues(new Uint8Array(65_536));
+    for (let index = 0; index < 480; index++) await writable.write(part);
+    await writable.close();
+    Object.assign(window, { showOpenFilePicker: async () => [handle] });
+    // Files of the page's own file system are always readable, so there is nothing to ask.
+    Object.assign(FileSystemHandle.prototype, { requestPermission: async () => 'granted' });
+  });
+  const storage = await holdBlocks(page, 1);
+  await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
+  await begin(page);
+  await expect.poll(storage.seen).toBe(4);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  storage.letGo();
+  await page.evaluate(() =>
+    Object.assign(FileSystemHandle.prototype, { requestPermission: async () => 'granted' }),
+  );
+  await tray(page).getByRole('button', { name: 'Go on with kept.bin' }).click();
+  await expect(page.getByRole('link', { name: 'Open kept' })).toBeVisible();
+});
+
+test('one tab runs an upload, another watches it, and takes over when that one is gone', async ({
+  signedInPage: page,
+  context,
+}, info) => {
+  const source = info.outputPath('swell.csv');
+  await makeCsv(source, 30_000_000);
+  const storage = await holdBlocks(page, 1);
+  await chooseFiles(page, source);
+  await begin(page);
+  await expect.poll(storage.seen).toBe(4);
+
+  const watching = await context.newPage();
+  await watching.goto(page.url());
+  await expect(tray(watching).getByText(/Runs in another tab/)).toBeVisible();
+  await expect(tray(watching).getByRole('button', { name: 'Pause swell.csv' })).toHaveCount(0);
+
+  await page.close();
+  storage.letGo();
+  await expect(tray(watching).getByText('interrupted', { exact: true })).toBeVisible();
+  await tray(watching).getByLabel('Choose swell.csv again').setInputFiles(source);
+  await expect(watching.getByRole('link', { name: 'Open swell' })).toBeVisible();
+});
+
+test('a folder becomes one dataset; its next version sends only what changed', async ({
+  signedInPage: page,
+}, info) => {
+  const folder = `${info.outputDir}/gauges`;
+  for (const name of ['a.csv', 'b.csv']) await makeFile(folder, name, `x\n${name}\n`);
+  await makeFile(`${folder}/north`, 'c.csv', 'x\n3\n');
+  await makeCsv(`${folder}/north/large.csv`, 9_000_000);
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'PUT' && !/comp=blocklist/.test(request.url())) sent += 1;
+  });
+
+  await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Choose a folder').setInputFiles(folder);
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('gauges');
+  await expect(dialog.getByText('4 files ·')).toBeVisible();
+  await begin(page);
+  await expect(page.getByRole('link', { name: 'Open gauges' })).toBeVisible();
+  expect(sent).toBe(3 + 2);
+
+  await writeFile(`${folder}/b.csv`, 'x\nchanged\n');
+  await rm(`${folder}/a.csv`);
+  await openDataset(page, 'gauges');
+  await page.getByRole('button', { name: 'New version' }).click();
+  await dialog.getByLabel('Choose a folder').setInputFiles(folder);
+  sent = 0;
+  await begin(page);
+  await expect(tray(page).getByText('3 of 3 files · 2 unchanged, not sent again')).toBeVisible();
+  await expect(page.getByText(/version 2\s*of 2/)).toBeVisible();
+  expect(sent).toBe(1);
+});
