@@ -122,10 +122,11 @@ describe('secrets', () => {
   });
 
   it('are in no answer to any GET', async () => {
-    const [dataset, output, upload] = [
+    const [dataset, output, upload, folder] = [
       await deeds.deleteDataset(member, portal),
       await deeds.issueOutputKey(member, portal),
       await deeds.cancelUpload(member, portal),
+      await deeds.addFolderFiles(member),
     ];
     const [link, opened] = [
       await deeds.exportShareAccesses(member, portal),
@@ -143,7 +144,9 @@ describe('secrets', () => {
     const gets = (Object.keys(routes) as OperationId[]).filter((id) => routes[id].method === 'GET');
     expect(gets.length).toBeGreaterThan(20);
     for (const id of gets) {
-      const response = await callAs(id, { params, search: id === 'exportAudit' ? '?format=ndjson' : '' });
+      const named = id === 'getFolderUpload' ? { ...params, ...folder.params } : params;
+      const search = id === 'exportAudit' ? '?format=ndjson' : '';
+      const response = await callAs(id, { params: named, search });
       expect(response.status, id).toBeLessThan(id === 'downloadArchive' ? 500 : 400);
       expectNoCanary(await textOf(response), id);
     }
