@@ -46,7 +46,7 @@ export async function exportDataset(run, listed, known) {
 }
 
 /**
- * All versions of a dataset, oldest first.
+ * All versions of a dataset, oldest first, each with all its files: a list of versions carries but the first of them.
  * @param {import('./portal.mjs').Portal} portal @param {string} id
  * @returns {Promise<ListedVersion[]>}
  */
@@ -55,8 +55,24 @@ export async function versionsOf(portal, id) {
   /** @type {ListedVersion[]} */
   const versions = [];
   for await (const version of everyItem(portal, path, { cursor: 'before', next: 'nextBefore' }))
-    versions.push(version);
+    versions.push({ ...version, files: await filesOf(portal, id, version) });
   return versions.reverse();
+}
+
+/**
+ * @param {import('./portal.mjs').Portal} portal @param {string} id
+ * @param {{ n: number, fileCount: number, files: ListedFile[] }} version as listed
+ * @returns {Promise<ListedFile[]>}
+ */
+async function filesOf(portal, id, { n, fileCount, files: first }) {
+  if (first.length === fileCount) return first;
+  const path = `/datasets/${id}/versions/${n}/files?limit=1000`;
+  /** @type {ListedFile[]} */
+  const files = [];
+  for await (const file of everyItem(portal, path, { cursor: 'after', next: 'nextAfter' })) files.push(file);
+  if (files.length !== fileCount)
+    throw new Failure(`version ${n} has ${fileCount} files and the portal listed ${files.length}`);
+  return files;
 }
 
 /**

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { versionsOf } from './export-dataset.mjs';
+
+const file = (path: string) => ({ path, size: 1, md5: null, contentType: 'text/csv' });
+const all = Array.from({ length: 25 }, (_, index) => file(`folder/${String(index).padStart(2, '0')}`));
+
+/** A portal whose dataset has a version of one file and one of `all`, of which a list of versions carries ten. */
+function portalOf(listed = all) {
+  const asked: string[] = [];
+  const call = async (_method: string, path: string) => {
+    asked.push(path);
+    const after = new URL(path, 'http://portal').searchParams.get('after');
+    const start = after === null ? 0 : listed.findIndex((item) => item.path === after) + 1;
+    const items = listed.slice(start, start + 20);
+    if (path.includes('/files?')) {
+      const nextAfter = start + 20 < listed.length ? items.at(-1)?.path : null;
+      return { items, fileCount: all.length, nextAfter };
+    }
+    const many = { n: 2, fileCount: all.length, files: all.slice(0, 10) };
+    return { items: [many, { n: 1, fileCount: 1, files: [file('a.csv')] }], nextBefore: null };
+  };
+  return { portal: { url: '', call }, asked };
+}
+
+test('a version of many files is exported with all of them, and not with the first that a list carries', async () => {
+  const { portal, asked } = portalOf();
+  const versions = await versionsOf(portal, 'd');
+  expect(versions.map(({ files }) => files)).toEqual([[file('a.csv')], all]);
+  expect(asked).toHaveLength(3);
+});
+
+test('a list of files that ends early is a failure, and no export that looks whole', async () => {
+  await expect(versionsOf(portalOf(all.slice(0, 12)).portal, 'd')).rejects.toThrow('25 files');
+});
