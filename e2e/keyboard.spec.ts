@@ -12,6 +12,8 @@ test('from a sign-in link to the sign-out by keyboard alone', async ({ page, por
   await page.goto(await operatorLink(portal));
   await page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor();
   const dialog = page.getByRole('dialog');
+  // The picker that gives handles cannot be driven; without it the page takes the browser's other one.
+  await page.evaluate(() => Reflect.deleteProperty(window, 'showOpenFilePicker'));
 
   await press(page, page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first());
   const chooser = page.waitForEvent('filechooser');

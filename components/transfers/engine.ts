@@ -1,5 +1,6 @@
 import { type ErrorCode, SluiceError } from '#lib/errors.ts';
 import { isRunning } from '#lib/transfers/transfer-view.ts';
+import { noteUploads } from './desk.ts';
 import type { Choice } from './journal/upload-record.ts';
 import { findTransfer, putTransfer, removeTransfers, transfersStore } from './transfers-store.ts';
 import type { FromWorker, NewUpload, PickedFile, ToWorker } from './worker/messages.ts';
@@ -23,6 +24,7 @@ function start(): Worker {
         for (const tell of listeners) tell(view.workspaceId);
       return;
     }
+    if (data.type === 'nothing-left') return noteUploads(false);
     const call = calls.get(data.call);
     calls.delete(data.call);
     if (!data.error) return call?.resolve();

@@ -6,6 +6,9 @@ import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
 import { isAtStake, isRunning } from '#lib/transfers/transfer-view.ts';
+import { ClearDownloads } from './downloads/clear-downloads.tsx';
+import { DownloadRow } from './downloads/download-row.tsx';
+import { useDownloads } from './downloads/use-downloads.ts';
 import { onListed } from './engine.ts';
 import { transfersStore } from './transfers-store.ts';
 import { TrayCommands } from './tray-commands.tsx';
@@ -19,20 +22,25 @@ export function Tray() {
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(true);
   const { transfers, news } = view;
+  const downloads = useDownloads();
   const running = transfers.some(isRunning);
-  const now = useNow(running);
-  const { title, detail, percent } = summarize(view, now);
+  const now = useNow(running || downloads.running);
+  const down = downloads.summaryAt(now);
+  const { title, detail, percent } = (transfers.length === 0 && down) || summarize(view, now);
   usePageProgress(percent);
-  useLeaveGuard(transfers.some((transfer) => !transfer.elsewhere && isAtStake(transfer)));
+  useLeaveGuard(
+    downloads.atStake || transfers.some((transfer) => !transfer.elsewhere && isAtStake(transfer)),
+  );
   useEffect(() => onListed((workspaceId) => void datasetsChanged(queryClient, workspaceId)), [queryClient]);
-  const tray = useTrayRoom(transfers.length > 0);
+  const shown = transfers.length > 0 || down !== undefined;
+  const tray = useTrayRoom(shown);
 
   return (
     <>
       <p role="status" className="sr-only">
-        {news}
+        {news} {downloads.news}
       </p>
-      {transfers.length > 0 ? (
+      {shown ? (
         <section
           ref={tray}
           aria-label="Transfers"
@@ -42,7 +50,13 @@ export function Tray() {
             <div className="min-w-0 flex-1">
               <h2 className="truncate font-semibold">{title}</h2>
               <p className="truncate text-muted">{detail}</p>
+              {transfers.length > 0 && down ? (
+                <p className="truncate text-muted">
+                  {down.title} · {down.detail}
+                </p>
+              ) : null}
             </div>
+            {downloads.over ? <ClearDownloads /> : null}
             <Button
               look="quiet"
               className="w-8 px-0!"
@@ -55,7 +69,7 @@ export function Tray() {
           </header>
           {open ? (
             <>
-              <TrayCommands transfers={transfers} />
+              {transfers.length > 0 ? <TrayCommands transfers={transfers} /> : null}
               <ul className="max-h-[min(320px,45dvh)] overflow-auto">
                 {transfers.map((transfer) => (
                   <TrayRow
@@ -63,6 +77,9 @@ export function Tray() {
                     transfer={transfer}
                     now={transfer.phase.name === 'waiting' ? performance.timeOrigin + now : undefined}
                   />
+                ))}
+                {downloads.downloads.map((download) => (
+                  <DownloadRow key={download.id} download={download} now={now} />
                 ))}
               </ul>
             </>

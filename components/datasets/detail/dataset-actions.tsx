@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { lazy, Suspense, useState } from 'react';
 import { DownloadButton } from '#components/preview/download-button.tsx';
 import { ShareButton } from '#components/shares/share-button.tsx';
+import { DownloadManyButton } from '#components/transfers/downloads/download-many-button.tsx';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button, IconButton } from '#components/ui/button.tsx';
 import { UploadIcon } from '#components/ui/icons.tsx';
@@ -79,6 +80,16 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
             datasetId: dataset.id,
             n: shown.n,
             path: file.path,
+          }}
+        />
+      ) : null}
+      {shown && shown.files.length > 1 ? (
+        <DownloadManyButton
+          target={{
+            workspaceId: dataset.workspaceId,
+            datasetId: dataset.id,
+            n: shown.n,
+            name: dataset.name,
           }}
         />
       ) : null}

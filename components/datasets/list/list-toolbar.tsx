@@ -38,14 +38,16 @@ export function ListToolbar({
   onGone,
 }: ListToolbarProps) {
   const [asking, setAsking] = useState(false);
-  const { download } = useTransfers();
+  const { download, downloadZip } = useTransfers();
   const { mutate: restore, isPending } = useRestoreDatasets(workspaceId, onGone);
   const [only, ...others] = picked;
   const bytes = picked.reduce((sum, { size }) => sum + size, 0);
 
   function downloadAll() {
-    for (const { workspaceId: home, id, version } of picked)
-      download({ workspaceId: home, datasetId: id, n: version });
+    for (const { workspaceId: home, id, version, fileCount, name } of picked) {
+      const target = { workspaceId: home, datasetId: id, n: version };
+      void (fileCount > 1 ? downloadZip({ ...target, name }) : download(target));
+    }
   }
 
   return (

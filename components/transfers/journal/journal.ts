@@ -46,6 +46,14 @@ export async function recallAll(userId: string): Promise<UploadRecord[]> {
   return records.filter((record) => record.userId === userId);
 }
 
+/** Whether no upload of anybody is under way or interrupted in this browser. */
+export async function remembersNothing(): Promise<boolean> {
+  return (await open()).count('uploads').then(
+    (count) => count === 0,
+    () => false,
+  );
+}
+
 export async function rememberOutcomes(upload: string, files: readonly FileOutcome[]): Promise<void> {
   const tx = (await open()).transaction('outcomes', 'readwrite');
   await Promise.all([...files.map((file) => tx.store.put({ ...file, upload })), tx.done]);

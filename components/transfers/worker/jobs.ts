@@ -4,7 +4,7 @@ import type { FolderEvent } from '#lib/transfers/folder-state.ts';
 import { PauseRequest } from '#lib/transfers/ports.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { cancelFolder } from '#lib/transfers/upload-folder.ts';
-import { forget } from '../journal/journal.ts';
+import { forget, remembersNothing } from '../journal/journal.ts';
 import type { Choice } from '../journal/upload-record.ts';
 import { applyTo, type Job } from './job.ts';
 import { keepEnded, keepNow, keepSoon } from './keep.ts';
@@ -13,7 +13,7 @@ import { fileLanes } from './ports.ts';
 import { reserveAnew } from './reserve.ts';
 import { runFile } from './run-file.ts';
 import { runFolder } from './run-folder.ts';
-import { onQuestion, show } from './show.ts';
+import { onQuestion, show, tell } from './show.ts';
 
 const jobs = new Map<string, Job>();
 
@@ -76,6 +76,7 @@ async function settle(job: Job): Promise<void> {
   jobs.delete(job.record.id);
   await keepEnded(job);
   job.release();
+  if (jobs.size === 0 && (await remembersNothing())) tell({ type: 'nothing-left' });
 }
 
 const closing = new Set(['upload_closed', 'upload_incomplete', 'integrity', 'not_found']);

@@ -40,6 +40,8 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'view'; view: TransferView }
+  /** The journal holds no upload any more. */
+  | { type: 'nothing-left' }
   | {
       type: 'answer';
       call: number;

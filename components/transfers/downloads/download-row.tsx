@@ -1,0 +1,123 @@
+import { classNames } from '#components/ui/class-names.ts';
+import { countOf } from '#lib/format/count.ts';
+import { formatSeconds, percentOf } from '../tray-summary.ts';
+import type { Download } from './downloads-store.ts';
+import { cancelDownload, pauseDownload, resumeDownload, saveAgain } from './run-downloads.ts';
+
+/** One download in the tray: its state with its own reason, a bar, and what can be done. */
+export function DownloadRow({ download, now }: { download: Download; now: number }) {
+  const { name, bytes, total, phase } = download;
+  const percent = phase.name === 'done' ? 100 : percentOf(bytes, total);
+  const said = saidOf(download, percent, now);
+  return (
+    <li className="grid grid-cols-[minmax(80px,1fr)_auto] items-center gap-x-2 gap-y-1 border-line border-t px-3 py-2">
+      <span className="truncate" title={name}>
+        {name}
+      </span>
+      <span className="flex items-center gap-2 text-[12px] text-muted">
+        <span className={said.tone}>{said.short}</span>
+        <Actions download={download} />
+      </span>
+      <div
+        role="progressbar"
+        aria-label={`Download of ${name}`}
+        aria-valuenow={percent}
+        className="col-span-2 h-1.5 overflow-hidden rounded-full bg-line"
+      >
+        <div className={classNames('h-full', said.bar)} style={{ width: `${percent}%` }} />
+      </div>
+      {said.long ? <p className={classNames('col-span-2 text-[12px]', said.tone)}>{said.long}</p> : null}
+    </li>
+  );
+}
+
+interface Said {
+  short: string;
+  long?: string;
+  tone?: string;
+  bar: string;
+}
+
+function saidOf(download: Download, percent: number, now: number): Said {
+  const { phase } = download;
+  switch (phase.name) {
+    case 'loading':
+      return { short: `${percent} %`, bar: 'bg-accent' };
+    case 'waiting': {
+      const seconds = phase.retryAt === undefined ? 0 : Math.max(0, (phase.retryAt - now) / 1000);
+      const when =
+        phase.retryAt === undefined
+          ? 'it goes on by itself'
+          : seconds > 0.5
+            ? `trying again in ${formatSeconds(seconds)}`
+            : 'trying again';
+      const reason = phase.reason.charAt(0).toUpperCase() + phase.reason.slice(1);
+      return { short: `${percent} %`, long: `${reason}, ${when}.`, tone: 'text-warn', bar: 'bg-warn' };
+    }
+    case 'paused':
+      return { short: `paused at ${percent} %`, bar: 'bg-line-strong' };
+    case 'interrupted':
+      return {
+        short: `${percent} %`,
+        long: 'The page was left while this was coming in; go on from here, or cancel it.',
+        tone: 'text-warn',
+        bar: 'bg-warn',
+      };
+    case 'done':
+      return { tone: 'text-good', bar: 'bg-good', ...endOf(download) };
+    case 'failed':
+      return { short: 'failed', long: phase.reason, tone: 'text-bad', bar: 'bg-bad' };
+    case 'cancelled':
+      return { short: 'cancelled', bar: 'bg-line-strong' };
+  }
+}
+
+function endOf({ outcomes }: Download): { short: string; long?: string } {
+  const unverified = outcomes.filter(({ verified }) => !verified).length;
+  if (unverified === 0) return { short: 'downloaded and verified' };
+  const which = outcomes.length === 1 ? '' : ` for ${countOf(unverified, 'file')}`;
+  return { short: 'downloaded', long: `Not verified: no hash is stored${which}.` };
+}
+
+function Actions({ download }: { download: Download }) {
+  const { id, name, phase, job } = download;
+  const running = phase.name === 'loading' || phase.name === 'waiting';
+  const resumes = phase.name === 'paused' || phase.name === 'interrupted';
+  return (
+    <>
+      {running && job.kind === 'file' ? (
+        <Action label={`Pause the download of ${name}`} onClick={() => pauseDownload(id)}>
+          Pause
+        </Action>
+      ) : null}
+      {resumes ? (
+        <Action label={`Go on with the download of ${name}`} onClick={() => void resumeDownload(id)}>
+          Go on
+        </Action>
+      ) : null}
+      {phase.name === 'failed' ? (
+        <Action label={`Retry the download of ${name}`} onClick={() => void resumeDownload(id)}>
+          Retry
+        </Action>
+      ) : null}
+      {phase.name === 'done' && download.file ? (
+        <Action label={`Save ${name} again`} onClick={() => saveAgain(download)}>
+          Save again
+        </Action>
+      ) : null}
+      {running || resumes || phase.name === 'failed' ? (
+        <Action label={`Cancel the download of ${name}`} onClick={() => cancelDownload(id)}>
+          Cancel
+        </Action>
+      ) : null}
+    </>
+  );
+}
+
+function Action({ label, children, onClick }: { label: string; children: string; onClick: () => void }) {
+  return (
+    <button type="button" className="text-accent hover:underline" aria-label={label} onClick={onClick}>
+      {children}
+    </button>
+  );
+}

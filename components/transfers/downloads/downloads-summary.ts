@@ -1,0 +1,50 @@
+import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf } from '#lib/format/count.ts';
+import { rateOf, secondsLeft } from '#lib/transfers/progress-meter.ts';
+import { formatSeconds, percentOf } from '../tray-summary.ts';
+import { type DownloadsView, isLoading } from './downloads-store.ts';
+
+/** What the head of the tray says of downloads at `now` (monotonic ms); undefined where there are none. */
+export function summarizeDownloads(
+  { downloads, meter }: DownloadsView,
+  now: number,
+): { title: string; detail: string; percent: number | undefined } | undefined {
+  if (downloads.length === 0) return undefined;
+  const running = downloads.filter(isLoading);
+  if (running.length === 0)
+    return { title: endTitle(downloads), detail: endDetail(downloads), percent: undefined };
+  const bytes = running.reduce((sum, download) => sum + download.bytes, 0);
+  const total = running.reduce((sum, download) => sum + download.total, 0);
+  const rate = rateOf(meter, now);
+  const left = secondsLeft(total - bytes, rate);
+  const percent = percentOf(bytes, total);
+  const detail = [
+    `${formatBytes(bytes)} of ${formatBytes(total)}`,
+    rate === undefined ? undefined : `${formatBytes(rate)}/s`,
+    left === undefined || left === 0 ? undefined : `${formatSeconds(left)} left`,
+  ];
+  return {
+    title: `Downloading ${countOf(running.length, 'item')} · ${percent} %`,
+    detail: detail.filter(Boolean).join(' · '),
+    percent,
+  };
+}
+
+function endTitle(downloads: DownloadsView['downloads']): string {
+  const count = (...names: string[]) => downloads.filter(({ phase }) => names.includes(phase.name)).length;
+  const parts = [
+    [count('done'), 'downloaded'],
+    [count('paused', 'interrupted'), 'to go on'],
+    [count('failed'), 'failed'],
+    [count('cancelled'), 'cancelled'],
+  ] as const;
+  return parts
+    .filter(([n]) => n > 0)
+    .map(([n, word], index) => `${index === 0 ? countOf(n, 'item') : n} ${word}`)
+    .join(', ');
+}
+
+function endDetail(downloads: DownloadsView['downloads']): string {
+  const done = downloads.filter(({ phase }) => phase.name === 'done');
+  return formatBytes(done.reduce((sum, { total }) => sum + total, 0));
+}

@@ -1,0 +1,109 @@
+import { type Sink, SinkFailure } from '#lib/transfers/download/ports.ts';
+
+/** Not every browser can remove a file that was picked. */
+interface WorkerFileHandle extends FileSystemFileHandle {
+  remove?(): Promise<void>;
+}
+
+/** Opens a file to write to: in place where the browser allows it, which is in its own storage, else by a copy. */
+export async function openSink(handle: FileSystemFileHandle, remove: () => Promise<void>): Promise<Sink> {
+  const file = handle as WorkerFileHandle;
+  try {
+    return inPlace(await file.createSyncAccessHandle(), remove);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'NoModificationAllowedError')
+      throw sinkFailure(error);
+    return byCopy(file, remove);
+  }
+}
+
+/** How a picked file goes again; where the browser cannot, it is left empty. */
+export async function removePicked(handle: FileSystemFileHandle): Promise<void> {
+  const file = handle as WorkerFileHandle;
+  if (file.remove) return file.remove();
+  await (await file.createWritable()).close();
+}
+
+function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>): Sink {
+  return {
+    write(position, bytes) {
+      failing(() => {
+        const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at: position });
+        if (written < bytes.length) throw new SinkFailure({ full: true });
+      });
+    },
+    truncate: (size) => failing(() => access.truncate(size)),
+    keep: () => true,
+    close: async () => access.close(),
+    async discard() {
+      access.close();
+      await remove();
+    },
+  };
+}
+
+/** The first copy is closed after this many bytes, each later one when twice as many are there. */
+const firstKeptBytes = 256 * 1024 * 1024;
+
+/**
+ * The browser writes to a copy that takes the file's place when it is closed; a page that dies loses it. So it is closed
+ * now and then, ever less often, as each opening copies what is there.
+ */
+async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>): Promise<Sink> {
+  const before = (await file.getFile()).size;
+  let kept = 0;
+  let writable: FileSystemWritableFileStream | undefined;
+
+  async function opened(): Promise<FileSystemWritableFileStream> {
+    writable ??= await file.createWritable({ keepExistingData: true });
+    return writable;
+  }
+  async function close(): Promise<void> {
+    await writable?.close();
+    writable = undefined;
+  }
+
+  return {
+    write: (position, bytes) =>
+      failingLater(async () =>
+        (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> }),
+      ),
+    truncate: (size) => failingLater(async () => (await opened()).truncate(size)),
+    keep: (length, now) =>
+      failingLater(async () => {
+        if (!now && length < Math.max(firstKeptBytes, 2 * kept)) return false;
+        await close();
+        kept = length;
+        return true;
+      }),
+    close: () => failingLater(close),
+    async discard() {
+      await writable?.abort().catch(() => {});
+      writable = undefined;
+      // A file that was there before and is as it was stays.
+      if (kept > 0 || before === 0) await remove();
+    },
+  };
+}
+
+function failing<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw sinkFailure(error);
+  }
+}
+
+async function failingLater<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw sinkFailure(error);
+  }
+}
+
+function sinkFailure(error: unknown): SinkFailure {
+  if (error instanceof SinkFailure) return error;
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return new SinkFailure({ full }, { cause: error });
+}

@@ -1,0 +1,49 @@
+import type { ReadTarget } from '#components/transfers/read-target.ts';
+import type { StoredFile } from '#lib/transfers/download/ports.ts';
+
+/** Where a file goes: the browser's own storage, to be handed over when it is verified, or the place that was picked. */
+export type Place = { kind: 'own' } | { kind: 'picked'; handle: FileSystemFileHandle };
+
+export interface VersionOfFiles {
+  workspaceId: string;
+  datasetId: string;
+  n: number;
+}
+
+interface ManyFiles {
+  version: VersionOfFiles;
+  files: readonly StoredFile[];
+}
+
+/** What the worker is to do. `url` is a key that was asked for just now; it is kept nowhere. */
+export type Job =
+  | { kind: 'file'; target: ReadTarget; file: StoredFile; place: Place; url?: string }
+  | ({ kind: 'zip'; place: Place; createdAt: string } & ManyFiles)
+  | ({ kind: 'folder'; folder: FileSystemDirectoryHandle; name: string } & ManyFiles);
+
+export type ToDownloader =
+  | { type: 'start'; id: string; job: Job }
+  | { type: 'pause'; id: string }
+  | { type: 'cancel'; id: string };
+
+/** How one file of a download ended, as a receipt lists it. */
+export interface FileOutcome {
+  path: string;
+  size: number;
+  md5: string | null;
+  /** False where no hash was stored to compare with. */
+  verified: boolean;
+  seconds: number;
+  /** Why it failed; absent where it is there. */
+  reason?: string;
+}
+
+export type FromDownloader = { id: string } & (
+  | { type: 'moved'; bytes: number }
+  | { type: 'waiting'; reason: string; forMs: number | undefined }
+  | { type: 'file'; outcome: FileOutcome }
+  | { type: 'paused' | 'cancelled' }
+  /** With a file of the browser's own storage to hand over, where that is where it went. */
+  | { type: 'done'; file?: File }
+  | { type: 'failed'; reason: string }
+);

@@ -1,0 +1,128 @@
+import { showTray } from '#components/transfers/desk.ts';
+import { forgetEntry } from './download-journal.ts';
+import {
+  addDownload,
+  changeDownload,
+  type Download,
+  downloadsStore,
+  findDownload,
+  isLoading,
+  removeDownloads,
+} from './downloads-store.ts';
+import { removePicked } from './file-sinks.ts';
+import { handOver } from './hand-over.ts';
+import { markInterruptible } from './interrupted.ts';
+import type { FromDownloader, Job, ToDownloader } from './messages.ts';
+import { downloadsFolder } from './opfs.ts';
+import { mayWrite } from './pickers.ts';
+
+let worker: Worker | undefined;
+
+function downloader(): Worker {
+  if (worker) return worker;
+  worker = new Worker(new URL('./download-worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<FromDownloader>) => hear(data);
+  worker.onerror = () => {
+    worker = undefined;
+    failAll();
+  };
+  return worker;
+}
+
+/** Begins a download and shows it in the tray. */
+export function startJob(name: string, total: number, job: Job): void {
+  const id = crypto.randomUUID();
+  addDownload({ id, name, bytes: 0, total, phase: { name: 'loading' }, outcomes: [], job });
+  showTray();
+  markInterruptible();
+  post({ type: 'start', id, job });
+}
+
+export function pauseDownload(id: string): void {
+  post({ type: 'pause', id });
+}
+
+/** Goes on, or tries again, from what is there. */
+export async function resumeDownload(id: string): Promise<void> {
+  const found = findDownload(id);
+  if (!found) return;
+  // The key it began with has aged; the worker asks for another.
+  const job: Job = found.job.kind === 'file' ? withoutKey(found.job) : found.job;
+  if ('place' in job && job.place.kind === 'picked' && !(await mayWrite(job.place.handle))) return;
+  changeDownload(id, { phase: { name: 'loading' }, outcomes: [] });
+  post({ type: 'start', id, job });
+}
+
+export function cancelDownload(id: string): void {
+  const phase = findDownload(id)?.phase.name;
+  if (phase === 'loading' || phase === 'waiting') {
+    post({ type: 'cancel', id });
+    return;
+  }
+  changeDownload(id, { phase: { name: 'cancelled' } });
+  void forgetEntry(id);
+  void discardPlace(id);
+}
+
+/** Hands a finished file over once more. */
+export function saveAgain({ file, name }: Download): void {
+  if (file) handOver(file, name);
+}
+
+export function clearEndedDownloads(): void {
+  removeDownloads(({ phase }) => phase.name === 'done' || phase.name === 'cancelled');
+}
+
+function hear(message: FromDownloader): void {
+  const { id } = message;
+  const download = findDownload(id);
+  if (!download) return;
+  if (message.type === 'done' && message.file) handOver(message.file, download.name);
+  changeDownload(id, changeBy(message, download));
+}
+
+function changeBy(message: FromDownloader, { phase, outcomes, total }: Download): Partial<Download> {
+  switch (message.type) {
+    case 'moved':
+      return { bytes: message.bytes, ...(phase.name === 'waiting' ? loading : {}) };
+    case 'waiting': {
+      const retryAt = message.forMs === undefined ? undefined : performance.now() + message.forMs;
+      return { phase: { name: 'waiting', reason: message.reason, retryAt } };
+    }
+    case 'file':
+      return { outcomes: [...outcomes, message.outcome] };
+    case 'done':
+      return { phase: { name: 'done' }, bytes: total, ...(message.file ? { file: message.file } : {}) };
+    case 'failed':
+      return { phase: { name: 'failed', reason: message.reason } };
+    case 'paused':
+    case 'cancelled':
+      return { phase: { name: message.type } };
+  }
+}
+
+function withoutKey({ url: _, ...job }: Extract<Job, { kind: 'file' }>): Job {
+  return job;
+}
+
+/** What has come of a download that is given up. */
+async function discardPlace(id: string): Promise<void> {
+  const job = findDownload(id)?.job;
+  if (job?.kind !== 'file') return;
+  const gone =
+    job.place.kind === 'picked' ? removePicked(job.place.handle) : (await downloadsFolder())?.removeEntry(id);
+  await gone?.catch(() => {});
+}
+
+/** The worker is gone, and with it all that ran there. */
+function failAll(): void {
+  const reason = 'The download stopped unexpectedly; try again, and reload the page if it happens again.';
+  for (const download of downloadsStore.get().downloads)
+    if (isLoading(download)) changeDownload(download.id, { phase: { name: 'failed', reason } });
+}
+
+const loading = { phase: { name: 'loading' } } as const;
+
+function post(message: ToDownloader): void {
+  downloader().postMessage(message);
+}

@@ -1,0 +1,66 @@
+import type { Call } from '#lib/api/client.ts';
+import { SluiceError } from '#lib/errors.ts';
+import { zipLength } from '#lib/transfers/download/zip-files.ts';
+import { download as downloadByLink } from '../download.ts';
+import { issueKey, type ReadTarget } from '../read-target.ts';
+import { choosePlace } from './choose-place.ts';
+import { clickLink } from './hand-over.ts';
+import type { VersionOfFiles } from './messages.ts';
+import { pickFolder } from './pickers.ts';
+import { startJob } from './run-downloads.ts';
+import { filesOfVersion } from './version-files.ts';
+
+/** All files of a version, and what the zip or folder of them is called. */
+export interface ManyTarget extends VersionOfFiles {
+  name: string;
+}
+
+type Tell = (text: string) => void;
+
+/** Downloads one file: verified on its way, and resumable, where the browser has a place for that; else by a plain link. */
+export function downloadFile(api: Call, target: ReadTarget, tell: Tell): Promise<void> {
+  return telling(tell, async () => {
+    const { url, path, size, etag, md5 } = await issueKey(api, target, 'download');
+    const place = await choosePlace(path, size);
+    if (place === 'closed') return;
+    if (!place) return downloadByLink(api, target, tell);
+    startJob(path, size, { kind: 'file', target, file: { path, size, etag, md5 }, place, url });
+  });
+}
+
+/** Downloads all files of a version as one zip. */
+export function downloadZip(api: Call, { name, ...version }: ManyTarget, tell: Tell): Promise<void> {
+  return telling(tell, async () => {
+    const { files, createdAt } = await filesOfVersion(api, version);
+    const size = zipLength(files);
+    const place = await choosePlace(`${name}.zip`, size);
+    if (place === 'closed') return;
+    if (!place) return clickLink(contentPath(version), `${name}.zip`);
+    startJob(`${name}.zip`, size, { kind: 'zip', version, files, place, createdAt });
+  });
+}
+
+/** Downloads all files of a version into a folder that is picked. */
+export function downloadIntoFolder(api: Call, { name, ...version }: ManyTarget, tell: Tell): Promise<void> {
+  return telling(tell, async () => {
+    const folder = await pickFolder();
+    if (folder === 'closed') return;
+    if (!folder) return tell('This browser cannot write into a folder; download the files as a zip.');
+    const { files } = await filesOfVersion(api, version);
+    const size = files.reduce((sum, file) => sum + file.size, 0);
+    startJob(name, size, { kind: 'folder', version, files, folder, name });
+  });
+}
+
+/** The portal's own zip, made on the server's way. */
+function contentPath({ workspaceId, datasetId, n }: VersionOfFiles): string {
+  return `/api/v1/workspaces/${workspaceId}/datasets/${datasetId}/versions/${n}/content`;
+}
+
+async function telling(tell: Tell, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    tell(error instanceof SluiceError ? error.message : 'The download failed; try again.');
+  }
+}

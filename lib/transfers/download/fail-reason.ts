@@ -1,0 +1,24 @@
+import { SluiceError } from '#lib/errors.ts';
+import { StorageFailure } from '../storage-failure.ts';
+import { ChangedBytes, DamagedBytes, MissingBytes } from './failures.ts';
+import { SinkFailure } from './ports.ts';
+
+/** Why a download stopped, and the way on: one sentence. */
+export function downloadFailReason(error: unknown): string {
+  if (error instanceof SluiceError) return error.message;
+  if (error instanceof MissingBytes || error instanceof ChangedBytes || error instanceof DamagedBytes)
+    return error.message;
+  if (error instanceof SinkFailure)
+    return error.full
+      ? 'There is no room left where the file is written; make room and go on.'
+      : 'The file could not be written; look whether it was moved, deleted or is open elsewhere, and try again.';
+  if (!(error instanceof StorageFailure))
+    return 'The download stopped unexpectedly; try again, and reload the page if it happens again.';
+  if (error.kind !== 'refused') return 'Storage could not be reached; check the network and try again.';
+  if (error.status === 403)
+    return 'Storage refused a fresh key; ask an Owner to check the storage account and its network rules.';
+  if (error.status >= 500 || error.status === 429 || error.status === 408)
+    return 'Storage stayed busy through every retry; try again later.';
+  const code = error.code ? ` ${error.code}` : '';
+  return `Storage refused the download (${error.status}${code}); try again, and tell an Owner if it stays.`;
+}
