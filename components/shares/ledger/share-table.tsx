@@ -64,7 +64,7 @@ export function ShareTable(props: ShareTableProps) {
             <th scope="col" className="w-[168px] max-md:hidden">
               Used
             </th>
-            <th scope="col" className="w-[112px]">
+            <th scope="col" className="w-[132px]">
               <span className="sr-only">Actions</span>
             </th>
           </tr>
