@@ -54,7 +54,7 @@ async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {
   if (job.kind === 'folder') {
     const { failed } = await runFolderJob(job, news, signal);
     if (failed === 0) return tell({ id, type: 'done' });
-    const reason = `${failed} of ${job.files.length} files could not be saved; the receipt names them.`;
+    const reason = `${failed} of ${job.files.length} files could not be saved; try again to get all of them.`;
     return tell({ id, type: 'failed', reason });
   }
   if (job.kind === 'zip') {
