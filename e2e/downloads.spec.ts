@@ -19,11 +19,11 @@ async function makeLarge(folder: string, name: string, bytes: number): Promise<s
 test('a download is verified on its way and arrives whole, under its own name', async ({
   signedInPage: page,
 }, info) => {
-  const path = await makeLarge(info.outputDir, 'levels.csv', 40 * MiB);
-  await uploadFile(page, path, 'levels');
-  await openDataset(page, 'levels');
+  const path = await makeLarge(info.outputDir, 'rivers.csv', 40 * MiB);
+  await uploadFile(page, path, 'rivers');
+  await openDataset(page, 'rivers');
   const saved = join(info.outputDir, 'saved.csv');
-  expect(await download(page, saved)).toBe('levels.csv');
+  expect(await download(page, saved)).toBe('rivers.csv');
   expect(await sha256Of(saved)).toBe(await sha256Of(path));
   const tray = page.getByRole('region', { name: 'Transfers' });
   await expect(tray.getByText('downloaded and verified')).toBeVisible();

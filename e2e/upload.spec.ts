@@ -203,7 +203,11 @@ test('a file dropped anywhere opens the dialog with its name and type', async ({
     data.items.add(new File(['a\tb\n1\t2\n'], 'dropped.tsv', { type: 'text/tab-separated-values' }));
     return data;
   });
-  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+  // The page listens once it has come to life.
+  await expect(async () => {
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer });
+    await expect(page.getByText(/^Drop files to upload them/)).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.dispatchEvent('body', 'dragover', { dataTransfer: transfer });
   await page.dispatchEvent('body', 'drop', { dataTransfer: transfer });
   const dialog = page.getByRole('dialog');
