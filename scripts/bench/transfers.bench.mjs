@@ -6,7 +6,6 @@ import { root } from '../setup/places.mjs';
 import { prepare } from '../setup/prepare.mjs';
 import { exitCodes, Refusal } from '../setup/refusal.mjs';
 import { rowsOf } from './report.mjs';
-import { openBrowser } from './transfers/browser.mjs';
 import { chartOf } from './transfers/chart.mjs';
 import { comparisonsOf } from './transfers/comparisons.mjs';
 import { inTurn } from './transfers/in-turn.mjs';
@@ -34,11 +33,9 @@ export const bench = {
     const measured = {};
     for (const part of inTurn(chosen, round)) {
       const stage = await openStage();
-      const browser = await openBrowser();
       try {
-        Object.assign(measured, await parts[part]?.({ stage, browser, peers, round, mib }));
+        Object.assign(measured, await parts[part]?.({ stage, peers, round, mib }));
       } finally {
-        await browser.close();
         await stage.close();
       }
     }

@@ -1,4 +1,6 @@
 // @ts-check
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { launchOptions } from '../../browser/find-chromium.mjs';
 import { signInByApi } from '../../browser/sign-in.mjs';
@@ -16,14 +18,18 @@ const limitMs = 900_000;
  * @property {(name: string) => Promise<string>} readUrl
  */
 
-/** Chromium as everywhere here. */
-export function openBrowser() {
-  return chromium.launch(launchOptions());
-}
-
-/** @param {import('playwright').Browser} browser @param {Portal} portal @returns {Promise<PortalPage>} */
-export async function openPortalPage(browser, portal) {
-  const context = await browser.newContext({ acceptDownloads: true });
+/**
+ * In a Chromium with a profile on the disk: private windows, as tests have them, keep the browser's own files in memory
+ * and pass each write to another process. It closes with the stage.
+ * @param {import('./stage.mjs').Stage} stage @param {Portal} portal @returns {Promise<PortalPage>}
+ */
+export async function openPortalPage(stage, portal) {
+  const profile = await mkdtemp(join(stage.folder, 'profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launchOptions(),
+    acceptDownloads: true,
+  });
+  stage.alsoClose(() => context.close());
   const { workspaceId } = await signInByApi(context, portal);
   const page = await context.newPage();
   page.setDefaultTimeout(limitMs);

@@ -8,10 +8,10 @@ const pageBytes = 4096;
 /**
  * By how many MiB the process of a page grows at most while something runs: the page and its workers are in one, so its
  * resident memory is all of theirs (/proc, Linux alone).
- * @param {import('playwright').Browser} browser @param {import('playwright').Page} page @param {() => Promise<unknown>} run
+ * @param {import('playwright').Page} page @param {() => Promise<unknown>} run
  */
-export async function watchMemory(browser, page, run) {
-  const pid = await rendererOf(browser, page);
+export async function watchMemory(page, run) {
+  const pid = await rendererOf(page);
   const before = await residentMiB(pid);
   let most = before;
   let reading = Promise.resolve();
@@ -25,9 +25,10 @@ export async function watchMemory(browser, page, run) {
   return most - before;
 }
 
-/** The renderer that works while the page is kept busy. @param {import('playwright').Browser} browser @param {import('playwright').Page} page */
-async function rendererOf(browser, page) {
-  const devtools = await browser.newBrowserCDPSession();
+/** The renderer that works while the page is kept busy. @param {import('playwright').Page} page */
+async function rendererOf(page) {
+  const devtools = await page.context().browser()?.newBrowserCDPSession();
+  if (!devtools) throw new Error('The page belongs to no browser that can be asked.');
   const cpuTimes = async () => {
     const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
     return new Map(

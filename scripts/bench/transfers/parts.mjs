@@ -9,7 +9,6 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
 /**
  * @typedef {object} Setting
  * @property {import('./stage.mjs').Stage} stage
- * @property {import('playwright').Browser} browser
  * @property {import('./peers.mjs').Peer[]} peers
  * @property {number} round
  * @property {number} mib size of the large file
@@ -21,11 +20,11 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
 export const parts = { upload, sink, download, latency, small, memory };
 
 /** @param {Setting} setting */
-async function upload({ stage, browser, peers, round, mib }) {
+async function upload({ stage, peers, round, mib }) {
   const portal = await stage.portalAt(await stage.azurite());
   const containerUrl = await stage.containerUrl();
   const file = await makeRandomFile(stage.folder, mib);
-  const page = await openPortalPage(browser, portal);
+  const page = await openPortalPage(stage, portal);
   return measureInTurn(round, mib, 'upload', [
     ['Sluice', () => page.upload(file, 'measured')],
     ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
@@ -33,11 +32,11 @@ async function upload({ stage, browser, peers, round, mib }) {
 }
 
 /** Against storage that keeps nothing, so that the client is what limits. @param {Setting} setting */
-async function sink({ stage, browser, round, mib }) {
+async function sink({ stage, round, mib }) {
   const origin = await stage.sink();
   const portal = await stage.portalAt(origin);
   const file = await makeRandomFile(stage.folder, mib);
-  const { page, upload } = await openPortalPage(browser, portal);
+  const { page, upload } = await openPortalPage(stage, portal);
   await page.evaluate(watchTasks);
   const measured = await measureInTurn(round, mib, 'sink', [
     ['Sluice', () => upload(file, 'measured')],
@@ -51,32 +50,31 @@ async function sink({ stage, browser, round, mib }) {
 }
 
 /** @param {Setting} setting */
-async function download({ stage, browser, peers, round, mib }) {
-  return downloads({ stage, browser, peers, round, mib }, await stage.azurite(), 'download');
+async function download({ stage, peers, round, mib }) {
+  return downloads({ stage, peers, round, mib }, await stage.azurite(), 'download');
 }
 
 /** Both ways over a line with delay and losses; a quarter of the size, as it takes its time. @param {Setting} setting */
-async function latency({ stage, browser, peers, round, mib }) {
+async function latency({ stage, peers, round, mib }) {
   const slow = await stage.slowWire(await stage.azurite());
   const size = Math.max(1, Math.floor(mib / 4));
   const portal = await stage.portalAt(slow);
   const containerUrl = overWire(await stage.containerUrl(), slow);
   const file = await makeRandomFile(stage.folder, size);
-  const page = await openPortalPage(browser, portal);
+  const page = await openPortalPage(stage, portal);
   const up = await measureInTurn(round, size, 'slow upload', [
     ['Sluice', () => page.upload(file, 'measured')],
     ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
   ]);
-  await page.page.context().close();
-  const down = await downloads({ stage, browser, peers, round, mib: size }, slow, 'slow download');
+  const down = await downloads({ stage, peers, round, mib: size }, slow, 'slow download');
   return { ...up, ...down };
 }
 
 /** @param {Setting} setting @param {string} storage origin @param {string} title */
-async function downloads({ stage, browser, peers, round, mib }, storage, title) {
+async function downloads({ stage, peers, round, mib }, storage, title) {
   const portal = await stage.portalAt(storage);
   const file = await makeRandomFile(stage.folder, mib);
-  const { page, readUrl, ...browserPage } = await openPortalPage(browser, portal);
+  const { page, readUrl, ...browserPage } = await openPortalPage(stage, portal);
   await browserPage.upload(file, 'measured');
   const url = await readUrl('measured');
   // The same blob for everybody: peers read it by a key for the whole container.
@@ -94,12 +92,12 @@ async function downloads({ stage, browser, peers, round, mib }, storage, title) 
 }
 
 /** Many small files as one folder. @param {Setting} setting */
-async function small({ stage, browser, peers, round }) {
+async function small({ stage, peers, round }) {
   const count = 2000;
   const folder = await makeSmallFiles(stage.folder, count, 50 * 1024);
   const containerUrl = await stage.containerUrl();
   const portal = await stage.portalAt(await stage.azurite());
-  const page = await openPortalPage(browser, portal);
+  const page = await openPortalPage(stage, portal);
   const capable = peers.filter(({ uploadFolder }) => uploadFolder);
   return measureInTurn(round, count, 'small files', [
     ['Sluice', () => page.uploadFolder(folder, 'measured')],
@@ -110,13 +108,13 @@ async function small({ stage, browser, peers, round }) {
 }
 
 /** How much the page grows while a file of four times the size goes up. @param {Setting} setting */
-async function memory({ stage, browser, mib }) {
+async function memory({ stage, mib }) {
   const portal = await stage.portalAt(await stage.sink());
-  const page = await openPortalPage(browser, portal);
+  const page = await openPortalPage(stage, portal);
   // Loads the code of uploads, which is no growth of theirs.
   await page.upload(await makeRandomFile(stage.folder, 32), 'before');
   const file = await makeSparseFile(stage.folder, mib * 4);
-  const growth = await watchMemory(browser, page.page, () => page.upload(file, 'measured'));
+  const growth = await watchMemory(page.page, () => page.upload(file, 'measured'));
   return { 'memory: Sluice': growth, 'memory: budget': 200 };
 }
 

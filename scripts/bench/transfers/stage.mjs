@@ -31,6 +31,7 @@ const forPages = {
  * @property {() => Promise<string>} sink origin of the storage that keeps nothing
  * @property {(target: string) => Promise<string>} slowWire origin of a slow way to storage
  * @property {(container?: string) => Promise<string>} containerUrl with a SAS for everything in it
+ * @property {(step: () => Promise<unknown>) => void} alsoClose what is to end before the parts it uses
  * @property {() => Promise<void>} close
  */
 
@@ -104,6 +105,7 @@ export async function openStage() {
       const expiresOn = new Date(Date.now() + 24 * 3_600_000);
       return client.generateSasUrl({ permissions, expiresOn, version: '2025-11-05' });
     },
+    alsoClose: (step) => void undo.push(step),
     async close() {
       for (const step of undo.splice(0).reverse()) await step();
       await rm(folder, { recursive: true, force: true });
