@@ -1,8 +1,14 @@
 import type { RangeSource } from '#lib/transfers/download/ports.ts';
 import { parseRetryAfter, StorageFailure } from '#lib/transfers/storage-failure.ts';
 
-/** What one read asks for, and waits for: small enough that a slow line is not taken for a silent one. */
-const readBytes = 256 * 1024;
+/**
+ * What one read asks for, and waits for: more the faster bytes arrive (each costs the same whatever it brings), and so
+ * little on a slow line that it is not taken for a silent one.
+ */
+const leastRead = 64 * 1024;
+const mostRead = 1024 * 1024;
+const quickMs = 30;
+const slowMs = 200;
 
 /** Ranges of a blob by `fetch`, read into buffers of our own where the browser can. */
 export const fetchRanges: RangeSource = {
@@ -59,9 +65,14 @@ function readerOf(body: ReadableStream<Uint8Array>) {
       cancel: () => void plain.cancel().catch(() => {}),
     };
   }
+  let bytes = leastRead;
   return {
     async next(): Promise<Uint8Array | undefined> {
-      const { value } = await own.read(new Uint8Array(readBytes), { min: readBytes });
+      const begun = performance.now();
+      const { value } = await own.read(new Uint8Array(bytes), { min: bytes });
+      const took = performance.now() - begun;
+      if (took < quickMs) bytes = Math.min(2 * bytes, mostRead);
+      else if (took > slowMs) bytes = Math.max(bytes / 2, leastRead);
       return value?.length ? value : undefined;
     },
     cancel: () => void own.cancel().catch(() => {}),

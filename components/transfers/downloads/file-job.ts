@@ -1,10 +1,10 @@
-import { createMD5 } from 'hash-wasm';
 import { type DownloadNews, downloadFile, type Received } from '#lib/transfers/download/download-file.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
 import { findEntry, forgetEntry, saveEntry } from './download-journal.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { openSink } from './file-sinks.ts';
+import { openMd5 } from './md5-beside.ts';
 import type { Job } from './messages.ts';
 import { placeOf } from './place.ts';
 import { keeperOf } from './worker-keys.ts';
@@ -20,8 +20,9 @@ export async function runFileJob(
   // A browser that keeps no journal downloads all the same.
   const former = await findEntry(id).catch(() => undefined);
   const written = (await handle.getFile()).size;
-  const hash = await createMD5();
   const keys = await keeperOf(target, url, signal);
+  const sink = await openSink(handle, remove);
+  const { hash, end } = await openMd5(file.size);
   const received = await downloadFile(
     {
       source: fetchRanges,
@@ -30,7 +31,7 @@ export async function runFileJob(
       network: browserNetwork,
       random: Math.random,
       hash,
-      sink: await openSink(handle, remove),
+      sink,
       journal: {
         save: (progress) => saveEntry({ id, target, file, place, ...progress }).catch(() => {}),
         forget: () => forgetEntry(id).catch(() => {}),
@@ -40,6 +41,6 @@ export async function runFileJob(
     former && former.done <= written ? former : undefined,
     news,
     signal,
-  );
+  ).finally(end);
   return place.kind === 'own' ? { ...received, file: await handle.getFile() } : received;
 }

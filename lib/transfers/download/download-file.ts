@@ -1,11 +1,11 @@
 import { ChangedBytes, DamagedBytes, DownloadCancelled } from './failures.ts';
 import { meaningOf } from './file-failure.ts';
-import type { Journal, Md5, Progress, Sink, StoredFile } from './ports.ts';
+import type { Journal, Md5OfSpent, Progress, Sink, StoredFile } from './ports.ts';
 import { type ReceiveNews, type ReceivePorts, receiveInOrder } from './receive-in-order.ts';
 
 export interface DownloadPorts extends ReceivePorts {
   sink: Sink;
-  hash: Md5;
+  hash: Md5OfSpent;
   journal: Journal;
 }
 
@@ -36,15 +36,16 @@ export async function downloadFile(
   signal: AbortSignal,
 ): Promise<Received> {
   const { sink, hash, journal, clock } = ports;
-  let done = takeUp(hash, file, former);
+  let done = await takeUp(hash, file, former);
   let keptAt = clock.now();
   await sink.truncate(done);
   news.onDone?.(done);
 
   async function deliver(bytes: Uint8Array): Promise<void> {
-    hash.update(bytes);
+    const { length } = bytes;
     await sink.write(done, bytes);
-    done += bytes.length;
+    await hash.update(bytes);
+    done += length;
     news.onDone?.(done);
     if (clock.now() - keptAt < keepEveryMs) return;
     keptAt = clock.now();
@@ -52,7 +53,7 @@ export async function downloadFile(
   }
 
   async function note(now: boolean): Promise<void> {
-    if (await sink.keep(done, now)) await journal.save({ done, hash: hash.save() });
+    if (await sink.keep(done, now)) await journal.save({ done, hash: await hash.save() });
   }
 
   try {
@@ -64,7 +65,7 @@ export async function downloadFile(
     await (leave ? forgetAll(ports) : note(true).then(() => sink.close())).catch(() => {});
     throw meant;
   }
-  const md5 = hash.digest();
+  const md5 = await hash.digest();
   if (file.md5 !== null && md5 !== file.md5) {
     await forgetAll(ports);
     throw new DamagedBytes(file.path);
@@ -74,10 +75,10 @@ export async function downloadFile(
   return { md5, verified: file.md5 !== null };
 }
 
-function takeUp(hash: Md5, { size }: StoredFile, former: Progress | undefined): number {
+async function takeUp(hash: Md5OfSpent, { size }: StoredFile, former: Progress | undefined): Promise<number> {
   if (!former || former.done > size) return 0;
   try {
-    hash.load(former.hash);
+    await hash.load(former.hash);
     return former.done;
   } catch {
     // Made by another build: what is there cannot be vouched for.

@@ -149,8 +149,10 @@ export async function receiveInOrder(
       const [front] = lanes;
       const chunk = front?.kept.shift();
       if (chunk) {
+        // Read before: whoever takes the bytes may hand their buffer on.
+        const { length } = chunk;
         await deliver(chunk);
-        delivered += chunk.length;
+        delivered += length;
         bell.ring();
       } else if (front?.over && !(failure && front.position < front.end)) lanes.shift();
       else if (failure && front?.over !== false) throw failure.error;

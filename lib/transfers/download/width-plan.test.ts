@@ -19,7 +19,11 @@ it('widens step by step while each step brings more', () => {
 });
 
 it('goes back to one stream where more requests bring nothing', () => {
-  expect(run(() => 100e6, 15)).toEqual([1, 3, 1]);
+  expect(run(() => 50e6, 15)).toEqual([1, 3, 1]);
+});
+
+it('tries no more requests where one stream is fast', () => {
+  expect(run((width) => width * 100e6, 15)).toEqual([1]);
 });
 
 it('keeps the middle where the widest brings less', () => {

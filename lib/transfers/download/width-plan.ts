@@ -9,6 +9,9 @@ const restMs = 20_000;
 const moreMustBring = 1.15;
 const fewerMayCost = 0.95;
 
+/** At so many bytes a second one stream is not held back by the line: what several bring then, they cost (npm run bench transfers). */
+const fastRate = 64 * 1024 * 1024;
+
 /** Which width is in use, and what is being found out about it. Immutable; bytes are those received so far. */
 export interface WidthPlan {
   readonly width: number;
@@ -31,7 +34,10 @@ export function planWidth(plan: WidthPlan, at: number, bytes: number): WidthPlan
   const elapsed = at - plan.base.at;
   if (elapsed < windowMs) return plan;
   const rate = ((bytes - plan.base.bytes) * 1000) / elapsed;
-  if (!plan.before) return at < plan.restUntil ? { ...plan, base: { at, bytes } } : tryNext(plan, at, rate);
+  if (!plan.before) {
+    const stays = at < plan.restUntil || (plan.width === 1 && rate >= fastRate);
+    return stays ? { ...plan, base: { at, bytes } } : tryNext(plan, at, rate);
+  }
   const pays = rate >= plan.before.rate * (plan.direction === 1 ? moreMustBring : fewerMayCost);
   if (!pays) return rest({ ...plan, width: plan.before.width }, at);
   return neighbour(plan.width, plan.direction) ? tryNext(plan, at, rate) : rest(plan, at);

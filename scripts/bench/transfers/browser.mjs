@@ -66,6 +66,9 @@ export async function openPortalPage(stage, portal) {
         await tray.getByText('downloaded and verified').waitFor();
       });
       await tray.getByRole('button', { name: 'Clear finished' }).click();
+      await page.evaluate(async () =>
+        (await navigator.storage.getDirectory()).removeEntry('picked').catch(() => {}),
+      );
       await page.goto(`${portal.url}/w/${workspaceId}/datasets`);
       return seconds;
     },
@@ -95,7 +98,6 @@ function chooseOwnPlace() {
   Object.assign(globalThis, {
     showSaveFilePicker: async () => {
       const folder = await navigator.storage.getDirectory();
-      await folder.removeEntry('picked').catch(() => {});
       return folder.getFileHandle('picked', { create: true });
     },
   });

@@ -2,7 +2,7 @@ import { createMD5, md5 } from 'hash-wasm';
 import { createKeyKeeper } from '../../key-keeper.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { type DownloadNews, type DownloadPorts, downloadFile, type Received } from '../download-file.ts';
-import type { Progress, StoredFile } from '../ports.ts';
+import type { Md5OfSpent, Progress, StoredFile } from '../ports.ts';
 import { type Answer, type Asked, fakeSource } from './fake-source.ts';
 
 /** Bytes that repeat nowhere near, the same in every run. */
@@ -24,6 +24,8 @@ export interface Setting {
   onDisk?: Uint8Array;
   online?: () => boolean;
   restored?: () => Promise<void>;
+  /** As a hash in another thread does. */
+  takesBuffers?: boolean;
   write?: (position: number, bytes: Uint8Array) => Promise<void> | void;
 }
 
@@ -51,7 +53,7 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
     clock,
     network: { online: setting.online ?? (() => true), restored: setting.restored ?? (async () => {}) },
     random: () => 0.5,
-    hash: await createMD5(),
+    hash: setting.takesBuffers ? await takingBuffers() : await createMD5(),
     sink: {
       async write(position, bytes) {
         await setting.write?.(position, bytes);
@@ -81,5 +83,15 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
     journalled: () => journalled,
     run: (news: DownloadNews = {}, signal = new AbortController().signal): Promise<Received> =>
       downloadFile(ports, file, setting.former, news, signal),
+  };
+}
+
+async function takingBuffers(): Promise<Md5OfSpent> {
+  const hash = await createMD5();
+  return {
+    update: (bytes) => hash.update(structuredClone(bytes, { transfer: [bytes.buffer] })),
+    save: async () => hash.save(),
+    load: async (state) => hash.load(state),
+    digest: async () => hash.digest(),
   };
 }

@@ -1,0 +1,11 @@
+/** Each is answered, in their order. `update` hands its buffer over. */
+export type ToMd5 =
+  | { type: 'load'; state: Uint8Array }
+  | { type: 'update'; bytes: Uint8Array }
+  | { type: 'save' | 'digest' };
+
+export type FromMd5 =
+  | { type: 'load' | 'update' }
+  | { type: 'save'; state: Uint8Array }
+  | { type: 'digest'; md5: string }
+  | { type: 'failed'; message: string };
