@@ -56,7 +56,9 @@ for (const { colorScheme, viewport } of looks) {
       const settings = new URL(home).pathname.replace('/datasets', '/settings');
       const pages = [
         ...['/general', '/users', '/audit'].map((section) => settings + section),
+        ...['', '?tab=requests', '?tab=inbox'].map((tab) => settings.replace('/settings', `/shares${tab}`)),
         ...['/account', '/docs/api', '/invitation#unknown', '/sign-in'],
+        ...['/s/sl_unknown', '/r/sl_unknown'],
       ];
       for (const address of pages) {
         await page.goto(address);

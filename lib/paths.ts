@@ -32,6 +32,11 @@ export function sharePath(code: string): string {
   return `/s/${encodeURIComponent(code)}`;
 }
 
+/** The public page behind a link to receive data. */
+export function requestPath(code: string): string {
+  return `/r/${encodeURIComponent(code)}`;
+}
+
 /** Redirects to the bytes behind a share link; for scripts. */
 export function shareDownloadPath(code: string): string {
   return `${sharePath(code)}/download`;

@@ -25,6 +25,24 @@ export function sharesQuery(api: Call, workspaceId: string, query: ShareListQuer
   });
 }
 
+/** Links to receive data of a workspace; never their codes. */
+export function dataRequestsQuery(api: Call, workspaceId: string, query: ShareListQuery) {
+  return queryOptions({
+    queryKey: [...root(workspaceId), 'requests', query],
+    queryFn: ({ signal }) => api('listDataRequests', { params: { workspaceId }, query, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** What arrived and awaits a member's word. */
+export function submissionsQuery(api: Call, workspaceId: string) {
+  return queryOptions({
+    queryKey: [...root(workspaceId), 'submissions'],
+    queryFn: ({ signal }) => api('listSubmissions', { params: { workspaceId }, query: {}, signal }),
+  });
+}
+
 /** Who opened and downloaded by a link, newest first. */
 export function accessesQuery(api: Call, workspaceId: string, shareId: string) {
   return infiniteQueryOptions({
@@ -50,13 +68,15 @@ export function sharePolicyQuery(api: Call, workspaceId: string) {
   });
 }
 
-/** How many links of a member are open. */
+/** How many links of a member are open, to datasets and to receive data. */
 export function openLinksQuery(api: Call, workspaceId: string, makerId: string) {
   return queryOptions({
     queryKey: [...root(workspaceId), 'open', makerId],
     async queryFn({ signal }) {
       const query = { makerId, state: 'open', limit: 1 } as const;
-      return (await api('listShares', { params: { workspaceId }, query, signal })).total;
+      const asked = { params: { workspaceId }, query, signal };
+      const lists = await Promise.all([api('listShares', asked), api('listDataRequests', asked)]);
+      return lists.reduce((sum, { total }) => sum + total, 0);
     },
     staleTime: 0,
   });

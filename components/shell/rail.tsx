@@ -48,6 +48,10 @@ export function Rail({ workspaceId, workspace }: RailProps) {
             href={sharesPath(workspaceId)}
             current={pathname.startsWith(sharesPath(workspaceId))}
             label="Shares"
+            count={
+              workspace.can.includes('submission.accept') ? workspace.submissions || undefined : undefined
+            }
+            counted="files to accept"
           />
         ) : null}
         <RailLink
@@ -73,9 +77,11 @@ interface RailLinkProps {
   label: string;
   current: boolean;
   count?: number | undefined;
+  /** What is counted, where the label does not say it. */
+  counted?: string;
 }
 
-function RailLink({ href, label, current, count }: RailLinkProps) {
+function RailLink({ href, label, current, count, counted }: RailLinkProps) {
   return (
     <Link
       href={href}
@@ -87,7 +93,12 @@ function RailLink({ href, label, current, count }: RailLinkProps) {
       )}
     >
       {label}
-      {count === undefined ? null : <span className="font-normal text-muted">{formatCount(count)}</span>}
+      {count === undefined ? null : (
+        <span className="font-normal text-muted" title={counted}>
+          {formatCount(count)}
+          {counted ? <span className="sr-only"> {counted}</span> : null}
+        </span>
+      )}
     </Link>
   );
 }

@@ -24,6 +24,7 @@ export const workspaceUsageSchema = workspaceSchema
     bytes: z
       .int()
       .meta({ description: 'Bytes of all versions, deleted ones included until they are purged.' }),
+    submissions: z.int().meta({ description: 'Files that arrived through links and await acceptance.' }),
     quotaBytes: z.int().nullable(),
   })
   .meta({ id: 'WorkspaceUsage' });

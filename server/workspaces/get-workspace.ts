@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
@@ -7,13 +7,13 @@ import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { bytesOf } from './quota.ts';
 
-const { datasets, workspaces } = schema;
+const { datasets, uploads, workspaces } = schema;
 
 /** The actor's workspace with what it holds. */
 export async function getWorkspace(ctx: Context): Promise<WorkspaceUsage> {
   const actor = requireAction(ctx.actor, 'workspace.read');
   const { db } = ctx;
-  const [[workspace], counts, bytes] = await Promise.all([
+  const [[workspace], counts, bytes, submissions] = await Promise.all([
     db.select().from(workspaces).where(eq(workspaces.id, actor.workspaceId)),
     db
       .select({
@@ -25,6 +25,15 @@ export async function getWorkspace(ctx: Context): Promise<WorkspaceUsage> {
       .where(sql`${datasets.workspaceId} in (${actor.workspaceId}, ${samplesWorkspaceId})`)
       .groupBy(datasets.workspaceId),
     bytesOf(db, actor.workspaceId),
+    db.$count(
+      uploads,
+      and(
+        eq(uploads.workspaceId, actor.workspaceId),
+        isNotNull(uploads.requestId),
+        eq(uploads.state, 'confirmed'),
+        isNull(uploads.datasetId),
+      ),
+    ),
   ]);
   if (!workspace)
     throw new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
@@ -37,6 +46,7 @@ export async function getWorkspace(ctx: Context): Promise<WorkspaceUsage> {
     deletedDatasets: own?.deleted ?? 0,
     samples: counts.find((row) => row.workspaceId === samplesWorkspaceId)?.living ?? 0,
     bytes,
+    submissions,
     quotaBytes: workspace.quotaBytes,
   };
 }

@@ -93,14 +93,16 @@ function AccessTable({ accesses }: { accesses: readonly ShareAccess[] }) {
           {accesses.map(({ id, at, what, path, address, agent }) => (
             <tr key={id}>
               <td className="whitespace-nowrap">{exactTime(at)}</td>
-              <td>
+              <td className="wrap-anywhere min-w-40">
                 {words[what]}
                 {path ? <span className="text-muted"> {path}</span> : null}
               </td>
               <td className="whitespace-nowrap">
                 <code>{address}</code>
               </td>
-              <td title={agent}>{clientWords(agent)}</td>
+              <td className="whitespace-nowrap" title={agent}>
+                {clientWords(agent)}
+              </td>
             </tr>
           ))}
         </tbody>

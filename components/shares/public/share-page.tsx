@@ -20,12 +20,15 @@ export function SharePage({ code }: { code: string }) {
   const [closed, setClosed] = useState(false);
   const [downloads, setDownloads] = useState(0);
   // What was opened is put into the state, not returned: what a mutation returns stays in the cache.
-  const { mutate, isPending, error } = useMutation({
+  // Kept while another password is tried: the form stays as it is.
+  const [failure, setFailure] = useState<{ error: unknown }>();
+  const { mutate, isPending } = useMutation({
     mutationFn: async (password: string | undefined) => {
       void load();
       const onDownload = () => setDownloads((before) => before + 1);
       setOpened(await openLink({ api, code, password, onDownload, onClosed: () => setClosed(true) }));
     },
+    onError: (error) => setFailure({ error }),
   });
   const open = useCallback((password: string | undefined) => mutate(password), [mutate]);
   useEffect(() => open(undefined), [open]);
@@ -35,6 +38,7 @@ export function SharePage({ code }: { code: string }) {
         <SharedDataset {...opened} code={code} closed={closed} downloads={downloads} />
       </Suspense>
     );
-  if (error) return <ClosedLink error={error} path={sharePath(code)} busy={isPending} onOpen={open} />;
+  if (failure)
+    return <ClosedLink error={failure.error} path={sharePath(code)} busy={isPending} onOpen={open} />;
   return <OpeningLink />;
 }

@@ -1,0 +1,39 @@
+import { labelOf } from '#lib/datasets/data-types.ts';
+import { guessDataType } from '#lib/datasets/guess-data-type.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf } from '#lib/format/count.ts';
+import { exactTime } from '#lib/format/time.ts';
+import type { DataRequestView } from '#lib/shares/data-request-schema.ts';
+import { fileNameProblem } from '#lib/transfers/file-name.ts';
+
+type Limits = DataRequestView['limits'];
+
+/** What a link takes, a sentence each. */
+export function limitWords(
+  { maxBytesPerFile, maxFiles, dataTypeIds }: Limits,
+  { expiresAt, filesLeft }: { expiresAt: string; filesLeft?: number },
+): string[] {
+  return [
+    filesLeft === undefined
+      ? `${countOf(maxFiles, 'file')} at most.`
+      : `${countOf(filesLeft, 'more file')} of ${maxFiles}.`,
+    `Up to ${formatBytes(maxBytesPerFile)} each.`,
+    dataTypeIds ? `${dataTypeIds.map(labelOf).join('; ')} alone.` : 'Files of any kind.',
+    `Open until ${exactTime(expiresAt)}.`,
+  ];
+}
+
+/** Why a file cannot be sent by the link, as one sentence; undefined where it can. */
+export function sendProblem(file: Pick<File, 'name' | 'size'>, limits: Limits): string | undefined {
+  const { maxBytesPerFile, dataTypeIds } = limits;
+  if (file.size > maxBytesPerFile)
+    return `It has ${formatBytes(file.size)}, and this link takes files of up to ${formatBytes(maxBytesPerFile)}; send a smaller one.`;
+  if (dataTypeIds && !dataTypeIds.includes(typeOf(file)))
+    return `It looks like ${labelOf(typeOf(file))}, and this link takes ${dataTypeIds.map(labelOf).join('; ')} alone.`;
+  return fileNameProblem(file.name);
+}
+
+/** The type that a file is sent as, by its name. */
+export function typeOf({ name }: Pick<File, 'name'>) {
+  return guessDataType(name, new Uint8Array());
+}

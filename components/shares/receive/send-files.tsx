@@ -1,0 +1,145 @@
+'use client';
+
+import { type DragEvent, type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import { FilePicker } from '#components/transfers/file-picker.tsx';
+import { type Picked, pickedOfDrop } from '#components/transfers/picked.ts';
+import { transfersStore } from '#components/transfers/transfers-store.ts';
+import { Button } from '#components/ui/button.tsx';
+import { errorSentence } from '#components/ui/error-notice.tsx';
+import { TextField } from '#components/ui/fields.tsx';
+import { formatBytes } from '#lib/format/bytes.ts';
+import { countOf } from '#lib/format/count.ts';
+import type { DataRequestView } from '#lib/shares/data-request-schema.ts';
+import { PublicFrame } from '../public/public-frame.tsx';
+import { type Chosen, ChosenFiles } from './chosen-files.tsx';
+import { limitWords, sendProblem } from './limits.ts';
+import { ReceivedFiles } from './received-files.tsx';
+import { sendFile, takeUpSending } from './send.ts';
+
+let lastId = 0;
+
+/** What is asked for, and the way to send it: a name, files, one button. */
+export function SendFiles({ code, view }: { code: string; view: DataRequestView }) {
+  const { title, note, limits, expiresAt, ticket } = view;
+  const [sender, setSender] = useState('');
+  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [sending, setSending] = useState(false);
+  const [tried, setTried] = useState(false);
+  const { transfers } = useSyncExternalStore(
+    transfersStore.subscribe,
+    transfersStore.get,
+    transfersStore.get,
+  );
+  // Those of an earlier page are counted by the portal already.
+  const [begun, setBegun] = useState(0);
+  const left = Math.max(0, view.filesLeft - begun);
+  const ready = chosen.filter(({ problem }) => problem === undefined);
+
+  useEffect(() => {
+    // Without a memory of its own the browser sends all the same.
+    takeUpSending({ code, ticket, sender: '' }).catch(() => {});
+  }, [code, ticket]);
+
+  function take(picked: readonly Picked[]) {
+    // A folder is sent as its files.
+    const files = picked.flatMap((one) =>
+      one.kind === 'file' ? [one] : one.files.map(({ file }) => ({ kind: 'file' as const, file })),
+    );
+    const added = files.map((one) => ({ ...one, id: ++lastId, problem: sendProblem(one.file, limits) }));
+    setChosen((before) => [...before, ...added]);
+  }
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setTried(true);
+    const name = sender.trim();
+    if (sending || name === '' || ready.length === 0 || ready.length > left) return;
+    setSending(true);
+    // One after the other: a hundred files must not be a hundred requests at once.
+    for (const one of ready) {
+      try {
+        await sendFile({ code, ticket, sender: name }, one);
+        setBegun((before) => before + 1);
+        setChosen((before) => before.filter(({ id }) => id !== one.id));
+      } catch (error) {
+        const problem = errorSentence(error);
+        setChosen((before) => before.map((other) => (other.id === one.id ? { ...other, problem } : other)));
+      }
+    }
+    setSending(false);
+    setTried(false);
+  }
+
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    pickedOfDrop(event.dataTransfer).then(take, () => {});
+  }
+
+  const tooMany = ready.length > left;
+  return (
+    <PublicFrame>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop on; the buttons in it do the same */}
+      <div
+        className="grid grid-cols-[minmax(0,1fr)] gap-5"
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+      >
+        <header className="grid gap-1.5">
+          <p className="text-muted">You are asked for data</p>
+          <h1>{title}</h1>
+          {note ? <p className="in-text max-w-[70ch] whitespace-pre-line">{note}</p> : null}
+          <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-muted">
+            {limitWords(limits, { expiresAt, filesLeft: left }).map((words) => (
+              <li key={words}>{words}</li>
+            ))}
+          </ul>
+        </header>
+        <form onSubmit={submit} className="panel grid gap-4 p-4 sm:p-5">
+          <TextField
+            label="Your name"
+            autoComplete="name"
+            maxLength={100}
+            placeholder="so that they know who sent it"
+            className="max-w-[360px]"
+            value={sender}
+            error={tried && sender.trim() === '' ? 'Type your name, or that of your team.' : undefined}
+            onChange={({ target }) => setSender(target.value)}
+          />
+          {left > 0 || chosen.length > 0 ? (
+            <div>
+              <ChosenFiles
+                chosen={chosen}
+                onRemove={(id) => setChosen((before) => before.filter((one) => one.id !== id))}
+              />
+              <FilePicker several folders={false} small={chosen.length > 0} onPicked={take} />
+            </div>
+          ) : (
+            <p>All files that this link takes are there. Thank you.</p>
+          )}
+          {tooMany ? (
+            <p role="alert" className="text-bad">
+              This link takes {countOf(left, 'more file')}; take {countOf(ready.length - left, 'file')} off
+              the list.
+            </p>
+          ) : null}
+          {chosen.length > 0 ? (
+            <div className="flex flex-wrap items-center gap-3">
+              <Button type="submit" look="primary" busy={sending} disabled={ready.length === 0 || tooMany}>
+                Send {countOf(ready.length, 'file')}
+              </Button>
+              <span className="text-muted">
+                {formatBytes(ready.reduce((sum, { file }) => sum + file.size, 0))}, straight to the team’s
+                storage
+              </span>
+            </div>
+          ) : null}
+        </form>
+        <ReceivedFiles transfers={transfers} />
+        <p className="text-muted">
+          What you send can be read by the team alone, once it is whole. You can pause it, close this page and
+          come back by the same link: only what is missing is sent.
+        </p>
+      </div>
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,40 @@
+import { noteUploads, showTray } from '#components/transfers/desk.ts';
+import { batchOfNow, beginUpload, passLink } from '#components/transfers/engine.ts';
+import { requestIdOf, senderOf } from '#components/transfers/link-uploads.ts';
+import type { Picked } from '#components/transfers/picked.ts';
+import { showRemembered } from '#components/transfers/remembered.ts';
+import { typeOf } from './limits.ts';
+
+export interface Sending {
+  code: string;
+  ticket: string;
+  /** As they call themselves. */
+  sender: string;
+}
+
+/** Lets uploads by this link go on, and shows those that an earlier page left. */
+export async function takeUpSending(sending: Sending): Promise<void> {
+  const requestId = await requestIdOf(sending.code);
+  passLink(requestId, sending);
+  if (await showRemembered(senderOf(requestId))) showTray();
+}
+
+/** Begins to send one file. Rejects with the portal's sentence where it is refused. */
+export async function sendFile(sending: Sending, { file, handle }: Picked & { kind: 'file' }): Promise<void> {
+  const requestId = await requestIdOf(sending.code);
+  passLink(requestId, sending);
+  noteUploads(true);
+  showTray();
+  const contentType = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? { contentType: file.type } : {};
+  await beginUpload({
+    kind: 'file',
+    userId: senderOf(requestId),
+    portal: { kind: 'request', requestId },
+    ...{ name: file.name, label: file.name, batch: batchOfNow(), file, handle },
+    asked: {
+      // The member who accepts it gives it its name.
+      name: file.name.slice(0, 100),
+      ...{ fileName: file.name, size: file.size, dataTypeId: typeOf(file), ...contentType },
+    },
+  });
+}

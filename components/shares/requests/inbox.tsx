@@ -1,0 +1,89 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useApi } from '#components/shell/api-context.ts';
+import { Button } from '#components/ui/button.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { labelOf } from '#lib/datasets/data-types.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
+import type { Submission } from '#lib/shares/data-request-schema.ts';
+import { LedgerSkeleton } from '../ledger/ledger-skeleton.tsx';
+import { Until } from '../ledger/until.tsx';
+import { submissionsQuery } from '../share-queries.ts';
+
+const AcceptDialog = lazy(async () => ({ default: (await import('./accept-dialog.tsx')).AcceptDialog }));
+const DeclineDialog = lazy(async () => ({ default: (await import('./decline-dialog.tsx')).DeclineDialog }));
+
+/** What arrived through links and awaits a member's word. */
+export function Inbox({ workspaceId }: { workspaceId: string }) {
+  const { data, error, refetch, isFetching } = useQuery(submissionsQuery(useApi(), workspaceId));
+  const [question, ask] = useState<{ kind: 'accept' | 'decline'; submission: Submission }>();
+  const close = () => ask(undefined);
+  if (!data && error) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
+  if (!data) return <LedgerSkeleton />;
+  return (
+    <>
+      {data.items.length === 0 ? (
+        <EmptyState title="Nothing waits">
+          What people send by a link to receive data arrives here. It becomes a dataset once a member accepts
+          it; until then nobody else sees it.
+        </EmptyState>
+      ) : (
+        <ul className="panel" aria-label="Received files">
+          {data.items.map((submission) => {
+            const { id, fileName, dataTypeId, size, md5, sender, requestTitle, receivedAt, purgeAt } =
+              submission;
+            return (
+              <li
+                key={id}
+                className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b px-3 py-2.5 last:border-b-0"
+              >
+                <div className="min-w-0 flex-1 basis-64">
+                  <p className="flex items-center gap-2">
+                    <b className="truncate" title={md5 ? `${fileName}, MD5 ${md5}` : fileName}>
+                      {fileName}
+                    </b>
+                    <Chip title={labelOf(dataTypeId)}>{dataTypeId}</Chip>
+                    <span className="shrink-0 text-muted">{formatBytes(size)}</span>
+                  </p>
+                  <p className="text-muted text-xs">
+                    from {sender} for “{requestTitle}” · <Time at={receivedAt} /> · kept until{' '}
+                    <Until at={purgeAt} />
+                  </p>
+                </div>
+                <div className="flex gap-2">
+                  <Button
+                    look="danger"
+                    aria-label={`Decline ${fileName}`}
+                    onClick={() => ask({ kind: 'decline', submission })}
+                  >
+                    Decline…
+                  </Button>
+                  <Button
+                    look="primary"
+                    aria-label={`Accept ${fileName}`}
+                    onClick={() => ask({ kind: 'accept', submission })}
+                  >
+                    Accept…
+                  </Button>
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <Suspense>
+        {question?.kind === 'accept' ? (
+          <AcceptDialog workspaceId={workspaceId} submission={question.submission} onClose={close} />
+        ) : null}
+        {question?.kind === 'decline' ? (
+          <DeclineDialog workspaceId={workspaceId} submission={question.submission} onClose={close} />
+        ) : null}
+      </Suspense>
+    </>
+  );
+}
