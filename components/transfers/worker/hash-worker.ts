@@ -1,5 +1,6 @@
 import { createMD5, type IHasher } from 'hash-wasm';
 import { createTwoMd5 } from '#lib/transfers/md5/two-md5.ts';
+import { readerOf } from './file-reader.ts';
 import type { FromHash, ToHash } from './hash-messages.ts';
 
 // Reads files itself, one block at a time and in order, and no further than it is asked to.
@@ -50,7 +51,7 @@ async function hashFile({
   readings.set(job, reading);
   const hashes = await createTwoMd5(from?.state);
   const begin = (from?.blocks ?? 0) * blockSize;
-  const read = readerOf(file, begin);
+  const read = readerOf(file, begin, readBytes);
   for (let start = begin; start < file.size; start += blockSize) {
     while (reading.wanted === 0 && !reading.ended)
       await new Promise<void>((resolve) => {
@@ -75,33 +76,6 @@ async function hashFile({
     });
   }
   tell({ type: 'whole', job, md5: hashes.whole() });
-}
-
-/** Reads a file on from `begin`, up to so many bytes at a time, into one buffer that is used again and again. */
-function readerOf(file: Blob, begin: number) {
-  let room = new ArrayBuffer(readBytes);
-  const stream = file.slice(begin).stream();
-  let reader: ReadableStreamBYOBReader | undefined;
-  try {
-    reader = stream.getReader({ mode: 'byob' });
-  } catch {
-    // A browser whose files' streams know no buffers of ours reads slices.
-  }
-  let at = begin;
-  return {
-    async next(bytes: number): Promise<Uint8Array> {
-      if (!reader) {
-        const slice = await file.slice(at, at + bytes).arrayBuffer();
-        at += slice.byteLength;
-        return new Uint8Array(slice);
-      }
-      const { value, done } = await reader.read(new Uint8Array(room, 0, bytes));
-      if (!value || done) throw new DOMException('The file became shorter', 'NotReadableError');
-      room = value.buffer;
-      return value;
-    },
-    end: () => void reader?.cancel(),
-  };
 }
 
 let smallHasher: Promise<IHasher> | undefined;
