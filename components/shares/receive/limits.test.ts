@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { limitWords, sendProblem } from './limits.ts';
+import { limitWords, sendProblem, typeOf } from './limits.ts';
 
 const limits = { maxBytesPerFile: 1000, maxFiles: 3, dataTypeIds: ['GenericCSV' as const] };
 
@@ -18,4 +18,12 @@ it('refuses a file before it is sent, with the reason', () => {
   expect(sendProblem({ name: 'rain.csv', size: 1001 }, limits)).toContain('takes files of up to 1 KB');
   expect(sendProblem({ name: 'rain.parquet', size: 10 }, limits)).toContain('It looks like Apache Parquet');
   expect(sendProblem({ name: 'rain', size: 10 }, { ...limits, dataTypeIds: null })).toBeUndefined();
+});
+
+it('takes a table for one without a header where the link takes no other', () => {
+  const file = { name: 'rain.csv', size: 10 };
+  const bare = { ...limits, dataTypeIds: ['GenericCSVNoHeader' as const] };
+  expect(sendProblem(file, bare)).toBeUndefined();
+  expect(typeOf(file, bare)).toBe('GenericCSVNoHeader');
+  expect(typeOf(file, { dataTypeIds: null })).toBe('GenericCSV');
 });

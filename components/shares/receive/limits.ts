@@ -1,4 +1,4 @@
-import { labelOf } from '#lib/datasets/data-types.ts';
+import { type DataTypeId, labelOf } from '#lib/datasets/data-types.ts';
 import { guessDataType } from '#lib/datasets/guess-data-type.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf } from '#lib/format/count.ts';
@@ -28,12 +28,23 @@ export function sendProblem(file: Pick<File, 'name' | 'size'>, limits: Limits): 
   const { maxBytesPerFile, dataTypeIds } = limits;
   if (file.size > maxBytesPerFile)
     return `It has ${formatBytes(file.size)}, and this link takes files of up to ${formatBytes(maxBytesPerFile)}; send a smaller one.`;
-  if (dataTypeIds && !dataTypeIds.includes(typeOf(file)))
-    return `It looks like ${labelOf(typeOf(file))}, and this link takes ${dataTypeIds.map(labelOf).join('; ')} alone.`;
+  if (dataTypeIds && !dataTypeIds.includes(typeOf(file, limits)))
+    return `It looks like ${labelOf(typeOf(file, limits))}, and this link takes ${dataTypeIds.map(labelOf).join('; ')} alone.`;
   return fileNameProblem(file.name);
 }
 
-/** The type that a file is sent as, by its name. */
-export function typeOf({ name }: Pick<File, 'name'>) {
-  return guessDataType(name, new Uint8Array());
+/** A name tells a table, but not whether its first row names the columns. */
+const withoutHeader: Partial<Record<DataTypeId, DataTypeId>> = {
+  GenericCSV: 'GenericCSVNoHeader',
+  GenericTSV: 'GenericTSVNoHeader',
+};
+
+/** The type that a file is sent as, by its name and by what the link takes. */
+export function typeOf(
+  { name }: Pick<File, 'name'>,
+  { dataTypeIds }: Pick<Limits, 'dataTypeIds'>,
+): DataTypeId {
+  const guessed = guessDataType(name, new Uint8Array());
+  const other = withoutHeader[guessed];
+  return other && dataTypeIds?.includes(other) && !dataTypeIds.includes(guessed) ? other : guessed;
 }

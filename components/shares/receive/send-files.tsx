@@ -58,7 +58,7 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
     // One after the other: a hundred files must not be a hundred requests at once.
     for (const one of ready) {
       try {
-        await sendFile({ code, ticket, sender: name }, one);
+        await sendFile({ code, ticket, sender: name, limits }, one);
         setBegun((before) => before + 1);
         setChosen((before) => before.filter(({ id }) => id !== one.id));
       } catch (error) {

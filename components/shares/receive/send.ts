@@ -3,6 +3,7 @@ import { batchOfNow, beginUpload, passLink } from '#components/transfers/engine.
 import { requestIdOf, senderOf } from '#components/transfers/link-uploads.ts';
 import type { Picked } from '#components/transfers/picked.ts';
 import { showRemembered } from '#components/transfers/remembered.ts';
+import type { DataRequestView } from '#lib/shares/data-request-schema.ts';
 import { typeOf } from './limits.ts';
 
 export interface Sending {
@@ -10,19 +11,23 @@ export interface Sending {
   ticket: string;
   /** As they call themselves. */
   sender: string;
+  limits: DataRequestView['limits'];
 }
 
 /** Lets uploads by this link go on, and shows those that an earlier page left. */
-export async function takeUpSending(sending: Sending): Promise<void> {
-  const requestId = await requestIdOf(sending.code);
-  passLink(requestId, sending);
+export async function takeUpSending(pass: Omit<Sending, 'limits'>): Promise<void> {
+  const requestId = await requestIdOf(pass.code);
+  passLink(requestId, pass);
   if (await showRemembered(senderOf(requestId))) showTray();
 }
 
 /** Begins to send one file. Rejects with the portal's sentence where it is refused. */
-export async function sendFile(sending: Sending, { file, handle }: Picked & { kind: 'file' }): Promise<void> {
-  const requestId = await requestIdOf(sending.code);
-  passLink(requestId, sending);
+export async function sendFile(
+  { limits, ...pass }: Sending,
+  { file, handle }: Picked & { kind: 'file' },
+): Promise<void> {
+  const requestId = await requestIdOf(pass.code);
+  passLink(requestId, pass);
   noteUploads(true);
   showTray();
   const contentType = /^[\w.+-]+\/[\w.+-]+$/.test(file.type) ? { contentType: file.type } : {};
@@ -34,7 +39,7 @@ export async function sendFile(sending: Sending, { file, handle }: Picked & { ki
     asked: {
       // The member who accepts it gives it its name.
       name: file.name.slice(0, 100),
-      ...{ fileName: file.name, size: file.size, dataTypeId: typeOf(file), ...contentType },
+      ...{ fileName: file.name, size: file.size, dataTypeId: typeOf(file, limits), ...contentType },
     },
   });
 }
