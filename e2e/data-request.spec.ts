@@ -8,6 +8,7 @@ import { expect, test } from './fixtures/test.ts';
 // A member asks for data; somebody without an account sends it by the link; a member accepts or declines it.
 
 const blockBytes = 8 * 1024 * 1024;
+const lanes = 6;
 const tray = (page: Page) => page.getByRole('region', { name: 'Transfers' });
 
 /** Makes a link by the dialog and answers it, with its password where `withPassword`. */
@@ -82,7 +83,8 @@ test('300 MB sent by a link go on after a reload, and become a dataset once they
   await tray(guest).getByLabel('Choose spring-gauges.csv again').setInputFiles(source);
   await expect(guest.getByText('1 file received whole. Thank you.')).toBeVisible({ timeout: 60_000 });
   const blocks = Math.ceil((await stat(source)).size / blockBytes);
-  expect(sent - before).toBeLessThanOrEqual(blocks - 18);
+  // At most one block per lane was on its way.
+  expect(sent - before).toBeLessThanOrEqual(blocks - 18 + lanes);
   await guest.context().close();
 
   await page.reload();

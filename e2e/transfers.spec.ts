@@ -165,4 +165,12 @@ test('a folder becomes one dataset; its next version sends only what changed', a
   await expect(tray(page).getByText('3 of 3 files · 2 unchanged, not sent again')).toBeVisible();
   await expect(page.getByText(/version 2\s*of 2/)).toBeVisible();
   expect(sent).toBe(1);
+
+  const main = page.getByRole('main');
+  await main.getByRole('link', { name: 'Files 3' }).click();
+  await expect(main.getByText('3 of 3 files', { exact: true })).toBeVisible();
+  await main.getByLabel('Filter by path').fill('NORTH');
+  await expect(main.getByText('2 files', { exact: true })).toBeVisible();
+  await expect(main.getByRole('cell', { name: 'north/c.csv', exact: true })).toBeVisible();
+  await expect(main.getByRole('cell', { name: 'b.csv', exact: true })).toHaveCount(0);
 });

@@ -51,6 +51,20 @@ export function versionQuery(api: Call, workspaceId: string, datasetId: string, 
   });
 }
 
+/** Files of version `n` by path, those whose path holds `search`. */
+export function filesQuery(api: Call, workspaceId: string, datasetId: string, n: number, search: string) {
+  return infiniteQueryOptions({
+    queryKey: [...one(workspaceId, datasetId), 'files', n, search],
+    queryFn: ({ signal, pageParam }) => {
+      const query = { search: search || undefined, after: pageParam, limit: 200 };
+      return api('listFiles', { params: { workspaceId, datasetId, n }, query, signal });
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextAfter }) => nextAfter ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function activityQuery(api: Call, workspaceId: string, datasetId: string) {
   return infiniteQueryOptions({
     queryKey: [...one(workspaceId, datasetId), 'activity'],

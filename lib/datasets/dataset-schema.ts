@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { filePathProblem, maxPathLength } from '#lib/transfers/file-path.ts';
-import { filesAtOnce } from '#lib/transfers/folder-limits.ts';
+import { filesAtOnce, tooManyAtOnce } from '#lib/transfers/folder-limits.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { dataTypeIds } from './data-types.ts';
 import { datasetSorts, filesShown, maxDescriptionLength } from './dataset-limits.ts';
@@ -180,7 +180,7 @@ export const readKeySchema = z
 export const issueReadKeysSchema = z
   .object({
     purpose: z.enum(['preview', 'download']),
-    paths: z.array(filePathSchema).min(1).max(filesAtOnce),
+    paths: z.array(filePathSchema).min(1).max(filesAtOnce, tooManyAtOnce),
   })
   .strict()
   .meta({ id: 'IssueReadKeys' });

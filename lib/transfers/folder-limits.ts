@@ -5,3 +5,4 @@ export const maxFilesInFolder = 100_000;
 
 /** Most files one request declares, seals or asks keys for. */
 export const filesAtOnce = 500;
+export const tooManyAtOnce = `Name ${filesAtOnce} files at once at most, and the others in further requests.`;

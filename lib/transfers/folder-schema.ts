@@ -7,7 +7,7 @@ import {
   filePathSchema,
 } from '#lib/datasets/dataset-schema.ts';
 import { maxFileSize } from './block-plan.ts';
-import { filesAtOnce, maxFilesInFolder } from './folder-limits.ts';
+import { filesAtOnce, maxFilesInFolder, tooManyAtOnce } from './folder-limits.ts';
 import { contentTypeSchema, originalSchema, uploadIdSchema, writeKeySchema } from './upload-schema.ts';
 
 const md5Schema = z
@@ -78,7 +78,7 @@ export const addFolderFilesSchema = z
           .strict(),
       )
       .min(1)
-      .max(filesAtOnce),
+      .max(filesAtOnce, tooManyAtOnce),
   })
   .strict()
   .meta({ id: 'AddFolderFiles' });
@@ -106,7 +106,7 @@ export const sealFolderFilesSchema = z
     files: z
       .array(z.object({ path: filePathSchema, etag: z.string().max(200), md5: md5Schema }).strict())
       .min(1)
-      .max(filesAtOnce),
+      .max(filesAtOnce, tooManyAtOnce),
   })
   .strict()
   .meta({ id: 'SealFolderFiles' });

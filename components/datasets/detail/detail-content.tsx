@@ -80,6 +80,8 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
     case 'files':
       return (
         <FilesTab
+          workspaceId={home}
+          datasetId={datasetId}
           version={shown}
           targetOf={(file) => (dataset.deletedAt ? undefined : targetOf(shown, file))}
         />

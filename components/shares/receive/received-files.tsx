@@ -4,7 +4,8 @@ import { countOf } from '#lib/format/count.ts';
 
 /** What arrived whole by this link, from this page. */
 export function ReceivedFiles({ transfers }: { transfers: readonly Transfer[] }) {
-  const received = transfers.filter(({ phase }) => phase.name === 'done');
+  // A member's own uploads, of another page, belong to a workspace.
+  const received = transfers.filter(({ phase, workspaceId }) => phase.name === 'done' && workspaceId === '');
   if (received.length === 0) return null;
   return (
     <section

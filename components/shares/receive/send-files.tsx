@@ -114,7 +114,7 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
               <FilePicker several folders={false} small={chosen.length > 0} onPicked={take} />
             </div>
           ) : (
-            <p>All files that this link takes are there. Thank you.</p>
+            <p>No more files can be added by this link.</p>
           )}
           {tooMany ? (
             <p role="alert" className="text-bad">
