@@ -1,5 +1,6 @@
 import type { Call } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
+import { betweenDownloads, clickLink } from './downloads/hand-over.ts';
 import { issueKey, type ReadTarget } from './read-target.ts';
 
 let last: Promise<void> = Promise.resolve();
@@ -21,18 +22,9 @@ export function download(api: Call, target: ReadTarget, tell: (text: string) => 
 async function downloadOne(api: Call, target: ReadTarget): Promise<void> {
   const key = await issueKey(api, target, 'download');
   await mustBeThere(key.url, key.path);
-  const link = document.createElement('a');
-  link.href = key.url;
-  link.rel = 'noreferrer';
-  link.download = key.path;
-  document.body.append(link);
-  link.click();
-  link.remove();
+  clickLink(key.url, key.path);
   await new Promise((resolve) => setTimeout(resolve, betweenDownloads));
 }
-
-/** The browser needs a moment to take a navigation before the next one would replace it. */
-const betweenDownloads = 400;
 
 /** A navigation to a missing blob would leave the portal for an XML page; so storage is asked first. */
 async function mustBeThere(url: string, path: string): Promise<void> {

@@ -1,5 +1,5 @@
 /** The browser needs a moment to take a navigation before the next one would replace it. */
-const betweenDownloads = 400;
+export const betweenDownloads = 400;
 let last: Promise<void> = Promise.resolve();
 
 /** Hands a verified file to the browser's own downloads, under its own name. Calls queue. */
