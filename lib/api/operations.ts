@@ -943,7 +943,7 @@ export const operations = {
   },
   downloadShare: {
     summary:
-      'Redirects to a minutes-long SAS of what a link leads to; its password goes into Authorization: Basic. It counts as a download',
+      'Redirects to a minutes-long SAS of what a link leads to; its password goes into Authorization: Basic. It counts as a download; HEAD tells the facts and does not',
     tag: 'Shares',
     access: 'public',
     params: byCode,

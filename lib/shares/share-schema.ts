@@ -81,7 +81,10 @@ export const createShareSchema = z
     downloadLimit: downloadLimitSchema.nullish(),
     note: noteSchema.default(''),
     audience: shareAudienceSchema.default('anyone'),
-    preview: z.boolean().default(true),
+    preview: z.boolean().optional().meta({
+      description:
+        'Where it is not given: yes, unless downloads are limited, as a preview reads the file uncounted.',
+    }),
   })
   .strict()
   .meta({ id: 'CreateShare' });

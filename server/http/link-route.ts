@@ -3,7 +3,11 @@ import { SluiceError } from '#lib/errors.ts';
 import { passwordOf } from './request-facts.ts';
 import { type RouteContext, type RouteHandler, type RouteInput, route } from './route.ts';
 
-type Given<Id extends OperationId> = RouteInput<Id> & { password: string | undefined };
+type Given<Id extends OperationId> = RouteInput<Id> & {
+  password: string | undefined;
+  /** HEAD, which Next hands to the handler of GET: it asks for facts, and takes nothing. */
+  isHead: boolean;
+};
 
 /**
  * `route` for what stands at a link's own address and is asked for by scripts: the password comes in
@@ -17,7 +21,8 @@ export function linkRoute<Id extends OperationId>(
     (request: Request, next: Parameters<RouteHandler>[1]) =>
       route(id, async (ctx, input) => {
         try {
-          return await verb(ctx, { ...(input as object), password: passwordOf(request) } as Given<Id>);
+          const asked = { password: passwordOf(request), isHead: request.method === 'HEAD' };
+          return await verb(ctx, { ...(input as object), ...asked } as Given<Id>);
         } catch (error) {
           if (error instanceof SluiceError && error.code === 'link_closed') return challenge(error.message);
           throw error;

@@ -20,7 +20,7 @@ export async function createShare(ctx: Context, input: CreateShare): Promise<Cre
   const link = {
     kind: 'dataset' as const,
     ...{ datasetId, n, audience },
-    preview: preview ?? true,
+    preview: preview ?? (downloadLimit ?? null) === null,
     downloadLimit: downloadLimit ?? null,
   };
   const { found, url } = await insertLink(ctx, input, link, (tx, share) =>

@@ -13,6 +13,7 @@ import {
   inHours,
   type Member,
   requestData,
+  shareDataset,
   submit,
   type TestPortal,
   uploadDataset,
@@ -21,7 +22,7 @@ import { sweepUploads } from '#server/transfers/index.ts';
 import { bytesOf as bytesKept } from '#server/workspaces/index.ts';
 import { purgeSubmissions } from './index.ts';
 
-const { uploads, workspaces } = schema;
+const { shares, uploads, workspaces } = schema;
 const day = 24 * 3_600_000;
 const bytes = (text: string) => new TextEncoder().encode(text);
 let portal: TestPortal;
@@ -144,6 +145,56 @@ describe('a link to receive data', () => {
     expect([(await confirm()).status, (await confirm()).status]).toEqual([200, 200]);
     const closed = await bytesOf(await post('open', { code }));
     expect(closed).toBe(await bytesOf(await post('open', { code: 'unknown' })));
+  });
+
+  it('threat 15: whatever does not open is answered alike, byte for byte', async () => {
+    const password = 'correct horse battery';
+    const wrong = { password: 'not this one' };
+    const closed = {
+      expired: await requestData(owner),
+      revoked: await requestData(owner),
+      'used up': await requestData(owner, { maxFiles: 1 }),
+      'without its password': await requestData(owner, { password }),
+      'with a wrong one': await requestData(owner, { password }),
+      'a link to a dataset': await shareDataset(owner),
+      unknown: { code: `sl_${'A'.repeat(24)}`, id: '' },
+    };
+    await submit(owner, 'a\n1\n', closed['used up'].code);
+    const tickets = new Map<string, string>();
+    for (const what of ['expired', 'revoked'] as const)
+      tickets.set(what, (await open(closed[what].code)).ticket);
+    await portal.parts.db
+      .update(shares)
+      .set({ expiresAt: portal.parts.now() })
+      .where(eq(shares.id, closed.expired.id));
+    await asMember(owner, 'DELETE', `data-requests/${closed.revoked.id}`);
+    const given = (what: string) => (what === 'with a wrong one' ? wrong : {});
+    const ways = {
+      open: (what: string, code: string) => post('open', { code, ...given(what) }),
+      reserve: (what: string, code: string) =>
+        post('uploads', { code, ticket: tickets.get(what) ?? 'x', ...file }),
+      key: (what: string, code: string) =>
+        post(`uploads/${'0'.repeat(32)}/key`, { code, ticket: tickets.get(what) ?? 'x' }),
+    };
+    for (const [way, send] of Object.entries(ways)) {
+      const answers = new Set<string>();
+      for (const [what, { code }] of Object.entries(closed)) {
+        const response = await send(what, code);
+        expect(response.status, `${way} ${what}`).toBe(404);
+        answers.add(await bytesOf(response));
+      }
+      expect(answers.size, way).toBe(1);
+    }
+  });
+
+  it('a ticket lasts as long as an upload begun within a day of it', async () => {
+    const { code } = await requestData(owner, { expiresAt: inHours(24 * 9) });
+    const { ticket } = await open(code);
+    portal.advance(4 * day - 60_000);
+    expect((await post('uploads', { code, ticket, ...file })).status).toBe(201);
+    portal.advance(120_000);
+    expect((await post('uploads', { code, ticket, ...file })).status).toBe(404);
+    portal.advance(-4 * day - 60_000);
   });
 
   it('threat 9: refuses names of files that lead elsewhere or show as something else', async () => {

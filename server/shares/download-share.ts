@@ -1,5 +1,5 @@
 import { admitLink, type VisitorContext } from './admit-link.ts';
-import { keyThrough } from './issue-share-key.ts';
+import { factsThrough, keyThrough } from './issue-share-key.ts';
 
 /** What goes with everything that is answered at a link's own address. */
 export const linkHeaders = {
@@ -8,12 +8,23 @@ export const linkHeaders = {
   'x-robots-tag': 'noindex, nofollow',
 };
 
-/** Redirects to a fresh key of what a link leads to, for scripts. */
+interface Wanted {
+  code: string;
+  password?: string | undefined;
+  path?: string | undefined;
+  isHead?: boolean;
+}
+
+/**
+ * Redirects to a fresh key of what a link leads to, for scripts. HEAD is answered here, with the facts that readers of
+ * ranges ask for first (RFC 9110, 9.3.2): a key that follows from it would be a download.
+ */
 export async function downloadShare(
   ctx: VisitorContext,
-  { code, password, path }: { code: string; password?: string | undefined; path?: string | undefined },
+  { code, password, path, isHead = false }: Wanted,
 ): Promise<Response> {
   const link = await admitLink(ctx, 'dataset', { code, password });
+  if (isHead) return new Response(null, { headers: { ...linkHeaders, ...(await factsThrough(link, path)) } });
   const { url } = await keyThrough(link, 'download', path);
   return new Response(null, { status: 302, headers: { ...linkHeaders, location: url } });
 }

@@ -1,8 +1,10 @@
 import type { ReadKey } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { IssueShareKey } from '#lib/shares/share-schema.ts';
+import { lastName } from '#lib/transfers/file-path.ts';
 import { recordEvent } from '#server/audit/index.ts';
-import { issueArchiveKey, signFile } from '#server/datasets/index.ts';
+import { type FileRow, issueArchiveKey, signFile } from '#server/datasets/index.ts';
+import { dispositionOf } from '#server/storage/index.ts';
 import { admitLink, type OpenedLink, type VisitorContext } from './admit-link.ts';
 import { type SharedVersion, sharedFiles, sharedVersion } from './shared-version.ts';
 import { useLink } from './use-link.ts';
@@ -44,10 +46,37 @@ export async function keyThrough(
   return key;
 }
 
-async function fileKey(link: OpenedLink, shared: SharedVersion, path: string | undefined): Promise<ReadKey> {
+/**
+ * What `keyThrough` would hand out a key to, as headers; throws as it does, and neither signs nor counts. The size is not
+ * among them: Next takes Content-Length off every answer (send-response.js).
+ */
+export async function factsThrough(
+  link: OpenedLink,
+  path: string | undefined,
+): Promise<Record<string, string>> {
+  const shared = await sharedVersion(link);
+  if (path === undefined && shared.fileCount > 1)
+    return {
+      'content-type': 'application/zip',
+      'content-disposition': dispositionOf(`${shared.dataset.name}.zip`),
+    };
+  const file = await oneFile(link, shared, path);
+  return {
+    'accept-ranges': 'bytes',
+    'content-disposition': dispositionOf(lastName(file.path)),
+    'content-type': file.contentType,
+    etag: file.etag,
+  };
+}
+
+async function oneFile(link: OpenedLink, shared: SharedVersion, path: string | undefined): Promise<FileRow> {
   const [file] = await sharedFiles(link, shared, { path, limit: 1 });
   if (!file) throw new SluiceError('not_found', 'There is no such file behind this link; look at its files.');
-  return signFile(link.ctx, file);
+  return file;
+}
+
+async function fileKey(link: OpenedLink, shared: SharedVersion, path: string | undefined): Promise<ReadKey> {
+  return signFile(link.ctx, await oneFile(link, shared, path));
 }
 
 function zipKey({ ctx }: OpenedLink, { dataset, version }: SharedVersion): ReadKey {

@@ -77,6 +77,35 @@ describe('a link to a dataset', () => {
     expect((await getAtLink(`${code}/download?path=none.csv`)).status).toBe(404);
   });
 
+  it('tells the facts by HEAD, which is no download and signs no key', async () => {
+    const { code } = await shareDataset(owner, { downloadLimit: 1 }, 'x,y\n1,2\n');
+    for (const turn of [1, 2, 3]) {
+      const response = await getAtLink(`${code}/download`, undefined, { method: 'HEAD' });
+      expect(response.status, `turn ${turn}`).toBe(200);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'accept-ranges': 'bytes',
+        'content-disposition': 'attachment; filename=readings.csv',
+        etag: expect.stringMatching(/^"?0x/),
+        'x-robots-tag': 'noindex, nofollow',
+      });
+      expect(response.headers.get('location')).toBeNull();
+    }
+    const none = await getAtLink(`${code}/download?path=none.csv`, undefined, { method: 'HEAD' });
+    expect(none.status).toBe(404);
+    expect((await getAtLink(`${code}/download`)).status).toBe(302);
+    const usedUp = await getAtLink(`${code}/download`, undefined, { method: 'HEAD' });
+    expect(usedUp.status).toBe(401);
+  });
+
+  it('has previews off where downloads are limited, unless they are asked for', async () => {
+    const previews = async (wanted: Record<string, unknown>) =>
+      (await viewOf((await shareDataset(owner, wanted)).code)).preview;
+    expect(await previews({})).toBe(true);
+    expect(await previews({ downloadLimit: 2 })).toBe(false);
+    expect(await previews({ downloadLimit: 2, preview: true })).toBe(true);
+    expect(await previews({ preview: false })).toBe(false);
+  });
+
   it('leads to one version for ever, or always to the newest', async () => {
     const { id: datasetId } = await uploadDataset(owner, 'a\n1\n', { name: 'Versions' });
     const fixed = await shareDataset(owner, { datasetId, n: 1 });
@@ -165,6 +194,7 @@ describe('threat 15: whatever does not open', () => {
     const ways = {
       open: (what: string, code: string) => openAs(code, given(what)),
       download: (what: string, code: string) => getAtLink(`${code}/download`, given(what)),
+      facts: (what: string, code: string) => getAtLink(`${code}/download`, given(what), { method: 'HEAD' }),
       croissant: (what: string, code: string) => getAtLink(`${code}/croissant.json`, given(what)),
       key: (what: string, code: string) => {
         const ticket = what.includes('password') || what.includes('wrong') ? 'x' : (tickets.get(what) ?? 'x');

@@ -52,7 +52,8 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
   routes ??= loadApiRoutes();
   for (const route of await routes) {
     const match = route.pattern.exec(url.pathname.replace(/\/$/, ''));
-    const handler = match && route.handlers[method];
+    // Next hands HEAD to the handler of GET.
+    const handler = match && route.handlers[method === 'HEAD' ? 'GET' : method];
     if (!handler) continue;
     const params = Object.fromEntries(
       Object.entries(match.groups ?? {}).map(([key, value]) => [key, decodeURIComponent(value)]),

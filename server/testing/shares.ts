@@ -78,10 +78,13 @@ export async function submit(member: Member, content = 'a\n1\n', code?: string):
 
 export interface Visit {
   address?: string;
+  /** GET where none is given. */
+  method?: 'GET' | 'HEAD';
   cookie?: string;
 }
 
-const from = ({ address = '203.0.113.1', cookie }: Visit) => ({
+const from = ({ address = '203.0.113.1', cookie, method }: Visit) => ({
+  ...(method ? { method } : {}),
   headers: { 'x-forwarded-for': address },
   ...(cookie ? { cookie } : {}),
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createShareSchema } from '#lib/shares/share-schema.ts';
-import { draftFor, limitOf, problemsOf, shareOf } from './share-draft.ts';
+import { draftFor, hasPreview, limitOf, problemsOf, shareOf } from './share-draft.ts';
 
 const open = { maxLifetimeDays: null, passwordRequired: false, off: false };
 const strict = { maxLifetimeDays: 3, passwordRequired: true, off: false };
@@ -29,6 +29,12 @@ test('every rule that is broken is told by its field', () => {
 test('a limit is a whole number, or none', () => {
   expect(['', ' ', '1', '1000000'].map(limitOf)).toEqual([null, null, 1, 1_000_000]);
   expect(['0', '-1', '1.5', '1e3', 'ten', '1000001'].map(limitOf)).toEqual(Array(6).fill(undefined));
+});
+
+test('a limit suggests no preview, and what was chosen stays', () => {
+  expect(['', '3'].map((limit) => hasPreview({ ...draftFor(open), limit }))).toEqual([true, false]);
+  expect(hasPreview({ limit: '3', preview: true })).toBe(true);
+  expect(hasPreview({ limit: '', preview: false })).toBe(false);
 });
 
 test('a note of several lines becomes one', () => {

@@ -14,7 +14,8 @@ export interface ShareDraft {
   /** As typed; empty for no limit. */
   limit: string;
   note: string;
-  preview: boolean;
+  /** Undefined: nobody chose yet, and it goes by the limit. */
+  preview: boolean | undefined;
 }
 
 export type DraftProblems = Partial<Record<'expiry' | 'password' | 'limit' | 'note', string>>;
@@ -28,8 +29,13 @@ export function draftFor(policy: SharePolicy): ShareDraft {
     password: policy.passwordRequired ? newPassword() : null,
     limit: '',
     note: '',
-    preview: true,
+    preview: undefined,
   };
+}
+
+/** Whether rows can be looked at. A preview reads from the file itself, uncounted, so a limit suggests none. */
+export function hasPreview({ preview, limit }: Pick<ShareDraft, 'preview' | 'limit'>): boolean {
+  return preview ?? limit.trim() === '';
 }
 
 /** A limit as typed; null for none, undefined for what is no limit. */
@@ -70,7 +76,7 @@ export function problemsOf(draft: ShareDraft, policy: SharePolicy, now: number):
 
 /** The body that asks for the link of a draft without problems. */
 export function shareOf(draft: ShareDraft, datasetId: string, now: number): CreateShare {
-  const { n, audience, expiry, password, limit, note, preview } = draft;
+  const { n, audience, expiry, password, limit, note } = draft;
   return {
     datasetId,
     n,
@@ -79,6 +85,6 @@ export function shareOf(draft: ShareDraft, datasetId: string, now: number): Crea
     password,
     downloadLimit: limitOf(limit) ?? null,
     note: note.trim().replace(/\s+/g, ' '),
-    preview,
+    preview: hasPreview(draft),
   };
 }

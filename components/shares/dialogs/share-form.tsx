@@ -5,7 +5,7 @@ import { Select, TextField } from '#components/ui/fields.tsx';
 import type { ShareAudience, SharePolicy } from '#lib/shares/share-schema.ts';
 import { ExpiryField } from '../expiry-field.tsx';
 import { PasswordField } from '../password-field.tsx';
-import type { DraftProblems, ShareDraft } from './share-draft.ts';
+import { type DraftProblems, hasPreview, type ShareDraft } from './share-draft.ts';
 
 interface ShareFormProps {
   draft: ShareDraft;
@@ -75,11 +75,19 @@ export function ShareForm({ draft, onChange, problems, policy, newest, now }: Sh
           onChange={({ target }) => onChange({ note: target.value })}
         />
       </div>
-      <Checkbox
-        label="The first rows can be looked at without downloading"
-        checked={draft.preview}
-        onChange={({ target }) => onChange({ preview: target.checked })}
-      />
+      <div className="grid gap-1">
+        <Checkbox
+          label="The first rows can be looked at without downloading"
+          checked={hasPreview(draft)}
+          onChange={({ target }) => onChange({ preview: target.checked })}
+        />
+        {hasPreview(draft) && draft.limit.trim() !== '' ? (
+          <p className="text-muted">
+            Rows are read from the file itself: who knows how can read all of it that way, and it does not
+            count as a download.
+          </p>
+        ) : null}
+      </div>
     </>
   );
 }

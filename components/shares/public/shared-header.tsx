@@ -58,19 +58,13 @@ export function SharedHeader({ view, share, code, left, mayDownload }: SharedHea
             {left > 0 ? `${countOf(left, 'download')} left` : 'all downloads are used'}
           </Chip>
         )}
-        {hasPassword ? (
-          <Chip title="Its description for machines is at this link’s address with /croissant.json, and asks for the password.">
-            Croissant
-          </Chip>
-        ) : (
-          <a
-            href={shareCroissantPath(code)}
-            className="link"
-            title="The description of this dataset for machines (Croissant, JSON-LD)"
-          >
-            <Chip>Croissant</Chip>
-          </a>
-        )}
+        <a
+          href={shareCroissantPath(code)}
+          className="link"
+          title={`The description of this dataset for machines (Croissant, JSON-LD)${hasPassword ? '; the browser asks for the password once more, with any user name' : ''}`}
+        >
+          <Chip>Croissant</Chip>
+        </a>
       </div>
     </header>
   );
