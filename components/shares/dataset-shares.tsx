@@ -13,9 +13,9 @@ import { countOf } from '#lib/format/count.ts';
 import { sharesPath } from '#lib/paths.ts';
 import type { Share } from '#lib/shares/share-schema.ts';
 import { LedgerSkeleton } from './ledger/ledger-skeleton.tsx';
+import { LinkToolbar } from './ledger/link-toolbar.tsx';
 import type { ShareQuestion } from './ledger/share-dialogs.tsx';
 import { ShareTable } from './ledger/share-table.tsx';
-import { ShareToolbar } from './ledger/share-toolbar.tsx';
 import { ShareButton } from './share-button.tsx';
 import { sharesQuery } from './share-queries.ts';
 
@@ -76,7 +76,7 @@ export function DatasetShares({ workspaceId, dataset, can }: DatasetSharesProps)
         </p>
       ) : null}
       {picked.length > 0 ? (
-        <ShareToolbar
+        <LinkToolbar
           picked={picked}
           onRevoke={() => ask({ kind: 'revoke', shares: picked })}
           onClear={() => select({ do: 'clear' })}

@@ -13,10 +13,10 @@ import { sharesQuery } from '../share-queries.ts';
 import { pageSize, queryOfView, type ShareListView } from '../share-view.ts';
 import { LedgerSkeleton } from './ledger-skeleton.tsx';
 import { LinkFilters } from './link-filters.tsx';
+import { LinkToolbar } from './link-toolbar.tsx';
 import { NoShares } from './no-shares.tsx';
 import type { ShareQuestion } from './share-dialogs.tsx';
 import { ShareTable } from './share-table.tsx';
-import { ShareToolbar } from './share-toolbar.tsx';
 
 const ShareDialogs = lazy(async () => ({ default: (await import('./share-dialogs.tsx')).ShareDialogs }));
 
@@ -78,7 +78,7 @@ export function ShareList({ workspaceId, can, view, hrefOf, change }: LinkListPr
         </div>
       ) : null}
       {picked.length > 0 ? (
-        <ShareToolbar
+        <LinkToolbar
           picked={picked}
           onRevoke={() => ask({ kind: 'revoke', shares: picked })}
           onClear={() => select({ do: 'clear' })}

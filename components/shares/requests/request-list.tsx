@@ -1,16 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useReducer, useState } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { ListPaging } from '#components/ui/list-paging.tsx';
+import { changeSelection, emptySelection } from '#components/ui/selection.ts';
 import type { DataRequest } from '#lib/shares/data-request-schema.ts';
 import { LedgerSkeleton } from '../ledger/ledger-skeleton.tsx';
 import { LinkFilters } from '../ledger/link-filters.tsx';
+import { LinkToolbar } from '../ledger/link-toolbar.tsx';
 import type { LinkListProps } from '../ledger/share-list.tsx';
 import { dataRequestsQuery } from '../share-queries.ts';
 import { isFiltered, pageSize, queryOfView, unfilteredLinks } from '../share-view.ts';
@@ -29,7 +31,12 @@ export function RequestList({ workspaceId, can, view, hrefOf, change }: LinkList
     ...dataRequestsQuery(api, workspaceId, queryOfView(view, userId)),
     enabled: !view.mineOnly || userId !== undefined,
   });
+  const [selection, select] = useReducer(changeSelection<DataRequest>, emptySelection);
   const [question, ask] = useState<RequestQuestion>();
+  useEffect(() => {
+    if (data && !isPlaceholderData) select({ do: 'refresh', page: data.items });
+  }, [data, isPlaceholderData]);
+  const picked = [...selection.picked.values()];
   const mayChange = ({ maker }: DataRequest) => can.includes('share.manage') || maker.id === userId;
   return (
     <>
@@ -50,6 +57,8 @@ export function RequestList({ workspaceId, can, view, hrefOf, change }: LinkList
               rows={data.items}
               userId={userId}
               mayChange={mayChange}
+              selection={selection}
+              select={select}
               onAsk={ask}
             />
           ) : isFiltered(view) ? (
@@ -77,9 +86,21 @@ export function RequestList({ workspaceId, can, view, hrefOf, change }: LinkList
           />
         </div>
       ) : null}
+      {picked.length > 0 ? (
+        <LinkToolbar
+          picked={picked}
+          onRevoke={() => ask({ kind: 'revoke', requests: picked })}
+          onClear={() => select({ do: 'clear' })}
+        />
+      ) : null}
       <Suspense>
         {question ? (
-          <RequestDialogs workspaceId={workspaceId} question={question} onClose={() => ask(undefined)} />
+          <RequestDialogs
+            workspaceId={workspaceId}
+            question={question}
+            onRevoked={(ids) => select({ do: 'drop', ids })}
+            onClose={() => ask(undefined)}
+          />
         ) : null}
       </Suspense>
     </>

@@ -3,16 +3,16 @@
 import { Button } from '#components/ui/button.tsx';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { countOf } from '#lib/format/count.ts';
-import type { Share } from '#lib/shares/share-schema.ts';
+import type { AnyLink } from './link-table.tsx';
 
-interface ShareToolbarProps {
-  picked: readonly Share[];
+interface LinkToolbarProps {
+  picked: readonly AnyLink[];
   onRevoke: () => void;
   onClear: () => void;
 }
 
 /** What can be done with the selected links. */
-export function ShareToolbar({ picked, onRevoke, onClear }: ShareToolbarProps) {
+export function LinkToolbar({ picked, onRevoke, onClear }: LinkToolbarProps) {
   const open = picked.filter(({ revokedAt }) => !revokedAt).length;
   return (
     <SelectionBar label="Selected links" count={picked.length} onClear={onClear}>

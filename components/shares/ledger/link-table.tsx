@@ -1,0 +1,106 @@
+'use client';
+
+import { type ReactNode, useCallback, useRef } from 'react';
+import { Checkbox } from '#components/ui/checkbox.tsx';
+import { useRowKeys } from '#components/ui/row-keys.ts';
+import type { Selection, SelectionChange } from '#components/ui/selection.ts';
+import type { DataRequest } from '#lib/shares/data-request-schema.ts';
+import type { Share } from '#lib/shares/share-schema.ts';
+
+export type AnyLink = Share | DataRequest;
+
+/** What a table of links shows, and what can be asked of it. */
+export interface LinkRowsProps<Link extends AnyLink, Question> {
+  workspaceId: string;
+  rows: readonly Link[];
+  userId: string | undefined;
+  mayChange: (link: Link) => boolean;
+  selection: Selection<Link>;
+  select: (change: SelectionChange<Link>) => void;
+  onAsk: (question: Question) => void;
+}
+
+interface LinkTableProps<Link extends AnyLink>
+  extends Omit<LinkRowsProps<Link, never>, 'workspaceId' | 'userId' | 'onAsk'> {
+  caption: string;
+  /** Head of the first column. */
+  what: string;
+  /** Head of the column that counts. */
+  counted: string;
+  children: (link: Link, pick: PickProps) => ReactNode;
+}
+
+export interface PickProps {
+  picked: boolean;
+  onPick: (range: boolean) => void;
+}
+
+/** Links, newest first: j and k move, x selects; `children` makes each row. */
+export function LinkTable<Link extends AnyLink>({
+  caption,
+  what,
+  counted,
+  rows,
+  mayChange,
+  selection,
+  select,
+  children,
+}: LinkTableProps<Link>) {
+  const table = useRef<HTMLTableElement>(null);
+  const pick = useCallback(
+    (index: number, range: boolean) => {
+      const row = rows[index];
+      if (!row || !mayChange(row)) return;
+      select(range ? { do: 'range', row, page: rows.filter(mayChange) } : { do: 'toggle', row });
+    },
+    [rows, mayChange, select],
+  );
+  useRowKeys(table, pick);
+  const mine = rows.filter(mayChange);
+  const pickedHere = mine.filter(({ id }) => selection.picked.has(id)).length;
+  return (
+    <div className="panel overflow-hidden">
+      <table ref={table} className="table table-fixed">
+        <caption className="sr-only">{caption}, newest first; j and k move, x selects</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="w-10 pr-0!">
+              <Checkbox
+                label="Select this page"
+                labelHidden
+                disabled={mine.length === 0}
+                checked={pickedHere > 0 && pickedHere === mine.length}
+                indeterminate={pickedHere > 0 && pickedHere < mine.length}
+                onChange={() => select({ do: 'page', page: mine })}
+              />
+            </th>
+            <th scope="col">{what}</th>
+            <th scope="col" className="w-[92px]">
+              State
+            </th>
+            <th scope="col" className="w-[132px] max-lg:hidden">
+              By
+            </th>
+            <th scope="col" className="w-[112px] max-md:hidden">
+              Until
+            </th>
+            <th scope="col" className="w-[168px] max-md:hidden">
+              {counted}
+            </th>
+            <th scope="col" className="w-[132px]">
+              <span className="sr-only">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((link, index) =>
+            children(link, {
+              picked: selection.picked.has(link.id),
+              onPick: (range) => pick(index, range),
+            }),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}
