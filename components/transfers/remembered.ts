@@ -60,6 +60,7 @@ function interruptedView(record: UploadRecord): TransferView {
   return {
     id,
     workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
+    requestId: portal.kind === 'request' ? portal.requestId : undefined,
     kind,
     label,
     name,

@@ -55,12 +55,12 @@ export function removeTransfers(which: (transfer: Transfer) => boolean): void {
 }
 
 function newsOf(transfer: Transfer, before: Transfer | undefined): string | undefined {
-  const { label, name, phase } = transfer;
+  const { label, name, phase, requestId } = transfer;
   if (!before && isRunning(transfer)) return `Uploading ${label}.`;
   if (before?.phase.name === phase.name) return undefined;
   switch (phase.name) {
     case 'done':
-      return `${label} is uploaded as ${phase.listed.name}.`;
+      return requestId ? `${label} is received.` : `${label} is uploaded as ${phase.listed.name}.`;
     case 'failed':
       return `${label} failed. ${phase.reason}`;
     case 'conflict':

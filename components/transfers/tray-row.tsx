@@ -77,7 +77,7 @@ interface Said {
   bar: string;
 }
 
-function saidOf({ phase, size, kind, workspaceId }: Transfer, percent: number, now: number): Said {
+function saidOf({ phase, size, kind, requestId }: Transfer, percent: number, now: number): Said {
   const bar = 'bg-accent';
   switch (phase.name) {
     case 'queued':
@@ -103,7 +103,7 @@ function saidOf({ phase, size, kind, workspaceId }: Transfer, percent: number, n
       return { short: 'checking and listing', bar };
     case 'done':
       // What is sent by a link becomes a dataset once a member accepts it.
-      return { short: workspaceId ? 'uploaded' : 'received', tone: 'text-good', bar: 'bg-good' };
+      return { short: requestId ? 'received' : 'uploaded', tone: 'text-good', bar: 'bg-good' };
     case 'conflict':
       return { short: 'the name is taken', tone: 'text-warn', bar: 'bg-warn' };
     case 'failed':

@@ -10,6 +10,7 @@ function transfer(id: string, size: number, sent: number, phase: ViewPhase, batc
   return {
     id,
     workspaceId: 'w',
+    requestId: undefined,
     kind: 'file',
     label: `${id}.csv`,
     name: id,

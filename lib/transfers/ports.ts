@@ -12,6 +12,8 @@ export interface Listed {
   datasetId: string;
   name: string;
   version: number;
+  /** MD5 of the whole as the portal recorded it, lower-case hexadecimal; told where there is no dataset to look it up. */
+  md5?: string | null;
 }
 
 /** The file can no longer be read, or is no longer the one that was chosen. */

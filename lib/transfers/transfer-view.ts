@@ -23,6 +23,8 @@ export interface TransferView {
   readonly id: string;
   /** Empty where it is sent to a request for data. */
   readonly workspaceId: string;
+  /** The link to receive data it is sent by; undefined where it goes into a workspace. */
+  readonly requestId: string | undefined;
   readonly kind: 'file' | 'folder';
   /** The file's or the folder's own name. */
   readonly label: string;

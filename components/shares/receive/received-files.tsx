@@ -2,10 +2,11 @@ import type { Transfer } from '#components/transfers/transfers-store.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf } from '#lib/format/count.ts';
 
-/** What arrived whole by this link, from this page. */
+/** Of the uploads by one link, those that arrived whole. */
 export function ReceivedFiles({ transfers }: { transfers: readonly Transfer[] }) {
-  // A member's own uploads, of another page, belong to a workspace.
-  const received = transfers.filter(({ phase, workspaceId }) => phase.name === 'done' && workspaceId === '');
+  const received = transfers.flatMap(({ id, label, size, phase }) =>
+    phase.name === 'done' ? [{ id, label, size, md5: phase.listed.md5 }] : [],
+  );
   if (received.length === 0) return null;
   return (
     <section
@@ -20,12 +21,19 @@ export function ReceivedFiles({ transfers }: { transfers: readonly Transfer[] })
         {countOf(received.length, 'file')} received whole. Thank you.
       </h2>
       <ul className="grid gap-1">
-        {received.map(({ id, label, size }) => (
-          <li key={id} className="flex justify-between gap-3">
-            <span className="truncate" title={label}>
+        {received.map(({ id, label, size, md5 }) => (
+          <li key={id} className="flex flex-wrap justify-between gap-x-3">
+            <span className="min-w-0 truncate" title={label}>
               {label}
             </span>
-            <span className="shrink-0 text-muted">{formatBytes(size)}</span>
+            <span className="text-muted">
+              {formatBytes(size)}
+              {md5 ? (
+                <>
+                  , MD5 <code className="break-all">{md5}</code>
+                </>
+              ) : null}
+            </span>
           </li>
         ))}
       </ul>

@@ -2,8 +2,9 @@
 
 import { type DragEvent, type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
 import { FilePicker } from '#components/transfers/file-picker.tsx';
+import { requestIdOf } from '#components/transfers/link-uploads.ts';
 import { type Picked, pickedOfDrop } from '#components/transfers/picked.ts';
-import { transfersStore } from '#components/transfers/transfers-store.ts';
+import { type Transfer, transfersStore } from '#components/transfers/transfers-store.ts';
 import { Button } from '#components/ui/button.tsx';
 import { errorSentence } from '#components/ui/error-notice.tsx';
 import { TextField } from '#components/ui/fields.tsx';
@@ -25,14 +26,11 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
-  const { transfers } = useSyncExternalStore(
-    transfersStore.subscribe,
-    transfersStore.get,
-    transfersStore.get,
-  );
+  const sent = useSentBy(code);
   // Those of an earlier page are counted by the portal already.
   const [begun, setBegun] = useState(0);
-  const left = Math.max(0, view.filesLeft - begun);
+  const given = useCancelled(sent);
+  const left = Math.max(0, view.filesLeft - begun + given);
   const ready = chosen.filter(({ problem }) => problem === undefined);
 
   useEffect(() => {
@@ -134,7 +132,7 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
             </div>
           ) : null}
         </form>
-        <ReceivedFiles transfers={transfers} />
+        <ReceivedFiles transfers={sent} />
         <p className="text-muted">
           What you send can be read by the team alone, once it is whole. You can pause it, close this page and
           come back by the same link: only what is missing is sent.
@@ -142,4 +140,27 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
       </div>
     </PublicFrame>
   );
+}
+
+/** The uploads by this link that this browser knows of; another tab may send by another link. */
+function useSentBy(code: string): readonly Transfer[] {
+  const [requestId, setRequestId] = useState<string>();
+  useEffect(() => {
+    requestIdOf(code).then(setRequestId, () => {});
+  }, [code]);
+  const { transfers } = useSyncExternalStore(
+    transfersStore.subscribe,
+    transfersStore.get,
+    transfersStore.get,
+  );
+  return requestId ? transfers.filter((transfer) => transfer.requestId === requestId) : [];
+}
+
+/** How many of them were cancelled since this page is open: each gave its place back. They may leave the tray. */
+function useCancelled(sent: readonly Transfer[]): number {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
+  const fresh = sent.filter(({ id, phase }) => phase.name === 'cancelled' && !ids.has(id));
+  // While rendering, as React would have it for what is derived from what was (https://react.dev/reference/react/useState).
+  if (fresh.length > 0) setIds(new Set([...ids, ...fresh.map(({ id }) => id)]));
+  return ids.size;
 }

@@ -38,8 +38,9 @@ function submissionPortal(record: FileRecord, requestId: string): FilePortal {
     renewKey: async (signal) => api('renewSubmissionKey', { params, body: by(), signal }),
     held: async (signal) => api('listSubmissionBlocks', { params, body: by(), signal }),
     async confirm(receipt, signal) {
-      const { fileName } = await api('confirmSubmission', { params, body: { ...by(), ...receipt }, signal });
-      return { datasetId: '', name: fileName, version: 0 };
+      const body = { ...by(), ...receipt };
+      const { fileName, md5 } = await api('confirmSubmission', { params, body, signal });
+      return { datasetId: '', name: fileName, version: 0, md5 };
     },
     cancel: async () => api('cancelSubmission', { params, body: by() }),
   };

@@ -29,6 +29,7 @@ export function viewOf(job: Job): TransferView {
   return {
     id,
     workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
+    requestId: portal.kind === 'request' ? portal.requestId : undefined,
     kind: record.kind,
     label,
     name,
