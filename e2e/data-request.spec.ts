@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright/test';
-import { storedSha256 } from './fixtures/fault-test.ts';
+import { storedSha256, test } from './fixtures/fault-test.ts';
 import { makeCsv, makeFile, sha256Of } from './fixtures/files.ts';
-import { ownerSession } from './fixtures/owner-session.ts';
-import { expect, test } from './fixtures/test.ts';
+import { holdBlocks } from './fixtures/hold-blocks.ts';
+import { expect } from './fixtures/test.ts';
 
 // A member asks for data; somebody without an account sends it by the link; a member accepts or declines it.
 
@@ -42,8 +42,8 @@ async function stranger(browser: Browser): Promise<Page> {
 test('300 MB sent by a link go on after a reload, and become a dataset once they are accepted', async ({
   signedInPage: page,
   browser,
-  portal,
-  ownerState,
+  wire,
+  owner,
 }, info) => {
   test.setTimeout(120_000);
   const source = info.outputPath('spring-gauges.csv');
@@ -61,30 +61,25 @@ test('300 MB sent by a link go on after a reload, and become a dataset once they
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(guest.getByRole('heading', { level: 1, name: 'Gauges of spring' })).toBeVisible();
 
-  let [sent, held] = [0, true];
-  await guest.context().route(/comp=block&/, async (route) => {
-    if (route.request().method() !== 'PUT') return route.continue();
-    if (++sent > 18 && held) return; // never answered
-    await route.continue();
-  });
+  const storage = holdBlocks(wire, 18);
   await guest.getByLabel('Choose files').setInputFiles(source);
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
   await expect(guest.getByText('Type your name, or that of your team.')).toBeVisible();
   await guest.getByLabel('Your name').fill('Ada of the coast guard');
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
-  await expect.poll(() => sent, { timeout: 30_000 }).toBeGreaterThan(20);
+  await expect.poll(storage.seen, { timeout: 30_000 }).toBeGreaterThan(20);
   guest.on('dialog', (dialog) => void dialog.accept());
   await guest.reload();
-  held = false;
+  storage.letGo();
   await guest.getByLabel('Password').fill(password);
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(tray(guest).getByText('interrupted', { exact: true })).toBeVisible();
-  const before = sent;
+  const before = storage.seen();
   await tray(guest).getByLabel('Choose spring-gauges.csv again').setInputFiles(source);
   await expect(guest.getByText('1 file received whole. Thank you.')).toBeVisible({ timeout: 60_000 });
   const blocks = Math.ceil((await stat(source)).size / blockBytes);
   // At most one block per lane was on its way.
-  expect(sent - before).toBeLessThanOrEqual(blocks - 18 + lanes);
+  expect(storage.seen() - before).toBeLessThanOrEqual(blocks - 18 + lanes);
   await guest.context().close();
 
   await page.reload();
@@ -95,7 +90,6 @@ test('300 MB sent by a link go on after a reload, and become a dataset once they
   await page.getByLabel('Name of the dataset').fill('gauges of the coast');
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(page.getByText('Nothing waits')).toBeVisible();
-  const owner = await ownerSession(portal, ownerState);
   expect(await storedSha256(owner, 'gauges of the coast')).toEqual([await sha256Of(source)]);
 });
 

@@ -1,17 +1,20 @@
 import { randomFillSync } from 'node:crypto';
-import { link, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Fault, SeenRequest, Wire } from './fixtures/fault-proxy.ts';
 import { storedSha256, test } from './fixtures/fault-test.ts';
-import { sha256Of } from './fixtures/files.ts';
+import { makeFile, sha256Of } from './fixtures/files.ts';
+import { shiftClock } from './fixtures/shift-clock.ts';
 import { expect } from './fixtures/test.ts';
-import { uploadFile } from './fixtures/upload.ts';
+import { chooseFiles, uploadFile } from './fixtures/upload.ts';
 
 // What networks and storage do to an upload, and what its user gets all the same: the same bytes, once, and no more sent
 // than was lost. Files are of four blocks, the last a short one.
 const blockBytes = 8 * 1024 * 1024;
+/** Requests for blocks that the engine sends at once. */
+const lanes = 6;
 const fileBytes = 3 * blockBytes + 1_234_567;
 
 // The browser itself tells of each failed request.
@@ -26,6 +29,20 @@ test.beforeAll(async () => {
   await writeFile(path, randomFillSync(Buffer.alloc(fileBytes)));
   fourBlocks = { path, sha256: await sha256Of(path) };
 });
+
+/** It takes the engine a minute to give up a block that stands still; the other tests run meanwhile. */
+let stalled: { page: Page; passed: Wire };
+test.beforeAll(async ({ browser, portal, ownerState, wire }) => {
+  const context = await browser.newContext({ storageState: ownerState, baseURL: portal.url });
+  const page = await context.newPage();
+  const passed = wire.plan(atBlock(1, { type: 'stall' }));
+  await page.goto('/');
+  await chooseFiles(page, await fileNamed('stalled'));
+  await page.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect.poll(() => passed.seen('block').length).toBe(4);
+  stalled = { page, passed };
+});
+
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** The four blocks as a file of a name of its own. */
@@ -33,6 +50,17 @@ async function fileNamed(name: string): Promise<string> {
   await mkdir(join(folder, name));
   const path = join(folder, name, `${name}.bin`);
   await link(fourBlocks.path, path);
+  return path;
+}
+
+/** A file whose blocks all differ; another `kind` of it differs in each block. */
+async function bigFile(size: number, kind = 'big'): Promise<string> {
+  await mkdir(join(folder, kind));
+  const path = join(folder, kind, 'big.bin');
+  const file = await open(path, 'w');
+  for (let at = 0; at < size; at += blockBytes) await file.write(`${kind} ${at}`, at);
+  await file.truncate(size);
+  await file.close();
   return path;
 }
 
@@ -55,6 +83,7 @@ test.describe('one block that is lost on its way goes again, and no other', () =
     ['a connection cut in the middle of it', { type: 'cut', after: 3_000_000 }],
     ['a connection reset', { type: 'reset' }],
     ['an acknowledgement that never comes', { type: 'lose-answer' }],
+    ['a flipped bit, which storage finds by its MD5', { type: 'flip-sent', at: 5_000_000 }],
   ];
   for (const [index, [title, fault]] of faults.entries())
     test(title, async ({ signedInPage: page, wire, owner }) => {
@@ -146,4 +175,117 @@ test('the acknowledgement of the commit is lost: the dataset is listed once, wit
   expect(passed.seen('commit').length).toBeGreaterThan(1);
   expect(timesSent(passed)).toEqual([1, 1, 1, 1]);
   expect(await storedSha256(owner, 'unheard')).toEqual([fourBlocks.sha256]);
+});
+
+test('100 uploads at once arrive whole, each under its own name', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}, info) => {
+  test.setTimeout(180_000);
+  wire.plan();
+  const names = Array.from({ length: 100 }, (_, index) => `crowd-${String(index).padStart(3, '0')}`);
+  const paths = await Promise.all(
+    names.map((name) => makeFile(info.outputDir, `${name}.csv`, randomFillSync(Buffer.alloc(20_000)))),
+  );
+  await chooseFiles(page, paths);
+  await page.getByRole('dialog').getByRole('button', { name: 'Upload 100 files' }).click();
+  await expect(page.getByRole('region', { name: 'Transfers' }).getByRole('heading')).toHaveText(
+    /^100 files uploaded/,
+    { timeout: 120_000 },
+  );
+  const stored = await Promise.all(names.map((name) => storedSha256(owner, name)));
+  expect(stored).toEqual(await Promise.all(paths.map(async (path) => [await sha256Of(path)])));
+});
+
+for (const hours of [1, -1])
+  test(`a computer whose clock is ${Math.abs(hours)} h ${hours > 0 ? 'fast' : 'slow'} uploads like any other`, async ({
+    signedInPage: page,
+    context,
+    wire,
+    owner,
+  }) => {
+    const wrong = hours * 3_600_000;
+    await shiftClock(context, wrong);
+    const clocks: Promise<number>[] = [];
+    page.on('worker', (worker) => clocks.push(worker.evaluate(() => Date.now() - performance.timeOrigin)));
+    await page.reload();
+    clocks.push(page.evaluate(() => Date.now() - performance.timeOrigin));
+    const passed = wire.plan();
+    const name = `clock ${hours}`;
+    await uploadFile(page, await fileNamed(name), name);
+    expect(clocks.length).toBeGreaterThan(1);
+    for (const sinceOpened of await Promise.all(clocks))
+      expect(Math.abs(sinceOpened - wrong)).toBeLessThan(60_000);
+    expect(timesSent(passed)).toEqual([1, 1, 1, 1]);
+    expect(await storedSha256(owner, name)).toEqual([fourBlocks.sha256]);
+  });
+
+test('a page reloaded at half of 500 MB goes on: no more than one block per lane is sent again', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  test.setTimeout(120_000);
+  const size = 500_000_000;
+  const path = await bigFile(size);
+  const passed = wire.plan();
+  const sent = () => passed.bytes().block?.sent ?? 0;
+  await chooseFiles(page, path);
+  await page.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
+  await expect.poll(sent, { timeout: 60_000, intervals: [50] }).toBeGreaterThan(size / 2);
+  page.on('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  const before = sent();
+  expect(before).toBeLessThan(size);
+  const tray = page.getByRole('region', { name: 'Transfers' });
+  await expect(tray.getByText('interrupted', { exact: true })).toBeVisible();
+
+  // Another file of that size is not the same file.
+  await tray.getByLabel('Choose big.bin again').setInputFiles(await bigFile(size, 'other'));
+  await expect(page.getByText(/not the (same )?file/i).first()).toBeVisible();
+  expect(sent()).toBe(before);
+  await tray.getByLabel('Choose big.bin again').setInputFiles(path);
+  await expect(page.getByRole('link', { name: 'Open big' })).toBeVisible({ timeout: 60_000 });
+  expect(sent() - size).toBeLessThanOrEqual(lanes * blockBytes);
+  expect(new Set(passed.seen('block').map(({ blockId }) => blockId)).size).toBe(Math.ceil(size / blockBytes));
+  expect(await storedSha256(owner, 'big')).toEqual([await sha256Of(path)]);
+});
+
+test('where the browser has no room left, an upload is told to be forgetful, and arrives', async ({
+  signedInPage: page,
+  context,
+  portal,
+  wire,
+  owner,
+}) => {
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: portal.url, quotaSize: 1 });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await context.route('**/confirm', async (route) => {
+    await held;
+    await route.continue();
+  });
+  wire.plan();
+  const uploaded = uploadFile(page, await fileNamed('no room'), 'no room');
+  await expect(page.getByText(/This browser has no room to remember it/)).toBeVisible();
+  release();
+  await uploaded;
+  expect(await storedSha256(owner, 'no room')).toEqual([fourBlocks.sha256]);
+});
+
+test('a block of which no byte moves for 60 s goes again, and no other', async ({ owner }) => {
+  test.setTimeout(100_000);
+  const { page, passed } = stalled;
+  await expect(page.getByRole('link', { name: 'Open stalled' })).toBeVisible({ timeout: 90_000 });
+  expect(timesSent(passed)).toEqual([2, 1, 1, 1]);
+  const still = passed.seen('block').find(({ fault }) => fault);
+  const again = passed.seen('block').at(-1);
+  expect(again?.blockId).toBe(still?.blockId);
+  expect((again?.at ?? 0) - (still?.at ?? 0)).toBeGreaterThanOrEqual(60_000);
+  expect(await storedSha256(owner, 'stalled')).toEqual([fourBlocks.sha256]);
+  await page.context().close();
 });

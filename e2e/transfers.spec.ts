@@ -1,7 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { test } from './fixtures/fault-test.ts';
 import { makeCsv, makeFile } from './fixtures/files.ts';
-import { expect, test } from './fixtures/test.ts';
+import { holdBlocks } from './fixtures/hold-blocks.ts';
+import { expect } from './fixtures/test.ts';
 import { chooseFiles, openDataset } from './fixtures/upload.ts';
 
 // What a person does with uploads: pauses, closes the page, goes on, sends folders, keeps receipts.
@@ -10,28 +12,13 @@ const tray = (page: Page) => page.getByRole('region', { name: 'Transfers' });
 const begin = (page: Page) =>
   page.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
 
-/** Storage answers no block after the first `answered`, until let go. Answers how many blocks were asked of it. */
-async function holdBlocks(page: Page, answered: number) {
-  let [seen, held] = [0, true];
-  await page.context().route(/comp=block&/, async (route) => {
-    if (route.request().method() !== 'PUT') return route.continue();
-    if (++seen > answered && held) return; // never answered
-    await route.continue();
-  });
-  return {
-    seen: () => seen,
-    letGo() {
-      held = false;
-    },
-  };
-}
-
 test('an upload is paused and goes on with what is missing; its receipt has the file', async ({
   signedInPage: page,
+  wire,
 }, info) => {
   const source = info.outputPath('tides.csv');
   await makeCsv(source, 40_000_000);
-  const storage = await holdBlocks(page, 2);
+  const storage = holdBlocks(wire, 2);
   await chooseFiles(page, source);
   await begin(page);
   await expect.poll(storage.seen).toBe(5);
@@ -58,10 +45,11 @@ test('an upload is paused and goes on with what is missing; its receipt has the 
 
 test('a page that was closed midway offers to go on; another file is refused with a sentence', async ({
   signedInPage: page,
+  wire,
 }, info) => {
   const source = info.outputPath('waves.csv');
   await makeCsv(source, 40_000_000);
-  const storage = await holdBlocks(page, 3);
+  const storage = holdBlocks(wire, 3);
   await chooseFiles(page, source);
   await begin(page);
   await expect.poll(storage.seen).toBe(5);
@@ -83,7 +71,7 @@ test('a page that was closed midway offers to go on; another file is refused wit
   expect(storage.seen() - before).toBeLessThanOrEqual(2);
 });
 
-test('where the browser keeps a handle, a click goes on', async ({ signedInPage: page }) => {
+test('where the browser keeps a handle, a click goes on', async ({ signedInPage: page, wire }) => {
   // A native picker cannot be driven: it answers a real handle, of a file in the page's own file system.
   await page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
@@ -96,7 +84,7 @@ test('where the browser keeps a handle, a click goes on', async ({ signedInPage:
     // Files of the page's own file system are always readable, so there is nothing to ask.
     Object.assign(FileSystemHandle.prototype, { requestPermission: async () => 'granted' });
   });
-  const storage = await holdBlocks(page, 1);
+  const storage = holdBlocks(wire, 1);
   await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Choose files' }).click();
   await begin(page);
@@ -114,10 +102,11 @@ test('where the browser keeps a handle, a click goes on', async ({ signedInPage:
 test('one tab runs an upload, another watches it, and takes over when that one is gone', async ({
   signedInPage: page,
   context,
+  wire,
 }, info) => {
   const source = info.outputPath('swell.csv');
   await makeCsv(source, 30_000_000);
-  const storage = await holdBlocks(page, 1);
+  const storage = holdBlocks(wire, 1);
   await chooseFiles(page, source);
   await begin(page);
   await expect.poll(storage.seen).toBe(4);

@@ -1,0 +1,173 @@
+import { createHash, randomFillSync } from 'node:crypto';
+import { chromium, type Page } from 'playwright/test';
+import { launchOptions } from '../scripts/browser/find-chromium.mjs';
+import type { ApiSession } from './fixtures/api.ts';
+import type { Fault, SeenRequest, Wire } from './fixtures/fault-proxy.ts';
+import { test } from './fixtures/fault-test.ts';
+import { sha256Of } from './fixtures/files.ts';
+import { putDataset } from './fixtures/put-dataset.ts';
+import { expect } from './fixtures/test.ts';
+
+// What networks and storage do to a download, and what its user gets all the same: the same bytes, verified, and little
+// fetched twice; or one sentence, and no file with other bytes.
+const MiB = 1024 * 1024;
+const size = 24 * MiB + 54_321;
+/** Bytes that left the proxy and had not reached the page's disk when a connection ended. */
+const onTheirWay = 6 * MiB;
+
+// The browser itself tells of each failed request.
+test.use({ allowedConsoleErrors: [/Failed to load resource/] });
+
+const content = randomFillSync(new Uint8Array(size));
+const sha256 = createHash('sha256').update(content).digest('hex');
+
+/** A dataset of these bytes, and its page; nothing of it was read before the plan. */
+async function openPageOf(page: Page, { call, workspaceId }: ApiSession, name: string): Promise<void> {
+  const version = { name, dataTypeId: 'Zip', fileName: `${name}.zip`, content } as const;
+  const { id } = await putDataset({ call, workspaceId } as ApiSession, version);
+  await page.goto(`/w/${workspaceId}/datasets/${id}`);
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** The n-th read meets the fault. */
+function atRead(n: number, fault: Fault): (seen: SeenRequest) => Fault | undefined {
+  return ({ kind, nth }) => (kind === 'read' && nth === n ? fault : undefined);
+}
+
+const received = (wire: Wire) => wire.bytes().read?.received ?? 0;
+const tray = (page: Page) => page.getByRole('region', { name: 'Transfers' });
+const startDownload = (page: Page) =>
+  page
+    .getByRole('button', { name: /^Download/ })
+    .first()
+    .click();
+
+/** Waits for the file that the browser saves, and answers its SHA-256. */
+async function savedSha256(page: Page, act: () => Promise<void>): Promise<string> {
+  const saving = page.waitForEvent('download', { timeout: 60_000 });
+  await act();
+  const digest = await sha256Of(await (await saving).path());
+  await expect(tray(page).getByText('downloaded and verified')).toBeVisible();
+  return digest;
+}
+
+test.describe('a read that fails goes on at the byte it reached', () => {
+  const faults: [string, Fault][] = [
+    ['an answer cut in the middle', { type: 'cut-answer', after: 9 * MiB + 7 }],
+    ['a connection reset', { type: 'reset' }],
+    ['storage that is busy', { type: 'refuse', status: 503, code: 'ServerBusy', retryAfter: 1 }],
+    ['a gateway that gives up', { type: 'refuse', status: 504, code: 'GatewayTimeout' }],
+  ];
+  for (const [index, [title, fault]] of faults.entries())
+    test(title, async ({ signedInPage: page, wire, owner }) => {
+      const passed = wire.plan(atRead(0, fault));
+      await openPageOf(page, owner, `cut ${index}`);
+      expect(await savedSha256(page, () => startDownload(page))).toBe(sha256);
+      expect(passed.seen('read')[0]?.fault).toBe(fault);
+      expect(passed.seen('read').length).toBeGreaterThan(1);
+      expect(received(passed)).toBeLessThanOrEqual(size + onTheirWay);
+    });
+});
+
+test('a key that ends midway is renewed once, and the bytes that arrived stay', async ({
+  signedInPage: page,
+  context,
+  wire,
+  owner,
+}) => {
+  let first: string | undefined;
+  const passed = wire.plan(({ kind, nth, signature }) => {
+    if (kind !== 'read') return undefined;
+    first ??= signature;
+    if (nth === 0) return { type: 'cut-answer', after: 10 * MiB };
+    return signature === first ? { type: 'refuse', status: 403, code: 'AuthenticationFailed' } : undefined;
+  });
+  let keys = 0;
+  await context.route(/\/read-key$/, async (route) => {
+    keys++;
+    // Keys issued within one second are the same.
+    const second = Math.floor(Date.now() / 1000);
+    await expect.poll(() => Math.floor(Date.now() / 1000)).toBeGreaterThan(second);
+    await route.continue();
+  });
+  await openPageOf(page, owner, 'expired');
+  expect(await savedSha256(page, () => startDownload(page))).toBe(sha256);
+  expect(keys).toBe(2);
+  expect(received(passed)).toBeLessThanOrEqual(size + onTheirWay);
+});
+
+test('a flipped bit is found by the stored hash: no file is handed out, and the next try brings the right one', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  wire.plan(atRead(0, { type: 'flip-received', at: 3 * MiB }));
+  await openPageOf(page, owner, 'flipped');
+  await startDownload(page);
+  await expect(tray(page).getByText(/arrived damaged/)).toBeVisible({ timeout: 30_000 });
+  expect(downloads).toEqual([]);
+  const again = tray(page).getByRole('button', { name: 'Retry the download of flipped.zip' });
+  expect(await savedSha256(page, () => again.click())).toBe(sha256);
+});
+
+test('a page reloaded midway goes on from what is on the disk', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  let reloaded = false;
+  const slow: Fault = { type: 'slow-answer', rate: 6 * MiB };
+  const passed = wire.plan(({ kind }) => (kind === 'read' && !reloaded ? slow : undefined));
+  await openPageOf(page, owner, 'reloaded');
+  await startDownload(page);
+  const bar = tray(page).getByRole('progressbar', { name: 'Download of reloaded.zip' });
+  await expect
+    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
+    .toBeGreaterThan(50);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  reloaded = true;
+  const before = received(passed);
+  expect(before).toBeLessThan(size);
+  const goOn = tray(page).getByRole('button', { name: 'Go on with the download of reloaded.zip' });
+  expect(await savedSha256(page, () => goOn.click())).toBe(sha256);
+  // Where it got to is noted every second.
+  expect(received(passed) - before).toBeLessThan(size - 4 * MiB);
+});
+
+test('a full disk ends it with a sentence; with room again it goes on from there', async ({
+  ownerState,
+  portal,
+  wire,
+  owner,
+}, info) => {
+  // A private window keeps its files in memory, where no quota holds: this one has a profile on the disk.
+  const profile = info.outputPath('profile');
+  const context = await chromium.launchPersistentContext(profile, {
+    ...launchOptions(),
+    baseURL: portal.url,
+  });
+  await context.addCookies(ownerState.cookies);
+  const page = await context.newPage();
+  const passed = wire.plan();
+  // The browser tells of room that is gone by the time it writes.
+  await page.addInitScript(() => {
+    navigator.storage.estimate = async () => ({ quota: 2 ** 40, usage: 0 });
+  });
+  await openPageOf(page, owner, 'full');
+  const devtools = await context.newCDPSession(page);
+  const override = { origin: portal.url, quotaSize: 10 * MiB };
+  await devtools.send('Storage.overrideQuotaForOrigin', override);
+  await startDownload(page);
+  await expect(tray(page).getByText(/There is no room left where the file is written/)).toBeVisible({
+    timeout: 30_000,
+  });
+  const before = received(passed);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: portal.url });
+  const again = tray(page).getByRole('button', { name: 'Retry the download of full.zip' });
+  expect(await savedSha256(page, () => again.click())).toBe(sha256);
+  expect(received(passed) - before).toBeLessThan(size - 2 * MiB);
+  await context.close();
+});
