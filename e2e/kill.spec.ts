@@ -40,7 +40,7 @@ test.afterAll(async () => {
 });
 
 function settings(): Record<string, string> {
-  return { AZURE_STORAGE_CONNECTION_STRING: connectionString, SLUICE_EMBEDDED_STORAGE: '1' };
+  return { AZURE_STORAGE_CONNECTION_STRING: connectionString };
 }
 
 /** Every test has a dataset of its own name on the one portal. */

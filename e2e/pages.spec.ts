@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test';
 import { expectNoSideways, looks, seriousFindings } from './fixtures/a11y.ts';
+import type { ApiSession } from './fixtures/api.ts';
 import { makeFile } from './fixtures/files.ts';
+import { ownerSession } from './fixtures/owner-session.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openDataset, uploadFile } from './fixtures/upload.ts';
@@ -16,12 +18,25 @@ async function deleteOne(page: Page, name: string, folder: string): Promise<stri
   return name;
 }
 
+/** A share link to the dataset whose page is open, and a link to receive data. */
+async function linksTo(page: Page, { call, workspaceId }: ApiSession): Promise<string[]> {
+  const datasetId = /\/datasets\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? '';
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const params = { workspaceId };
+  const share = await call('createShare', { params, body: { datasetId, n: null, expiresAt } });
+  const wanted = { title: 'Levels of the quay', expiresAt, maxBytesPerFile: 1_000_000, maxFiles: 3 };
+  const request = await call('createDataRequest', { params, body: wanted });
+  return [share.url, request.url];
+}
+
 for (const { colorScheme, viewport } of looks) {
   test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
     test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 40[14]/] });
 
     test('axe finds nothing serious on any page, and none sticks out', async ({
       signedInPage: page,
+      portal,
+      ownerState,
     }, info) => {
       test.setTimeout(180_000);
       const home = page.url().replace(/\?.*/, '');
@@ -45,8 +60,10 @@ for (const { colorScheme, viewport } of looks) {
       expect(await seriousFindings(page), 'the tray').toEqual([]);
       await openDataset(page, name);
       await page.getByRole('grid').waitFor();
-      for (const tab of ['README', 'Versions', 'Files', 'Activity', 'Data']) {
-        const link = page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${tab}( \\d+)?$`) });
+      const links = await linksTo(page, await ownerSession(portal, ownerState));
+      for (const tab of ['README', 'Versions', 'Files', 'Shares', 'Activity', 'Data']) {
+        const views = page.getByRole('navigation', { name: 'Views of this dataset' });
+        const link = views.getByRole('link', { name: new RegExp(`^${tab}( \\d+)?$`) });
         await link.click();
         await expect(link).toHaveAttribute('aria-current', /.+/);
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
@@ -58,7 +75,7 @@ for (const { colorScheme, viewport } of looks) {
         ...['/general', '/users', '/audit'].map((section) => settings + section),
         ...['', '?tab=requests', '?tab=inbox'].map((tab) => settings.replace('/settings', `/shares${tab}`)),
         ...['/account', '/docs/api', '/invitation#unknown', '/sign-in'],
-        ...['/s/sl_unknown', '/r/sl_unknown'],
+        ...['/s/sl_unknown', '/r/sl_unknown', ...links],
       ];
       for (const address of pages) {
         await page.goto(address);

@@ -1,7 +1,12 @@
 import { expect, test } from 'playwright/test';
 import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 import { ask, doors, startTokenClients } from './fixtures/token-clients.ts';
-import { type ServerSession, startTwoServers, type TwoServers } from './fixtures/two-servers.ts';
+import {
+  requireServers,
+  type ServerSession,
+  startTwoServers,
+  type TwoServers,
+} from './fixtures/two-servers.ts';
 
 const clientsPerServer = 25;
 /** Requests of each client before a regeneration and after it. */
@@ -9,14 +14,14 @@ const requests = 3;
 /** Regenerations at each server. */
 const rounds = [1, 2];
 
-let portal: TwoServers | undefined;
+let started: TwoServers | undefined;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  portal = await startTwoServers();
+  started = await startTwoServers();
 });
-test.afterAll(async () => portal?.close());
+test.afterAll(async () => started?.close());
 
 async function tokenOf({ call, workspaceId }: ServerSession, slot: TokenSlot): Promise<string> {
   return (await call('revealToken', { params: { workspaceId, slot }, body: { purpose: 'show' } })).token;
@@ -40,7 +45,7 @@ const regenerations = rounds.flatMap((round) => ([0, 1] as const).map((at) => ({
 
 for (const { round, at } of regenerations) {
   test(`no request begun after a regeneration at server ${at + 1} gets in with the old token (${round})`, async () => {
-    if (!portal) return;
+    const portal = requireServers(started);
     const { servers, workspaceId } = portal;
     const owner = servers[at];
     const urls = servers.map(({ url }) => url);
@@ -77,7 +82,7 @@ for (const { round, at } of regenerations) {
 }
 
 test('of two regenerations at once, one at each server, one wins and the other gets a conflict', async () => {
-  if (!portal) return;
+  const portal = requireServers(started);
   const { servers } = portal;
   const [first] = servers;
   for (let round = 0; round < 10; round++) {

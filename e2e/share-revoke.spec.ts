@@ -1,6 +1,11 @@
 import { expect, test } from 'playwright/test';
 import { putDataset } from './fixtures/put-dataset.ts';
-import { type ServerSession, startTwoServers, type TwoServers } from './fixtures/two-servers.ts';
+import {
+  requireServers,
+  type ServerSession,
+  startTwoServers,
+  type TwoServers,
+} from './fixtures/two-servers.ts';
 
 const visitorsPerServer = 10;
 /** Requests of each visitor before a link is revoked and after it. */
@@ -18,16 +23,16 @@ interface Answer {
   status: number;
 }
 
-let portal: TwoServers | undefined;
+let started: TwoServers | undefined;
 let datasetId = '';
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   test.setTimeout(180_000);
-  portal = await startTwoServers();
-  if (portal) datasetId = (await putDataset(portal.servers[0], shared)).id;
+  started = await startTwoServers();
+  if (started) datasetId = (await putDataset(started.servers[0], shared)).id;
 });
-test.afterAll(async () => portal?.close());
+test.afterAll(async () => started?.close());
 
 async function share({ call, workspaceId }: ServerSession, downloadLimit: number | null = null) {
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
@@ -73,7 +78,7 @@ function startVisitors({ servers }: TwoServers, code: string) {
 
 for (const at of [0, 1] as const) {
   test(`no download begun after a link is revoked at server ${at + 1} gets a key, at either server`, async () => {
-    if (!portal) return;
+    const portal = requireServers(started);
     const owner = portal.servers[at];
     const { id, code } = await share(owner);
     const { visitors, answeredSince, stop } = startVisitors(portal, code);
@@ -96,8 +101,7 @@ for (const at of [0, 1] as const) {
 }
 
 test('of 100 downloads at once over both servers, of a link limited to 10, exactly 10 get a key', async () => {
-  if (!portal) return;
-  const { servers } = portal;
+  const { servers } = requireServers(started);
   const { code } = await share(servers[0], 10);
   const statuses = await Promise.all(
     Array.from({ length: 100 }, (_, n) => download(servers[n % 2 === 0 ? 0 : 1].url, code)),

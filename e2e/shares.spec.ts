@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Browser, Page } from 'playwright/test';
+import type { Browser, BrowserContextOptions, Page } from 'playwright/test';
 import { makeCsv, makeFile, sha256Of } from './fixtures/files.ts';
+import { ownerSession } from './fixtures/owner-session.ts';
+import { putDataset } from './fixtures/put-dataset.ts';
+import { type Piece, run, runPython, snippetPython } from './fixtures/run-snippets.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openDataset, uploadFile } from './fixtures/upload.ts';
 
@@ -32,8 +36,8 @@ async function shareBy(page: Page, { password = false, limit, membersOnly = fals
 }
 
 /** A page of somebody who never was here. */
-async function stranger(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ acceptDownloads: true });
+async function stranger(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ acceptDownloads: true, ...options });
   return context.newPage();
 }
 
@@ -113,6 +117,68 @@ test('a stranger with the password looks and downloads; a link that is revoked g
   await expect(guest.getByRole('heading', { name: 'This link does not open' })).toBeVisible();
   expect((await curl(`anyone:${password}`)).stdout).toBe('401');
   await guest.context().close();
+});
+
+test('the page has README, facts and Croissant, and its code reads over the link by the password of the environment', async ({
+  signedInPage: page,
+  browser,
+  portal,
+  ownerState,
+}, info) => {
+  // The environment of Python may have to be made first.
+  test.setTimeout(600_000);
+  const content = 'pier,depth\n1,2.5\n3,4.5\n';
+  const session = await ownerSession(portal, ownerState);
+  const { id } = await putDataset(session, {
+    ...{
+      name: 'piers',
+      description: '# Depths of the piers',
+      dataTypeId: 'GenericCSV',
+      fileName: 'piers.csv',
+    },
+    content: new TextEncoder().encode(content),
+  });
+  await page.goto(`/w/${session.workspaceId}/datasets/${id}`);
+  const { link, password } = await shareBy(page, { password: true });
+  const guest = await stranger(browser, { httpCredentials: { username: 'any', password } });
+  await guest.goto(link);
+  await guest.getByLabel('Password').fill(password);
+  await guest.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(guest.getByRole('heading', { name: 'Depths of the piers' })).toBeVisible();
+  await expect(guest.getByText(`${content.length} B`, { exact: true })).toBeVisible();
+  const shown = guest.getByRole('region', { name: 'From a script' });
+  const codeOf = async (tab: string) => {
+    await shown.getByRole('tab', { name: tab, exact: true }).click();
+    return (await shown.locator('pre').textContent()) ?? '';
+  };
+
+  const how = { folder: info.outputPath('script'), password };
+  await mkdir(how.folder);
+  await run('bash', ['-c', await codeOf('curl')], how);
+  expect(await readFile(join(how.folder, 'piers.csv'), 'utf8')).toBe(content);
+  const { stdout: head } = await promisify(execFile)('curl', [
+    ...['-sSI', '-u', `any:${password}`, `${link}/download`],
+  ]);
+  expect(head).toMatch(/^HTTP\/1\.1 200 /);
+  expect(head).toMatch(/^content-disposition: attachment; filename=piers.csv\r$/im);
+
+  await guest.getByRole('link', { name: 'Croissant' }).click();
+  const croissant = JSON.parse((await guest.locator('body').textContent()) ?? '');
+  expect(croissant).toMatchObject({ '@type': 'sc:Dataset', name: 'piers' });
+  await guest.goBack();
+  await guest.getByLabel('Password').fill(password);
+  await guest.getByRole('button', { name: 'Open', exact: true }).click();
+
+  const pieces: Piece[] = [];
+  for (const label of ['pandas', 'polars', 'DuckDB']) pieces.push({ label, code: await codeOf(label) });
+  await guest.context().close();
+  for (const { code } of pieces) expect(code).not.toContain(password);
+  const read = await runPython(await snippetPython(), pieces, how);
+  const table = [
+    [1, 2.5],
+    [3, 4.5],
+  ];
+  expect(read).toEqual(pieces.map(({ label }) => ({ label, table, columns: ['pier', 'depth'] })));
 });
 
 test('a limit ends with its last download; a link for members opens for members', async ({

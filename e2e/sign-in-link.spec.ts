@@ -6,7 +6,7 @@ import { expect as plainExpect, test as plainTest } from 'playwright/test';
 import { root } from '../scripts/setup/places.mjs';
 import { newDataFolder } from './fixtures/portal.ts';
 import { expect, test } from './fixtures/test.ts';
-import { startTwoServers } from './fixtures/two-servers.ts';
+import { requireServers, startTwoServers } from './fixtures/two-servers.ts';
 
 /** Runs `npm run sign-in-link` with only these settings; answers its exit code and all it printed. */
 async function signInLink(settings: Record<string, string>, ...args: string[]) {
@@ -69,8 +69,7 @@ test('where no portal runs the sentence says how to get in', async () => {
 
 plainTest('beside servers on PostgreSQL the link goes straight into the database', async () => {
   plainTest.setTimeout(180_000);
-  const portal = await startTwoServers();
-  if (!portal) return;
+  const portal = requireServers(await startTwoServers());
   const folder = await newDataFolder();
   const [, second] = portal.servers;
   const settings = {

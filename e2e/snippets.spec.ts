@@ -68,7 +68,6 @@ function hasCode(target: OwnTarget, tab: AccessTabId): boolean {
 test('the code for Python reads every type, whatever its name', async ({ portal: _running }, info) => {
   test.setTimeout(600_000);
   const python = await snippetPython();
-  if (!python) return;
   const wanted = ready.targets.flatMap(({ given, target }) =>
     pythonTabs
       .filter((tab) => hasCode(target, tab))
@@ -190,7 +189,6 @@ test('samples and older versions are read, too', async ({ portal }, info) => {
   expect(hasCode(older, 'azureml')).toBe(false);
 
   const python = await snippetPython();
-  if (!python) return;
   const pieces: Piece[] = [
     { label: 'sample', code: codeFor(sampleTarget, 'azureml') },
     { label: 'older', code: codeFor(older, 'pandas') },
@@ -214,7 +212,6 @@ async function sampleNamed({ call }: ApiSession, name: string) {
 test('notebooks run and draw, with the token from the environment', async ({ portal: _running }, info) => {
   test.setTimeout(600_000);
   const python = await snippetPython();
-  if (!python) return;
   const pieces = ready.targets.flatMap(({ given, target }) => {
     const text = notebookOf(target);
     if (!text) return [];
