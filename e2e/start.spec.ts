@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { randomFillSync } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -8,7 +9,10 @@ import { expect, test } from 'playwright/test';
 import { anyFreePort } from '../scripts/services/free-port.mjs';
 import { root } from '../scripts/setup/places.mjs';
 import { runtimeFacts, spawnStarter } from '../scripts/start/spawn-starter.mjs';
+import { signInFromNode } from './fixtures/api.ts';
 import { newDataFolder, type Portal, startPortal } from './fixtures/portal.ts';
+import { putFolder } from './fixtures/put-folder.ts';
+import { readZip } from './fixtures/read-zip.ts';
 
 let dataFolder: string;
 
@@ -112,6 +116,34 @@ test('SIGTERM to npm stops everything in order', async () => {
   await ended;
   await expectNothingLeft();
   expect(existsSync(file)).toBe(false);
+});
+
+test('a stop lets a download under way come to its end, and takes nobody new', async () => {
+  const portal = await startPortal({ dataFolder });
+  const session = await signInFromNode(portal);
+  const { workspaceId, cookie } = session;
+  // More than what sockets hold back for a reader that waits.
+  const contents = new Map(
+    Array.from({ length: 8 }, (_, n) => [`part ${n}.bin`, randomFillSync(Buffer.alloc(4 * 1024 * 1024))]),
+  );
+  const { id } = await putFolder(session, 'under way', contents);
+  const content = `${portal.url}/api/v1/workspaces/${workspaceId}/datasets/${id}/versions/1/content`;
+  const { body } = await fetch(content, { headers: { cookie } });
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  const received = [(await reader.read()).value ?? new Uint8Array()];
+
+  const stopped = portal.stop();
+  const newcomer = () =>
+    fetch(`${portal.url}/healthz`).then(
+      ({ status }) => status,
+      () => 'refused',
+    );
+  await expect.poll(newcomer).toBe('refused');
+  for (let next = await reader.read(); next.value; next = await reader.read()) received.push(next.value);
+  const files = readZip(Buffer.concat(received));
+  for (const [name, bytes] of contents) expect(files.get(name)?.equals(bytes), name).toBe(true);
+  await stopped;
+  await expectNothingLeft();
 });
 
 test('a starter that is killed leaves nothing running, and the next start takes over', async () => {

@@ -6,6 +6,7 @@ import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
 import { isAtStake, isRunning } from '#lib/transfers/transfer-view.ts';
+import { atMostEvery } from './at-most-every.ts';
 import { ClearDownloads } from './downloads/clear-downloads.tsx';
 import { DownloadRow } from './downloads/download-row.tsx';
 import { useDownloads } from './downloads/use-downloads.ts';
@@ -15,6 +16,9 @@ import { TrayCommands } from './tray-commands.tsx';
 import { TrayRow } from './tray-row.tsx';
 import { summarize } from './tray-summary.ts';
 import { useLeaveGuard, usePageProgress } from './use-page-progress.ts';
+
+/** Lists show what was uploaded this often. */
+const relistEveryMs = 1000;
 
 /** The transfers of this page, bottom right, across its workspaces. */
 export function Tray() {
@@ -31,7 +35,13 @@ export function Tray() {
   useLeaveGuard(
     downloads.atStake || transfers.some((transfer) => !transfer.elsewhere && isAtStake(transfer)),
   );
-  useEffect(() => onListed((workspaceId) => void datasetsChanged(queryClient, workspaceId)), [queryClient]);
+  useEffect(
+    () =>
+      onListed(
+        atMostEvery(relistEveryMs, (workspaceId: string) => void datasetsChanged(queryClient, workspaceId)),
+      ),
+    [queryClient],
+  );
   const shown = transfers.length > 0 || down !== undefined;
   const tray = useTrayRoom(shown);
 

@@ -14,9 +14,13 @@ import { beginDraft } from './begin-draft.ts';
 import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
 import { DraftRow } from './draft-row.tsx';
 import { asFolder, type Draft, isReady, labelOf } from './drafts.ts';
+import { batchOfNow } from './engine.ts';
 import { FilePicker } from './file-picker.tsx';
 import type { Picked } from './picked.ts';
 import { useDrafts } from './use-drafts.ts';
+
+/** A hundred files must not be a hundred requests at once. */
+const begunAtOnce = 4;
 
 /** Names and types for the files to upload; a file that the portal takes moves to the tray at once. */
 export function UploadDialog({ workspaceId, request }: { workspaceId: string; request: UploadRequest }) {
@@ -39,7 +43,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
     if (begun.current && drafts.length === 0) closeUpload();
   }, [drafts]);
 
-  async function begin(draft: Draft, datasetId = dataset?.id) {
+  async function begin(draft: Draft, datasetId = dataset?.id, batch = batchOfNow()) {
     if (!open.current) return;
     change(draft.id, { reserving: true, refusal: undefined, taken: undefined });
     try {
@@ -50,6 +54,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
         portal: { kind: 'workspace', workspaceId },
         name: dataset?.name ?? draft.name,
         datasetId,
+        batch,
       });
       begun.current = true;
       remove(draft.id);
@@ -67,12 +72,15 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
   const busy = drafts.some(({ reserving }) => reserving);
 
   async function beginAll() {
-    // One after the other: a hundred files must not be a hundred requests at once.
-    for (const { id } of ready) {
-      // Meanwhile it may have been renamed or left out, or the dialog closed.
-      const draft = current().find((candidate) => candidate.id === id);
-      if (draft && isReady(draft, current(), dataset)) await begin(draft);
+    const [batch, waiting] = [batchOfNow(), ready.values()];
+    async function beginWaiting() {
+      for (const { id } of waiting) {
+        // Meanwhile it may have been renamed or left out, or the dialog closed.
+        const draft = current().find((candidate) => candidate.id === id);
+        if (draft && isReady(draft, current(), dataset)) await begin(draft, undefined, batch);
+      }
     }
+    await Promise.all(Array.from({ length: begunAtOnce }, beginWaiting));
   }
 
   function add(picked: Picked[]) {

@@ -1,5 +1,5 @@
 import { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { issueReadKey } from '#server/datasets/index.ts';
 import {
   commitContent,
@@ -102,4 +102,22 @@ describe('a read key', () => {
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename=/);
     expect(response.headers.get('content-disposition')).toContain(`%22x%22%20%231%20%F0%9F%8C%8A.csv`);
   });
+});
+
+describe('a server whose clock is wrong by 14 minutes', () => {
+  // Azure refuses what was signed more than 15 minutes from its own time; storage here has a clock of its own.
+  it.each([14, -14])(
+    '(%i min) hands out keys that storage takes, and seals what they wrote',
+    async (minutes) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+      try {
+        const content = `clock,${minutes}\n`;
+        const dataset = await uploadDataset(member, content, { name: `clock ${minutes}` });
+        const { url } = await issueReadKey(member.ctx, { datasetId: dataset.id, n: 1, purpose: 'download' });
+        expect(await (await fetch(url)).text()).toBe(content);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
 });

@@ -1,12 +1,12 @@
 import type { RangeSource } from '#lib/transfers/download/ports.ts';
 import { parseRetryAfter, StorageFailure } from '#lib/transfers/storage-failure.ts';
+import { fullRead, takeBuffer } from './read-buffers.ts';
 
 /**
  * What one read asks for, and waits for: more the faster bytes arrive (each costs the same whatever it brings), and so
  * little on a slow line that it is not taken for a silent one.
  */
 const leastRead = 64 * 1024;
-const mostRead = 1024 * 1024;
 const quickMs = 30;
 const slowMs = 200;
 
@@ -69,9 +69,9 @@ function readerOf(body: ReadableStream<Uint8Array>) {
   return {
     async next(): Promise<Uint8Array | undefined> {
       const begun = performance.now();
-      const { value } = await own.read(new Uint8Array(bytes), { min: bytes });
+      const { value } = await own.read(takeBuffer(bytes), { min: bytes });
       const took = performance.now() - begun;
-      if (took < quickMs) bytes = Math.min(2 * bytes, mostRead);
+      if (took < quickMs) bytes = Math.min(2 * bytes, fullRead);
       else if (took > slowMs) bytes = Math.max(bytes / 2, leastRead);
       return value?.length ? value : undefined;
     },

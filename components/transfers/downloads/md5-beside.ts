@@ -1,6 +1,7 @@
 import { createMD5 } from 'hash-wasm';
 import type { Md5OfSpent } from '#lib/transfers/download/ports.ts';
 import type { FromMd5, ToMd5 } from './md5-messages.ts';
+import { giveBack } from './read-buffers.ts';
 
 /** Smaller files are hashed where they are received: another thread would not pay for being begun. */
 const leastForThread = 32 * 1024 * 1024;
@@ -36,7 +37,9 @@ function md5Beside() {
 
   const hash: Md5OfSpent = {
     async update(bytes) {
-      const update = ask({ type: 'update', bytes }, [bytes.buffer]);
+      const update = ask({ type: 'update', bytes }, [bytes.buffer]).then(({ buffer }) =>
+        giveBack(buffer as ArrayBuffer),
+      );
       // Whoever waits for it later is told of its failure.
       update.catch(() => {});
       updates.push(update);

@@ -10,7 +10,9 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToMd5>) => {
   turn = turn
     .then(() => answer(data))
     .catch((error: unknown): FromMd5 => ({ type: 'failed', message: String(error) }))
-    .then((message) => scope.postMessage(message));
+    .then((message) =>
+      scope.postMessage(message, message.type === 'update' ? [message.buffer as ArrayBuffer] : []),
+    );
 });
 
 async function answer(asked: ToMd5): Promise<FromMd5> {
@@ -21,7 +23,7 @@ async function answer(asked: ToMd5): Promise<FromMd5> {
       return { type: 'load' };
     case 'update':
       hash.update(asked.bytes);
-      return { type: 'update' };
+      return { type: 'update', buffer: asked.bytes.buffer };
     case 'save':
       return { type: 'save', state: hash.save() };
     case 'digest':
