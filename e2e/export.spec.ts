@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { startStorageProxy } from './fixtures/proxies.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
+import { putFolder } from './fixtures/put-folder.ts';
 import { contentOf, openPlace, type Place, runCopy, startCopy } from './fixtures/workspace-copy.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
@@ -50,6 +51,13 @@ async function fill(place: Place): Promise<void> {
     content: randomBytes(20_000_000),
   });
   await putDataset(place, { dataTypeId: 'Other', name: 'empty', fileName: 'empty', content: text('') });
+  const north = text('north\n'.repeat(2_000_000));
+  const files = { 'a.csv': text('a\n'), 'north/b.csv': text('b\n'), 'north/large.csv': north };
+  await putFolder(
+    place,
+    'folder',
+    new Map(Object.entries(files).map(([path, bytes]) => [path, Buffer.from(bytes)])),
+  );
   const odd = ['CON', 'data', 'DATA', '.. dots ..', `it's $HOME; 100% 🧪`, nfd, longName];
   for (const name of odd) {
     const fileName = name === longName ? 'nul.tar.gz' : `a:b "q" <${name === nfd ? nfd : 'ü'}>?.csv`;
@@ -61,7 +69,7 @@ test('a workspace goes to a folder and into another one, whole', async () => {
   test.setTimeout(120_000);
   const folder = test.info().outputPath('copy');
   const exported = await runCopy('export', from, folder);
-  expect(exported.output).toContain('10 datasets · 12 versions downloaded');
+  expect(exported.output).toContain('11 datasets · 13 versions downloaded');
   expect(exported.code).toBe(0);
   expect(exported.output).not.toContain(from.token);
   expect(exported.output).not.toContain('sig=');
@@ -79,19 +87,20 @@ test('a workspace goes to a folder and into another one, whole', async () => {
   expect(manifest).not.toContain('sig=');
 
   const again = await runCopy('export', from, folder);
-  expect(again.output).toContain('0 versions downloaded, 0 B · 12 there already · 0 failed');
+  expect(again.output).toContain('0 versions downloaded, 0 B · 13 there already · 0 failed');
 
   const imported = await runCopy('import', to, folder);
-  expect(imported.output).toContain('10 datasets · 12 versions uploaded');
+  expect(imported.output).toContain('11 datasets · 13 versions uploaded');
   expect(imported.code).toBe(0);
   const [before, after] = await Promise.all([contentOf(from), contentOf(to)]);
-  expect(Object.keys(before).length).toBe(10);
+  expect(Object.keys(before).length).toBe(11);
+  expect(JSON.stringify(before.folder)).toContain('north/large.csv');
   expect(before.Readings).toMatchObject({ createdAt: ada.createdAt });
   expect(JSON.stringify(before.Readings)).toContain('Ada Lovelace');
   expect(after).toEqual(before);
 
   const second = await runCopy('import', to, folder);
-  expect(second.output).toContain('0 versions uploaded, 0 B · 12 left as they are · 0 failed');
+  expect(second.output).toContain('0 versions uploaded, 0 B · 13 left as they are · 0 failed');
   expect(second.code).toBe(0);
   expect(await contentOf(to)).toEqual(before);
 });
@@ -106,7 +115,7 @@ test('a name with other content is told, left out or gone around, and never over
     const told = await runCopy('import', place, folder);
     expect(told.code).toBe(1);
     expect(told.output).toMatch(/✗ Readings: the workspace has a dataset of this name with other content/);
-    expect(told.output).toContain('9 versions uploaded');
+    expect(told.output).toContain('10 versions uploaded');
 
     const skipped = await runCopy('import', place, folder, { flags: ['--on-conflict', 'skip'] });
     expect(skipped.code).toBe(0);
@@ -121,7 +130,7 @@ test('a name with other content is told, left out or gone around, and never over
     const [there, before] = await Promise.all([contentOf(place), contentOf(from)]);
     expect(there['Readings (2)']).toEqual(before.Readings);
     expect(there.Readings).toMatchObject({ versions: [[{ path: 'mine.txt', size: 4 }]] });
-    expect(Object.keys(there).length).toBe(11);
+    expect(Object.keys(there).length).toBe(12);
   } finally {
     await place.close();
   }
@@ -141,8 +150,8 @@ test('a file that was altered or lost in the folder is refused by name, and the 
     expect(imported.code).toBe(1);
     expect(imported.output).toMatch(/✗ Readings: readings 2\.csv of version 2 has 9 bytes instead of 8/);
     expect(imported.output).toMatch(/✗ twenty: twenty\.bin of version 1 is missing/);
-    expect(imported.output).toContain('8 versions uploaded');
-    expect(Object.keys(await contentOf(place)).length).toBe(8);
+    expect(imported.output).toContain('9 versions uploaded');
+    expect(Object.keys(await contentOf(place)).length).toBe(9);
 
     const mended = await runCopy('export', from, folder);
     expect(mended.output).toContain('2 versions downloaded');

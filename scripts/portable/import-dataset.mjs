@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { digestsOf } from './digests.mjs';
 import { versionsOf } from './export-dataset.mjs';
 import { Failure } from './failure.mjs';
-import { importVersion } from './import-version.mjs';
+import { importVersion, sizeOf } from './import-version.mjs';
 import { sharedVersions } from './shared-versions.mjs';
 
 const maxNameLength = 255;
@@ -35,14 +35,12 @@ export async function importDataset(run, dataset, target) {
     const missing = versions.slice(place.done);
     if (missing.length === 0) progress.skip(`${place.name}: there already`, versions.length);
     else if (place.done > 0) progress.skip(`${place.name}: the first ${place.done} are there`, place.done);
-    requireSingleFiles(dataset, missing);
     for (const version of missing) await requireWhole(run, version);
     let { id } = place;
     for (const version of missing) {
       const become = id ? { datasetId: id } : { name: place.name, description };
       id = await importVersion(run, version, become);
-      const size = version.files.reduce((sum, file) => sum + file.size, 0);
-      progress.version(`${place.name} v${version.n}`, size);
+      progress.version(`${place.name} v${version.n}`, sizeOf(version.files));
     }
     progress.dataset();
   } catch (error) {
@@ -77,15 +75,6 @@ function numbered(name, number) {
   const suffix = ` (${number})`;
   const stem = name.slice(0, maxNameLength - suffix.length).replace(/[\ud800-\udbff]$/, '');
   return stem.trimEnd() + suffix;
-}
-
-/** @param {ExportedDataset} dataset @param {ExportedDataset['versions']} versions */
-function requireSingleFiles({ name }, versions) {
-  const many = versions.find(({ files }) => files.length > 1);
-  if (many)
-    throw new Failure(
-      `version ${many.n} of ${name} has ${many.files.length} files, and versions of many files cannot be imported yet; nothing of it was.`,
-    );
 }
 
 /** @param {import('./run-copy.mjs').Run} run @param {ExportedDataset['versions'][number]} version */

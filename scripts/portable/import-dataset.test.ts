@@ -33,15 +33,6 @@ async function told(files: (typeof file)[]) {
   return { lines: lines.join('\n'), asked, failed: progress.counts.failed };
 }
 
-test('a version of many files is refused by the name of its dataset, and nothing is sent', async () => {
-  const { lines, asked, failed } = await told([file, { ...file, path: 'b.csv' }]);
-  expect(lines).toMatch(
-    /✗ Readings: version 2 of Readings has 2 files, and versions of many files cannot be imported/,
-  );
-  expect(lines).toMatch(/0 versions uploaded.*1 failed/);
-  expect([asked, failed]).toEqual([[], 1]);
-});
-
 test('a file that is missing in the folder is told before anything is sent', async () => {
   const { lines, asked } = await told([file]);
   expect(lines).toMatch(/✗ Readings: a\.csv of version 2 is missing/);
