@@ -13,10 +13,12 @@ interface Desk {
   request: UploadRequest | null;
   /** Some transfer was begun on this page, or is remembered, so the tray is there. */
   tray: boolean;
+  /** Who is signed in, where a page of a workspace told. */
+  userId: string | undefined;
 }
 
 /** What the server renders. */
-export const emptyDesk: Desk = { request: null, tray: false };
+export const emptyDesk: Desk = { request: null, tray: false, userId: undefined };
 
 /** The only part of transfers that is loaded with every page: what is wanted on the screen. */
 export const desk = createExternalStore<Desk>(emptyDesk);
@@ -37,6 +39,10 @@ export function closeUpload(): void {
 
 export function showTray(): void {
   if (!desk.get().tray) desk.set({ ...desk.get(), tray: true });
+}
+
+export function noteUser(userId: string | undefined): void {
+  if (desk.get().userId !== userId) desk.set({ ...desk.get(), userId });
 }
 
 const marker = 'sluice.transfers';

@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import { readEnded } from './journal/journal.ts';
 
-/** Saves the receipt of ended uploads as CSV: per file its outcome, bytes, MD5 and seconds. */
+/** Saves the receipt of ended transfers as CSV: per file its outcome, bytes, MD5 and seconds. */
 export function ReceiptButton({ ids, label }: { ids: readonly string[]; label?: string }) {
   const [busy, setBusy] = useState(false);
 

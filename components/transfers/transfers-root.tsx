@@ -1,10 +1,10 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
-import { desk, emptyDesk, mayHaveUploads, showTray } from './desk.ts';
+import { desk, emptyDesk, mayHaveUploads, noteUser, showTray } from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 
 const UploadDialog = lazy(() =>
@@ -15,6 +15,8 @@ const UploadDialog = lazy(() =>
 export function TransfersRoot({ workspaceId, canUpload }: { workspaceId: string; canUpload: boolean }) {
   const { request } = useSyncExternalStore(desk.subscribe, desk.get, () => emptyDesk);
   useRemembered();
+  const userId = useQuery(sessionQuery(useApi())).data?.user.id;
+  useEffect(() => noteUser(userId), [userId]);
   return (
     <Suspense fallback={null}>
       {canUpload ? <DropVeil /> : null}

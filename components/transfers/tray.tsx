@@ -11,6 +11,7 @@ import { ClearDownloads } from './downloads/clear-downloads.tsx';
 import { DownloadRow } from './downloads/download-row.tsx';
 import { useDownloads } from './downloads/use-downloads.ts';
 import { onListed } from './engine.ts';
+import { ReceiptButton } from './receipt-button.tsx';
 import { transfersStore } from './transfers-store.ts';
 import { TrayCommands } from './tray-commands.tsx';
 import { TrayRow } from './tray-row.tsx';
@@ -66,6 +67,9 @@ export function Tray() {
                 </p>
               ) : null}
             </div>
+            {downloads.remembered.length > 0 && !downloads.running ? (
+              <ReceiptButton ids={downloads.remembered} label="Receipt of the downloads as CSV" />
+            ) : null}
             {downloads.over ? <ClearDownloads /> : null}
             <Button
               look="quiet"

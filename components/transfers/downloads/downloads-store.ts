@@ -22,6 +22,10 @@ export interface Download {
   /** Per file, for the receipt: outcome, bytes, MD5, seconds. */
   readonly outcomes: readonly FileOutcome[];
   readonly job: Job;
+  /** Unix ms. */
+  readonly startedAt: number;
+  /** It ended, and the history of this browser has its receipt. */
+  readonly remembered: boolean;
 }
 
 export interface DownloadsView {

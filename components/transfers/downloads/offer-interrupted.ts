@@ -33,6 +33,8 @@ function interrupted({ id, target, file, place, done }: DownloadEntry) {
     total: file.size,
     phase: { name: 'interrupted' },
     outcomes: [],
+    startedAt: Date.now(),
+    remembered: false,
     job: { kind: 'file', target, file, place },
   } as const;
 }

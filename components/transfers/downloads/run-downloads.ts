@@ -15,6 +15,7 @@ import { markInterruptible } from './interrupted.ts';
 import type { FromDownloader, Job, ToDownloader } from './messages.ts';
 import { downloadsFolder } from './opfs.ts';
 import { mayWrite } from './pickers.ts';
+import { rememberDownload } from './remember-download.ts';
 
 let worker: Worker | undefined;
 
@@ -32,7 +33,10 @@ function downloader(): Worker {
 /** Begins a download and shows it in the tray. */
 export function startJob(name: string, total: number, job: Job): void {
   const id = crypto.randomUUID();
-  addDownload({ id, name, bytes: 0, total, phase: { name: 'loading' }, outcomes: [], job });
+  addDownload({
+    ...{ id, name, bytes: 0, total, outcomes: [], job },
+    ...{ phase: { name: 'loading' }, startedAt: Date.now(), remembered: false },
+  });
   showTray();
   markInterruptible();
   post({ type: 'start', id, job });
@@ -49,7 +53,7 @@ export async function resumeDownload(id: string): Promise<void> {
   // The key it began with has aged; the worker asks for another.
   const job: Job = found.job.kind === 'file' ? withoutKey(found.job) : found.job;
   if ('place' in job && job.place.kind === 'picked' && !(await mayWrite(job.place.handle))) return;
-  changeDownload(id, { phase: { name: 'loading' }, outcomes: [] });
+  changeDownload(id, { phase: { name: 'loading' }, outcomes: [], remembered: false });
   post({ type: 'start', id, job });
 }
 
@@ -60,6 +64,7 @@ export function cancelDownload(id: string): void {
     return;
   }
   changeDownload(id, { phase: { name: 'cancelled' } });
+  remember(id);
   void forgetEntry(id);
   void discardPlace(id);
 }
@@ -79,6 +84,16 @@ function hear(message: FromDownloader): void {
   if (!download) return;
   if (message.type === 'done' && message.file) handOver(message.file, download.name);
   changeDownload(id, changeBy(message, download));
+  if (message.type === 'done' || message.type === 'failed' || message.type === 'cancelled') remember(id);
+}
+
+/** A browser that keeps no history downloads all the same. */
+function remember(id: string): void {
+  const download = findDownload(id);
+  if (!download) return;
+  rememberDownload(download)
+    .then((remembered) => changeDownload(id, { remembered }))
+    .catch(() => {});
 }
 
 function changeBy(message: FromDownloader, { phase, outcomes, total }: Download): Partial<Download> {

@@ -10,6 +10,7 @@ export function useDownloads() {
     running: view.downloads.some(isLoading),
     atStake: view.downloads.some(isAtStake),
     over: view.downloads.some(({ phase }) => phase.name === 'done' || phase.name === 'cancelled'),
+    remembered: view.downloads.filter(({ remembered }) => remembered).map(({ id }) => id),
     summaryAt: (now: number) => summarizeDownloads(view, now),
   };
 }

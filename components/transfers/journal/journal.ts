@@ -9,7 +9,7 @@ interface JournalSchema extends DBSchema {
   history: { key: string; value: HistoryRecord; indexes: { endedAt: number } };
 }
 
-/** Uploads told in the history; older ones go. */
+/** Transfers told in the history; older ones go. */
 const historyLength = 500;
 
 let opened: Promise<IDBPDatabase<JournalSchema>> | undefined;
@@ -63,7 +63,7 @@ export async function outcomesOf(upload: string): Promise<FileOutcome[]> {
   return (await open()).getAllFromIndex('outcomes', 'upload', upload);
 }
 
-/** Forgets an upload; with `ended` it goes into the history. */
+/** Forgets an upload; with `ended` it goes into the history, as downloads do that were never in here. */
 export async function forget(id: string, ended?: HistoryRecord): Promise<void> {
   const tx = (await open()).transaction(['uploads', 'outcomes', 'history'], 'readwrite');
   const outcomes = tx.objectStore('outcomes');
@@ -80,7 +80,7 @@ export async function forget(id: string, ended?: HistoryRecord): Promise<void> {
   await tx.done;
 }
 
-/** Ended uploads of this person in a workspace, the newest first. */
+/** Ended transfers of this person in a workspace, the newest first. */
 export async function readHistory(userId: string, workspaceId: string): Promise<HistoryRecord[]> {
   const records = await (await open()).getAllFromIndex('history', 'endedAt');
   return records.filter((record) => record.userId === userId && record.workspaceId === workspaceId).reverse();

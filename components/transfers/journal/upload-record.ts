@@ -50,7 +50,10 @@ export interface FolderRecord extends RecordBase {
 /** What the browser remembers of an upload under way; never a key (SAS). */
 export type UploadRecord = FileRecord | FolderRecord;
 
-/** An upload that is over. */
+/** How one file came out, as a receipt lists it. */
+export type EndedFile = Omit<FileOutcome, 'outcome'> & { outcome: FileOutcome['outcome'] | 'downloaded' };
+
+/** An upload or a download that is over. */
 export interface HistoryRecord {
   id: string;
   userId: string;
@@ -58,7 +61,9 @@ export interface HistoryRecord {
   batch: string;
   label: string;
   name: string;
-  outcome: TransferOutcome;
+  /** Absent: an upload. */
+  direction?: 'down';
+  outcome: TransferOutcome | 'downloaded';
   reason: string | undefined;
   datasetId: string | undefined;
   version: number | undefined;
@@ -66,5 +71,5 @@ export interface HistoryRecord {
   startedAt: number;
   endedAt: number;
   /** One for each file: what the receipt lists. */
-  files: FileOutcome[];
+  files: EndedFile[];
 }

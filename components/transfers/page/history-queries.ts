@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { readHistory } from '../journal/journal.ts';
 
-/** Uploads that ended in this browser. It is local: what another device did is in the activity of each dataset. */
+/** Transfers that ended in this browser. It is local: what another device did is in the activity of each dataset. */
 export function historyQuery(userId: string | undefined, workspaceId: string) {
   return queryOptions({
     queryKey: ['transfers', 'history', workspaceId, userId],

@@ -9,9 +9,9 @@ import { datasetPath } from '#lib/paths.ts';
 import type { HistoryRecord } from '../journal/upload-record.ts';
 import { ReceiptButton } from '../receipt-button.tsx';
 
-const tones = { uploaded: 'good', failed: 'bad', cancelled: 'plain' } as const;
+const tones = { uploaded: 'good', downloaded: 'good', failed: 'bad', cancelled: 'plain' } as const;
 
-/** Ended uploads, the newest first; undefined while they are read. */
+/** Ended transfers, the newest first; undefined while they are read. */
 export function HistoryTable({ history }: { history: readonly HistoryRecord[] | undefined }) {
   return (
     <div className="panel relative overflow-x-auto" aria-busy={history === undefined}>
@@ -31,7 +31,7 @@ export function HistoryTable({ history }: { history: readonly HistoryRecord[] | 
         </thead>
         <tbody>
           {history ? (
-            history.map((upload) => <HistoryRow key={upload.id} upload={upload} />)
+            history.map((record) => <HistoryRow key={record.id} record={record} />)
           ) : (
             <tr>
               <td colSpan={7}>
@@ -45,7 +45,7 @@ export function HistoryTable({ history }: { history: readonly HistoryRecord[] | 
   );
 }
 
-function HistoryRow({ upload }: { upload: HistoryRecord }) {
+function HistoryRow({ record }: { record: HistoryRecord }) {
   const {
     id,
     workspaceId,
@@ -59,7 +59,7 @@ function HistoryRow({ upload }: { upload: HistoryRecord }) {
     startedAt,
     endedAt,
     files,
-  } = upload;
+  } = record;
   return (
     <tr>
       <td>

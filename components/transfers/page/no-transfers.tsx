@@ -6,14 +6,14 @@ import { openUpload } from '../desk.ts';
 export function NoTransfers() {
   return (
     <EmptyState
-      title="Nothing was uploaded from this browser yet"
+      title="Nothing was uploaded or downloaded with this browser yet"
       action={
         <Button look="primary" onClick={() => openUpload()}>
           <UploadIcon /> Upload
         </Button>
       }
     >
-      Each upload leaves a receipt here: outcome, bytes, MD5 and seconds of every file, to save as CSV. One
+      Each transfer leaves a receipt here: outcome, bytes, MD5 and seconds of every file, to save as CSV. One
       that was interrupted goes on from where it was.
     </EmptyState>
   );

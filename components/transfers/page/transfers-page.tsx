@@ -6,13 +6,15 @@ import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { countOf } from '#lib/format/count.ts';
+import { useDownloads } from '../downloads/use-downloads.ts';
 import { clearHistory } from '../journal/journal.ts';
 import { transfersStore } from '../transfers-store.ts';
 import { historyQuery } from './history-queries.ts';
 import { HistoryTable } from './history-table.tsx';
 import { NoTransfers } from './no-transfers.tsx';
 
-/** What this browser uploaded to the workspace: what ended, with receipts. What runs is in the tray. */
+/** What this browser uploaded to the workspace and downloaded from it, with receipts. What runs is in the tray. */
 export function TransfersPage({ workspaceId }: { workspaceId: string }) {
   const { data: session } = useQuery(sessionQuery(useApi()));
   const client = useQueryClient();
@@ -21,7 +23,7 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
   const query = historyQuery(userId, workspaceId);
   const { data: history, error } = useQuery(query);
   const ended = useEnded();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an upload that ended is in the history now
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a transfer that ended is in the history now
   useEffect(() => {
     void client.invalidateQueries({ queryKey: ['transfers', 'history'] });
   }, [ended, client]);
@@ -38,14 +40,15 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
         <div>
           <h1 className="font-semibold text-xl">Transfers</h1>
           <p className="text-muted">
-            What was uploaded from this browser. What runs now is at the bottom right, on every page.
+            What was uploaded and downloaded with this browser. What runs now is at the bottom right, on every
+            page.
           </p>
         </div>
         {history?.length ? <Button onClick={() => setAsking(true)}>Clear the history</Button> : null}
       </header>
       {error ? (
         <p role="alert" className="text-bad">
-          This browser keeps no history: its storage is full or switched off. Uploads work all the same.
+          This browser keeps no history: its storage is full or switched off. Transfers work all the same.
         </p>
       ) : history && history.length === 0 ? (
         <NoTransfers />
@@ -66,8 +69,8 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
           }
         >
           <p>
-            Receipts of {history?.length ?? 0} uploads are forgotten in this browser. The datasets themselves
-            stay.
+            {countOf(history?.length ?? 0, 'receipt')} will be forgotten by this browser. The datasets and the
+            files stay.
           </p>
         </Dialog>
       ) : null}
@@ -75,9 +78,11 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
   );
 }
 
-/** How many uploads of this page have ended. */
+/** How many transfers of this page have ended. */
 function useEnded(): number {
   const { subscribe, get } = transfersStore;
   const { transfers } = useSyncExternalStore(subscribe, get, get);
-  return transfers.filter(({ phase }) => phase.name === 'done' || phase.name === 'cancelled').length;
+  const { remembered } = useDownloads();
+  const uploads = transfers.filter(({ phase }) => phase.name === 'done' || phase.name === 'cancelled');
+  return uploads.length + remembered.length;
 }

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import type { Download } from './downloads/downloads-store.ts';
+import { recordOf } from './downloads/remember-download.ts';
+import type { HistoryRecord } from './journal/upload-record.ts';
+import { receiptOf } from './receipt.ts';
+
+const file = { path: 'a.csv', bytes: 3, md5: '0'.repeat(32), seconds: 0.5, reason: undefined };
+const upload: HistoryRecord = {
+  ...{ id: '1', userId: 'u', workspaceId: 'w', batch: 'b', label: 'gauges', name: '=gauges', size: 3 },
+  ...{ outcome: 'uploaded', reason: undefined, datasetId: 'd', version: 2, startedAt: 0, endedAt: 0 },
+  files: [
+    { ...file, outcome: 'uploaded' },
+    { ...file, path: 'b.csv', outcome: 'unchanged' },
+  ],
+};
+const version = { workspaceId: 'w', datasetId: 'd', n: 2 };
+const download: Download = {
+  ...{ id: '2', name: 'gauges.zip', bytes: 3, total: 3, startedAt: 0, remembered: false },
+  phase: { name: 'failed', reason: '1 of 2 files could not be saved.' },
+  outcomes: [
+    { path: 'a.csv', size: 3, md5: '1'.repeat(32), verified: true, seconds: 1 },
+    { path: 'b.csv', size: 4, md5: null, verified: false, seconds: 0, reason: 'No room.' },
+  ],
+  job: { kind: 'zip', place: { kind: 'own' }, createdAt: '', version, files: [] },
+};
+
+test('a line for each file: outcome, bytes, MD5, seconds; no cell is a formula', () => {
+  expect(receiptOf([upload]).split('\r\n')).toEqual([
+    'dataset,version,file,outcome,bytes,md5,seconds,reason,ended',
+    `"'=gauges",2,a.csv,uploaded,3,${'0'.repeat(32)},0.500,,1970-01-01T00:00:00.000Z`,
+    `"'=gauges",2,b.csv,unchanged,3,${'0'.repeat(32)},0.500,,1970-01-01T00:00:00.000Z`,
+    '',
+  ]);
+});
+
+test('an upload that failed lists no file as uploaded, a download those that arrived', () => {
+  const failed = receiptOf([{ ...upload, outcome: 'failed', reason: 'No.' }]);
+  expect(failed.match(/,uploaded,/)).toBeNull();
+  const record = { ...recordOf(download), userId: 'u', workspaceId: 'w', datasetId: 'd', version: 2 };
+  expect(
+    receiptOf([{ ...record, endedAt: 0 }])
+      .split('\r\n')
+      .slice(1),
+  ).toEqual([
+    `gauges,2,a.csv,downloaded,3,${'1'.repeat(32)},1.000,,1970-01-01T00:00:00.000Z`,
+    'gauges,2,b.csv,failed,4,,0.000,No room.,1970-01-01T00:00:00.000Z',
+    '',
+  ]);
+});
