@@ -97,6 +97,7 @@ test('what a link does not take is refused with a sentence; what is declined is 
   signedInPage: page,
   browser,
 }, info) => {
+  await askFor(page, 'Tables of autumn');
   const { link } = await askFor(page, 'Tables of summer', { onlyCsv: true });
   const guest = await stranger(browser);
   await guest.goto(link);
@@ -114,10 +115,13 @@ test('what a link does not take is refused with a sentence; what is declined is 
   await expect(page.getByText('Nothing waits')).toBeVisible();
 
   await page.getByRole('link', { name: 'Links to receive data' }).click();
-  await page.getByRole('button', { name: 'Manage the link for Tables of summer' }).click();
-  await page.getByRole('menuitem', { name: 'Revoke…' }).click();
+  const titles = ['Tables of autumn', 'Tables of summer'];
+  for (const title of titles)
+    await page.getByRole('checkbox', { name: `Select the link for ${title}` }).check();
+  await page.getByRole('button', { name: 'Revoke 2 links…' }).click();
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-  await expect(page.getByRole('row', { name: /Tables of summer/ }).getByText('revoked')).toBeVisible();
+  for (const title of titles)
+    await expect(page.getByRole('row', { name: title }).getByText('revoked')).toBeVisible();
   await guest.getByRole('button', { name: 'Take summer.svg off the list' }).click();
   await guest.getByLabel('Choose files').setInputFiles(table);
   await guest.getByRole('button', { name: 'Send 1 file' }).click();

@@ -206,7 +206,21 @@ test('a limit ends with its last download; a link for members opens for members'
   await page.goto(inner.link);
   await expect(page.getByRole('heading', { level: 1, name: 'quay' })).toBeVisible();
   await page.goto(ledger);
-  await expect(page.getByRole('row', { name: /once/ }).getByText('used up')).toBeVisible();
+  const once = page.getByRole('row', { name: /once/ });
+  await expect(once.getByText('used up')).toBeVisible();
+  const manage = async (what: string) => {
+    await page.getByRole('button', { name: 'Manage the link to quay, once' }).click();
+    await page.getByRole('menuitem', { name: what }).click();
+    return page.getByRole('dialog');
+  };
+  const edit = await manage('Extend or change…');
+  await edit.getByLabel('Downloads at most').fill('5');
+  await edit.getByRole('button', { name: 'Extend…' }).click();
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await expect(once.getByRole('cell', { name: 'open', exact: true })).toBeVisible();
+  const shown = await manage('Show and copy the link…');
+  await expect(shown.getByText(limited.link)).toBeVisible();
+  await page.keyboard.press('Escape');
   for (const note of ['once', 'inner'])
     await page.getByRole('checkbox', { name: `Select the link to quay, ${note}` }).check();
   await page.getByRole('button', { name: 'Revoke 2 links…' }).click();
