@@ -5,8 +5,24 @@ import { issueReadKey, listDatasets } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { openService } from '#server/storage/index.ts';
 import { sweepOnce } from '#server/sweeper.ts';
-import { commitContent, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
-import { cancelUpload, confirmUpload, reserveUpload, sweepMargin, uploadLifetime } from './index.ts';
+import {
+  commitContent,
+  createTestPortal,
+  describeFiles,
+  type FolderContent,
+  type Member,
+  sendFiles,
+  type TestPortal,
+  uploadFolder,
+} from '#server/testing/index.ts';
+import {
+  cancelUpload,
+  confirmUpload,
+  reserveFolder,
+  reserveUpload,
+  sweepMargin,
+  uploadLifetime,
+} from './index.ts';
 
 let portal: TestPortal;
 let member: Member;
@@ -19,6 +35,13 @@ afterAll(() => portal.close());
 
 const reserve = (name: string, size = bytes.byteLength) =>
   reserveUpload(member.ctx, { name, dataTypeId: 'Other', fileName: 'f', size });
+
+function reserveFiles(files: FolderContent, datasetId?: string) {
+  const described = describeFiles(files);
+  const size = described.reduce((sum, file) => sum + file.size, 0);
+  const target = datasetId ? { datasetId } : { name: 'Folder' };
+  return reserveFolder(member.ctx, { ...target, dataTypeId: 'Other', fileCount: described.length, size });
+}
 
 /** Everything under the workspace in storage, blobs with staged blocks alone included. */
 async function storedKeys(): Promise<string[]> {
@@ -112,6 +135,30 @@ describe('the sweeper', () => {
     expect((await sweepOnce(portal.parts)).uploads).toBe(1);
     expect(await storedKeys()).toEqual([]);
   });
+
+  it('removes every file of an upload of many that was never confirmed', async () => {
+    member = await portal.createMember('User');
+    const files = { 'a.csv': 'a', 'deep/b.csv': 'bb', 'deep/c.csv': 'ccc' };
+    const { id } = await reserveFiles(files);
+    await sendFiles(member, id, files);
+    expect(await storedKeys()).toHaveLength(3);
+    portal.advance(uploadLifetime + sweepMargin + 60_000);
+    expect((await sweepOnce(portal.parts)).uploads).toBe(1);
+    expect(await storedKeys()).toEqual([]);
+  });
+
+  it('of a version that was given up leaves the files that an earlier version has', async () => {
+    member = await portal.createMember('User');
+    const { dataset } = await uploadFolder(member, { 'a.csv': 'a', 'b.csv': 'b' });
+    const before = await storedKeys();
+    const next = { 'a.csv': 'a', 'b.csv': 'changed' };
+    const { id } = await reserveFiles(next, dataset.id);
+    expect(await sendFiles(member, id, next)).toEqual(['b.csv']);
+    await cancelUpload(member.ctx, { uploadId: id });
+    portal.advance(uploadLifetime + sweepMargin + 60_000);
+    await sweepOnce(portal.parts);
+    expect(await storedKeys()).toEqual(before);
+  });
 });
 
 describe('quota', () => {
@@ -152,5 +199,21 @@ describe('quota', () => {
     });
     await cancelUpload(member.ctx, { uploadId: id });
     await expect(reserve('second', 80)).resolves.toBeDefined();
+  });
+
+  it('holds of a new version of many files what is new in it, as soon as that is known', async () => {
+    member = await portal.createMember('User');
+    await setQuota(100);
+    await expect(reserveFiles({ 'large.csv': 'x'.repeat(101) })).rejects.toMatchObject({
+      code: 'quota_exceeded',
+    });
+    const first = { 'a.csv': 'a'.repeat(50), 'b.csv': 'b'.repeat(10) };
+    const { dataset } = await uploadFolder(member, first);
+    const small = { ...first, 'b.csv': 'c'.repeat(10) };
+    const { sent } = await uploadFolder(member, small, { datasetId: dataset.id });
+    expect(sent).toEqual(['b.csv']);
+    const large = { 'a.csv': 'd'.repeat(50), 'b.csv': 'e'.repeat(10) };
+    const { id } = await reserveFiles(large, dataset.id);
+    await expect(sendFiles(member, id, large)).rejects.toMatchObject({ code: 'quota_exceeded' });
   });
 });
