@@ -109,7 +109,9 @@ test('a stranger with the password looks and downloads; a link that is revoked g
   await page.getByRole('button', { name: /^Manage the link to estuary levels/ }).click();
   await page.getByRole('menuitem', { name: 'Revoke…' }).click();
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-  await expect(page.getByRole('row', { name: /for the harbour/ }).getByText('revoked')).toBeVisible();
+  await expect(
+    page.getByRole('row', { name: /for the harbour/ }).getByRole('cell', { name: 'revoked' }),
+  ).toBeVisible();
   await guest.getByRole('button', { name: /^Download/ }).click();
   await expect(guest.getByText(/This link has closed since you opened it/).first()).toBeVisible();
   await expect(guest.getByRole('button', { name: /^Download/ })).toHaveCount(0);
@@ -207,7 +209,7 @@ test('a limit ends with its last download; a link for members opens for members'
   await expect(page.getByRole('heading', { level: 1, name: 'quay' })).toBeVisible();
   await page.goto(ledger);
   const once = page.getByRole('row', { name: /once/ });
-  await expect(once.getByText('used up')).toBeVisible();
+  await expect(once.getByRole('cell', { name: 'used up' })).toBeVisible();
   const manage = async (what: string) => {
     await page.getByRole('button', { name: 'Manage the link to quay, once' }).click();
     await page.getByRole('menuitem', { name: what }).click();
@@ -225,6 +227,6 @@ test('a limit ends with its last download; a link for members opens for members'
     await page.getByRole('checkbox', { name: `Select the link to quay, ${note}` }).check();
   await page.getByRole('button', { name: 'Revoke 2 links…' }).click();
   await page.getByRole('button', { name: 'Revoke', exact: true }).click();
-  await expect(page.getByRole('row', { name: /inner/ }).getByText('revoked')).toBeVisible();
-  await expect(page.getByRole('row', { name: /once/ }).getByText('revoked')).toBeVisible();
+  await expect(page.getByRole('row', { name: /inner/ }).getByRole('cell', { name: 'revoked' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /once/ }).getByRole('cell', { name: 'revoked' })).toBeVisible();
 });

@@ -45,11 +45,15 @@ export function LinkRow(props: LinkRowProps) {
         <div className="truncate text-muted text-xs" title={said}>
           {said}
         </div>
-        <div className="text-muted text-xs md:hidden">
-          {counted} · <Until at={expiresAt} />
+        <div className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs md:hidden">
+          <LinkState link={link} />
+          <span>{counted}</span>
+          <span>
+            <Until at={expiresAt} />
+          </span>
         </div>
       </td>
-      <td>
+      <td className="max-md:hidden">
         <LinkState link={link} />
       </td>
       <td className="truncate max-lg:hidden" title={maker.displayName}>

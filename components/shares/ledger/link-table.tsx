@@ -75,7 +75,7 @@ export function LinkTable<Link extends AnyLink>({
               />
             </th>
             <th scope="col">{what}</th>
-            <th scope="col" className="w-[92px]">
+            <th scope="col" className="w-[92px] max-md:hidden">
               State
             </th>
             <th scope="col" className="w-[132px] max-lg:hidden">

@@ -37,7 +37,12 @@ export function ReceivedFiles({ transfers }: { transfers: readonly Transfer[] })
           </li>
         ))}
       </ul>
-      <p className="text-muted">It waits for a member of the team to accept it; you can close this page.</p>
+      <p className="text-muted">
+        {received.length === 1
+          ? 'It waits for a member of the team to accept it'
+          : 'They wait for a member of the team to accept them'}
+        ; you can close this page.
+      </p>
     </section>
   );
 }
