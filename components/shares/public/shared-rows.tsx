@@ -17,7 +17,7 @@ export function SharedRows({ view, share, path }: SharedRowsProps) {
   if (!file) return null;
   const dataTypeId = view.fileCount === 1 ? view.dataTypeId : guessDataType(file.path, new Uint8Array());
   return (
-    <section aria-label="Data" className="grid gap-3 [&>*]:min-w-0">
+    <section aria-label="Data" className="flex flex-col gap-3 [&>*]:min-w-0">
       <FilePreview
         key={file.path}
         file={{ target: { share, path: file.path }, dataTypeId, size: file.size, etag: file.md5 ?? '' }}
