@@ -3,7 +3,7 @@ import { randomFillSync } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'playwright/test';
 import { anyFreePort } from '../scripts/services/free-port.mjs';
@@ -133,12 +133,18 @@ test('a stop lets a download under way come to its end, and takes nobody new', a
   const received = [(await reader.read()).value ?? new Uint8Array()];
 
   const stopped = portal.stop();
+  // A connection of its own: one that is kept alive is served as long as it asks.
   const newcomer = () =>
-    fetch(`${portal.url}/healthz`).then(
-      ({ status }) => status,
-      () => 'refused',
-    );
-  await expect.poll(newcomer).toBe('refused');
+    new Promise((resolve) => {
+      const { hostname, port } = new URL(portal.url);
+      const socket = connect(Number(port), hostname);
+      socket.once('error', () => resolve('refused'));
+      socket.once('connect', () => {
+        socket.destroy();
+        resolve('taken');
+      });
+    });
+  await expect.poll(newcomer, { timeout: 20_000 }).toBe('refused');
   for (let next = await reader.read(); next.value; next = await reader.read()) received.push(next.value);
   const files = readZip(Buffer.concat(received));
   for (const [name, bytes] of contents) expect(files.get(name)?.equals(bytes), name).toBe(true);
