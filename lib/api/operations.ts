@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { auditOperations } from './operations/audit.ts';
+import { dataRequestsOperations } from './operations/data-requests.ts';
 import { datasetsOperations } from './operations/datasets.ts';
 import { experimentsOperations } from './operations/experiments.ts';
 import type { Operation } from './operations/operation.ts';
@@ -22,6 +23,7 @@ export const operations = {
   ...datasetsOperations,
   ...uploadsOperations,
   ...sharesOperations,
+  ...dataRequestsOperations,
   ...experimentsOperations,
   ...auditOperations,
 } as const satisfies Record<OperationId, Operation>;

@@ -7,7 +7,7 @@ const free: ArrayBuffer[] = [];
 
 /**
  * Room for a read of so many bytes. Full ones come from buffers that were given back: a fresh one is zeroed and paged in
- * before the first byte, which costs a fast download a third of its speed (`npm run bench transfers`).
+ * before the first byte.
  */
 export function takeBuffer(bytes: number): Uint8Array<ArrayBuffer> {
   return bytes === fullRead ? new Uint8Array(free.pop() ?? new ArrayBuffer(bytes)) : new Uint8Array(bytes);

@@ -1,27 +1,10 @@
 import { z } from 'zod';
 import { filePathSchema } from '#lib/datasets/dataset-schema.ts';
 import {
-  acceptSubmissionSchema,
-  admittedSchema,
-  confirmSubmissionSchema,
-  createDataRequestSchema,
-  createdDataRequestSchema,
-  dataRequestPageSchema,
-  dataRequestSchema,
-  dataRequestViewSchema,
-  listSubmissionsQuerySchema,
-  receivedSubmissionSchema,
-  reserveSubmissionSchema,
-  submissionIdSchema,
-  submissionListSchema,
-  updateDataRequestSchema,
-} from '#lib/shares/data-request-schema.ts';
-import {
   createdShareSchema,
   createShareSchema,
   exportShareAccessesQuerySchema,
   issueShareKeySchema,
-  listDataRequestsQuerySchema,
   listShareAccessesQuerySchema,
   listSharesQuerySchema,
   openShareSchema,
@@ -36,21 +19,11 @@ import {
   shareViewSchema,
   updateShareSchema,
 } from '#lib/shares/share-schema.ts';
-import { stagedBlocksSchema } from '#lib/transfers/folder-schema.ts';
-import {
-  confirmedUploadSchema,
-  reservedUploadSchema,
-  uploadIdSchema,
-  writeKeySchema,
-} from '#lib/transfers/upload-schema.ts';
 import type { OperationId } from '../routes.ts';
 import type { Operation } from './operation.ts';
 import { inWorkspace } from './params.ts';
 
 const onShare = inWorkspace.extend({ shareId: shareIdSchema });
-const onRequest = inWorkspace.extend({ requestId: shareIdSchema });
-const onSubmission = inWorkspace.extend({ submissionId: submissionIdSchema });
-const onSent = z.object({ uploadId: uploadIdSchema });
 const byCode = z.object({ code: shareCodeSchema });
 
 export const sharesOperations = {
@@ -178,137 +151,5 @@ export const sharesOperations = {
     media: 'application/ld+json',
     status: 200,
     errors: ['link_closed'],
-  },
-  listDataRequests: {
-    summary: 'Links to receive data, newest first',
-    tag: 'Shares',
-    access: 'share.read',
-    params: inWorkspace,
-    query: listDataRequestsQuerySchema,
-    response: dataRequestPageSchema,
-    status: 200,
-    errors: ['not_found'],
-  },
-  createDataRequest: {
-    summary: 'Make a link by which somebody without an account sends data',
-    tag: 'Shares',
-    access: 'share.create',
-    params: inWorkspace,
-    body: createDataRequestSchema,
-    response: createdDataRequestSchema,
-    status: 201,
-    errors: ['not_found', 'conflict'],
-  },
-  updateDataRequest: {
-    summary: 'Extend or change a link to receive data; one that was revoked stays so',
-    tag: 'Shares',
-    access: 'share.create',
-    params: onRequest,
-    body: updateDataRequestSchema,
-    response: dataRequestSchema,
-    status: 200,
-    errors: ['not_found', 'conflict'],
-  },
-  revokeDataRequest: {
-    summary: 'Revoke a link to receive data; what arrived stays',
-    tag: 'Shares',
-    access: 'share.create',
-    params: onRequest,
-    status: 204,
-    errors: ['not_found'],
-  },
-  revealDataRequest: {
-    summary: 'Show a link to receive data again; it is written to the audit',
-    tag: 'Shares',
-    access: 'share.create',
-    params: onRequest,
-    response: revealedLinkSchema,
-    status: 200,
-    errors: ['not_found'],
-  },
-  listSubmissions: {
-    summary: 'What arrived through links and awaits acceptance, newest first',
-    tag: 'Shares',
-    access: 'submission.accept',
-    params: inWorkspace,
-    query: listSubmissionsQuerySchema,
-    response: submissionListSchema,
-    status: 200,
-    errors: ['not_found'],
-  },
-  acceptSubmission: {
-    summary: 'Make what arrived a dataset',
-    tag: 'Shares',
-    access: 'submission.accept',
-    params: onSubmission,
-    body: acceptSubmissionSchema,
-    response: confirmedUploadSchema,
-    status: 200,
-    errors: ['not_found', 'name_taken', 'name_invalid'],
-  },
-  declineSubmission: {
-    summary: 'Remove what arrived',
-    tag: 'Shares',
-    access: 'submission.accept',
-    params: onSubmission,
-    status: 204,
-    errors: ['not_found'],
-  },
-  openDataRequest: {
-    summary: 'Open a link to receive data',
-    tag: 'Shares',
-    access: 'public',
-    body: openShareSchema,
-    response: dataRequestViewSchema,
-    status: 200,
-    errors: ['link_closed'],
-  },
-  reserveSubmission: {
-    summary: 'Reserve an upload through a link: the block plan and a SAS that may write one new blob',
-    tag: 'Shares',
-    access: 'public',
-    body: reserveSubmissionSchema,
-    response: reservedUploadSchema,
-    status: 201,
-    errors: ['link_closed', 'conflict', 'too_large', 'name_invalid', 'quota_exceeded'],
-  },
-  renewSubmissionKey: {
-    summary: 'A fresh SAS for an upload through a link',
-    tag: 'Shares',
-    access: 'public',
-    params: onSent,
-    body: admittedSchema,
-    response: writeKeySchema,
-    status: 201,
-    errors: ['link_closed', 'not_found', 'upload_closed'],
-  },
-  listSubmissionBlocks: {
-    summary: 'What storage has of an upload through a link that is not confirmed',
-    tag: 'Shares',
-    access: 'public',
-    params: onSent,
-    body: admittedSchema,
-    response: stagedBlocksSchema,
-    status: 200,
-    errors: ['link_closed', 'not_found', 'upload_closed'],
-  },
-  confirmSubmission: {
-    summary: 'Check what storage holds and seal it; it awaits acceptance. May be repeated',
-    tag: 'Shares',
-    access: 'public',
-    params: onSent,
-    body: confirmSubmissionSchema,
-    response: receivedSubmissionSchema,
-    status: 200,
-    errors: ['link_closed', 'not_found', 'upload_closed', 'upload_incomplete', 'integrity'],
-  },
-  cancelSubmission: {
-    summary: 'Give an upload through a link up and remove what was staged',
-    tag: 'Shares',
-    access: 'public',
-    params: onSent,
-    body: admittedSchema,
-    status: 204,
-    errors: ['link_closed', 'not_found', 'upload_closed'],
   },
 } as const satisfies Partial<Record<OperationId, Operation>>;
