@@ -53,6 +53,11 @@ function ask(question: (call: number) => ToWorker): Promise<void> {
   });
 }
 
+/** Loads the workers while someone still chooses names, so that the first byte need not wait for code. */
+export function warmEngine(): void {
+  post({ type: 'warm' });
+}
+
 /** The batch that an upload begun now belongs to: that of what runs, or a new one. */
 export function batchOfNow(): string {
   const running = transfersStore

@@ -15,7 +15,7 @@ export interface TransfersView {
   readonly news: string;
 }
 
-/** What the tray shows; the worker publishes bytes on their way ten times a second at most. */
+/** What the tray shows; the worker publishes bytes on their way four times a second at most. */
 export const transfersStore = createExternalStore<TransfersView>({
   transfers: [],
   meter: emptyMeter,

@@ -14,7 +14,7 @@ import { beginDraft } from './begin-draft.ts';
 import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
 import { DraftRow } from './draft-row.tsx';
 import { asFolder, type Draft, isReady, labelOf } from './drafts.ts';
-import { batchOfNow } from './engine.ts';
+import { batchOfNow, warmEngine } from './engine.ts';
 import { FilePicker } from './file-picker.tsx';
 import type { Picked } from './picked.ts';
 import { useDrafts } from './use-drafts.ts';
@@ -31,6 +31,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
   const begun = useRef(false);
   const open = useRef(true);
 
+  useEffect(warmEngine, []);
   useEffect(() => {
     open.current = true;
     return () => {

@@ -4,6 +4,9 @@ import { StorageFailure } from './storage-failure.ts';
 /** A request is given up when no byte of it moved for this long. */
 const stallMs = 60_000;
 
+/** One for all requests: without a reason each would make an exception with its stack. */
+const over = new StorageFailure('stalled');
+
 /**
  * Runs `send` with a signal that also ends when it stalls: `alive` must be called whenever bytes move, and with `true`
  * while it is us who take none. A stalled request rejects as `StorageFailure` of kind `stalled`, an aborted one with
@@ -34,7 +37,7 @@ export async function guardStall<T>(
   try {
     return await Promise.race([sent, watch()]);
   } finally {
-    stop.abort();
+    stop.abort(over);
     await sent.catch(() => {});
   }
 }

@@ -1,5 +1,5 @@
 import { noteUploads, showTray } from '#components/transfers/desk.ts';
-import { batchOfNow, beginUpload, passLink } from '#components/transfers/engine.ts';
+import { batchOfNow, beginUpload, passLink, warmEngine } from '#components/transfers/engine.ts';
 import { requestIdOf, senderOf } from '#components/transfers/link-uploads.ts';
 import type { Picked } from '#components/transfers/picked.ts';
 import { showRemembered } from '#components/transfers/remembered.ts';
@@ -18,6 +18,7 @@ export interface Sending {
 export async function takeUpSending(pass: Omit<Sending, 'limits'>): Promise<void> {
   const requestId = await requestIdOf(pass.code);
   passLink(requestId, pass);
+  warmEngine();
   if (await showRemembered(senderOf(requestId))) showTray();
 }
 

@@ -23,6 +23,11 @@ function workerFor(job: number): Worker {
   return begun;
 }
 
+/** Starts a worker before there is something to hash: loading one takes longer than a block. */
+export function warmHasher(): void {
+  workerFor(lastJob + 1);
+}
+
 function post(message: ToHash): void {
   workerFor(message.job).postMessage(message);
 }

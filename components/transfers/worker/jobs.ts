@@ -35,9 +35,9 @@ export function findJob(id: string): Job | undefined {
 
 function emitTo(job: Job) {
   return (event: TransferEvent | FolderEvent) => {
+    const before = job.state.phase.name;
     applyTo(job, event);
-    const passing = event.type === 'sending' || event.type === 'hashed' || event.type === 'file';
-    show(job, !passing);
+    show(job, event.type === 'queued' || job.state.phase.name !== before);
     if (event.type === 'file') {
       if (job.kind === 'folder' && event.file.outcome !== 'failed') job.through.add(event.file.path);
       keepSoon(job, event.file);

@@ -30,6 +30,8 @@ export type NewUpload = {
 
 /** To the transfer worker. `call` tells answers apart. */
 export type ToWorker =
+  /** Loads what the first upload needs. */
+  | { type: 'warm' }
   | { type: 'begin'; call: number; upload: NewUpload }
   /** Goes on with an upload of a page that is gone, or with a file chosen again. */
   | { type: 'go-on'; call: number; id: string; files: PickedFile[]; handle?: FileSystemHandle | undefined }

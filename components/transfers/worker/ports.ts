@@ -19,7 +19,14 @@ export const surroundings = {
 };
 
 export function sourceOf(file: File, contentType = typeOf(file)): Source {
-  return { size: file.size, contentType, slice: (start, end) => file.slice(start, end) };
+  const { size } = file;
+  return {
+    size,
+    contentType,
+    // A slice is registered with the browser's process, which is waited for; and a file that is sent whole, the process
+    // for the network reads from the disk by itself.
+    slice: (start, end) => (start === 0 && end === size ? file : file.slice(start, end)),
+  };
 }
 
 function typeOf({ type }: File): string {

@@ -1,4 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
+import { warmHasher } from './hash-pool.ts';
 import { addJob, cancel, discard, findJob, goOn, pause, resolve } from './jobs.ts';
 import type { ToWorker } from './messages.ts';
 import { keepPass } from './passes.ts';
@@ -11,6 +12,8 @@ const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'addEventListe
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
+    case 'warm':
+      return warmHasher();
     case 'begin':
       return answer(data.call, async () => addJob(await reserve(data.upload)));
     case 'go-on':

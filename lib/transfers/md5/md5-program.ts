@@ -65,14 +65,14 @@ function stepOf(step: number, state: number): number[] {
   const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((part) => word(state, (64 - step + part) & 3));
   const mixes = [
     [...get(d), ...get(b), ...get(c), ...get(d), xor, and, xor],
-    [...get(c), ...get(d), ...get(b), ...get(c), xor, and, xor],
-    [...get(b), ...get(c), xor, ...get(d), xor],
+    [...get(c), ...get(d), ...constant(-1), xor, and, add, ...get(b), ...get(d), and],
+    [...get(c), ...get(d), xor, ...get(b), xor],
     [...get(c), ...get(b), ...get(d), ...constant(-1), xor, or, xor],
   ];
   const taken = [step, 5 * step + 1, 3 * step + 5, 7 * step][round] ?? 0;
   const sine = Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32);
   return [
-    ...[...get(a), ...get(at), ...load((taken & 15) * 4), add, ...constant(sine), add],
+    ...[...get(a), ...constant(sine), add, ...get(at), ...load((taken & 15) * 4), add],
     ...[...(mixes[round] ?? []), add, ...constant(rotations[round]?.[step & 3] ?? 0), rotateLeft],
     ...[...get(b), add, ...set(a)],
   ];

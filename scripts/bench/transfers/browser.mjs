@@ -1,79 +1,75 @@
 // @ts-check
-import { mkdtemp } from 'node:fs/promises';
-import { join } from 'node:path';
-import { chromium } from 'playwright';
-import { launchOptions } from '../../browser/find-chromium.mjs';
 import { signInByApi } from '../../browser/sign-in.mjs';
+import { openOwnBrowser } from './own-browser.mjs';
 
-const limitMs = 900_000;
+const MiB = 1024 * 1024;
 
 /** @typedef {import('../../start/spawn-starter.mjs').RuntimeFacts} Portal */
 
 /**
  * @typedef {object} PortalPage a page of a portal as its user has it; calls that measure answer seconds
- * @property {import('playwright').Page} page
+ * @property {() => import('playwright').Page} page another object after each measurement
  * @property {(file: string, name: string) => Promise<number>} upload from the click to the listing
  * @property {(folder: string, name: string) => Promise<number>} uploadFolder as one dataset
  * @property {(name: string) => Promise<number>} download the portal's own, verified, to disk
  * @property {(name: string) => Promise<string>} readUrl
+ * @property {(file: string, blobUrl: string) => Promise<number>} bareUpload nothing but parallel fetches
+ * @property {(url: string) => Promise<number>} nativeDownload the browser's own by a link, unverified
+ *
+ * @typedef {{ selector: string, text?: string }} Sought an element in the tray
  */
 
 /**
- * In a Chromium with a profile on the disk: private windows, as tests have them, keep the browser's own files in memory
- * and pass each write to another process. It closes with the stage.
- * @param {import('./stage.mjs').Stage} stage @param {Portal} portal @returns {Promise<PortalPage>}
+ * Closes with the stage. @param {import('./stage.mjs').Stage} stage @param {Portal} portal
+ * @returns {Promise<PortalPage>}
  */
 export async function openPortalPage(stage, portal) {
-  const profile = await mkdtemp(join(stage.folder, 'profile-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...launchOptions(),
-    acceptDownloads: true,
-  });
-  stage.alsoClose(() => context.close());
-  const { workspaceId } = await signInByApi(context, portal);
-  const page = await context.newPage();
-  page.setDefaultTimeout(limitMs);
-  await page.addInitScript(chooseOwnPlace);
-  await page.goto(`${portal.url}/w/${workspaceId}/datasets`);
-  const tray = page.getByRole('region', { name: 'Transfers' });
+  const browser = await openOwnBrowser(stage.folder, (page) => page.addInitScript(chooseOwnPlace));
+  stage.alsoClose(() => browser.close());
+  const { workspaceId } = await signInByApi(browser.page().context(), portal);
+  const list = `${portal.url}/w/${workspaceId}/datasets`;
+  await browser.page().goto(list);
+  const tray = () => browser.page().getByRole('region', { name: 'Transfers' });
+
+  /** @param {import('playwright').Locator} button @param {Sought} sought */
+  async function fromClickTo(button, sought) {
+    await button.evaluate((element) => element.setAttribute('data-measured', ''));
+    const seconds = await browser.unwatched(clickUntil, { button: '[data-measured]', ...sought });
+    await tray().getByRole('button', { name: 'Clear finished' }).click();
+    return seconds;
+  }
 
   /** @param {string} input @param {string} path @param {string} name */
   async function upload(input, path, name) {
+    const page = browser.page();
     await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(input).setInputFiles(path);
     await dialog.getByLabel('Name', { exact: true }).fill(name);
-    const seconds = await secondsOf(async () => {
-      await dialog.getByRole('button', { name: 'Upload', exact: true }).click();
-      await tray.getByRole('link', { name: `Open ${name}`, exact: true }).waitFor();
-    });
-    await tray.getByRole('button', { name: 'Clear finished' }).click();
-    return seconds;
+    const button = dialog.getByRole('button', { name: 'Upload', exact: true });
+    return fromClickTo(button, { selector: `a[aria-label="Open ${name}"]` });
   }
 
   return {
-    page,
+    page: browser.page,
     upload: (file, name) => upload('Choose files', file, name),
     uploadFolder: (folder, name) => upload('Choose a folder', folder, name),
     async download(name) {
-      await page.getByRole('table').getByRole('link', { name, exact: true }).click();
-      await page.getByRole('heading', { level: 1, name }).waitFor();
-      const seconds = await secondsOf(async () => {
-        await page
-          .getByRole('button', { name: /^Download/ })
-          .first()
-          .click();
-        await tray.getByText('downloaded and verified').waitFor();
+      await browser.page().getByRole('table').getByRole('link', { name, exact: true }).click();
+      await browser.page().getByRole('heading', { level: 1, name }).waitFor();
+      const button = browser.page().getByRole('button', { name: /^Download/ });
+      const seconds = await fromClickTo(button.first(), {
+        selector: 'span',
+        text: 'downloaded and verified',
       });
-      await tray.getByRole('button', { name: 'Clear finished' }).click();
-      await page.evaluate(async () =>
-        (await navigator.storage.getDirectory()).removeEntry('picked').catch(() => {}),
-      );
-      await page.goto(`${portal.url}/w/${workspaceId}/datasets`);
+      await browser.page().evaluate(async () => {
+        await (await navigator.storage.getDirectory()).removeEntry('picked').catch(() => {});
+      });
+      await browser.page().goto(list);
       return seconds;
     },
     readUrl: (name) =>
-      page.evaluate(
+      browser.page().evaluate(
         async ({ workspaceId, name }) => {
           const root = `/api/v1/workspaces/${workspaceId}/datasets`;
           const { items } = await (await fetch(`${root}?search=${encodeURIComponent(name)}`)).json();
@@ -87,7 +83,52 @@ export async function openPortalPage(stage, portal) {
         },
         { workspaceId, name },
       ),
+    async bareUpload(file, blobUrl) {
+      const page = browser.page();
+      await page.evaluate(() => {
+        const input = document.createElement('input');
+        Object.assign(input, { type: 'file', id: 'bare' });
+        document.body.append(input);
+      });
+      await page.locator('#bare').setInputFiles(file);
+      const seconds = await browser.unwatched(sendSlices, { blobUrl, blockBytes: 8 * MiB, lanes: 6 });
+      await browser.page().evaluate(() => document.querySelector('#bare')?.remove());
+      return seconds;
+    },
+    async nativeDownload(url) {
+      const page = browser.page();
+      const started = page.waitForEvent('download');
+      const begun = performance.now();
+      await page.evaluate((href) => {
+        const link = document.createElement('a');
+        Object.assign(link, { href, download: 'native' });
+        link.click();
+      }, url);
+      const file = await started;
+      await file.path();
+      const seconds = (performance.now() - begun) / 1000;
+      await file.delete();
+      return seconds;
+    },
   };
+}
+
+/**
+ * Runs in the page: from a click until such an element is in the tray.
+ * @param {Sought & { button: string }} given
+ */
+function clickUntil({ button, selector, text }) {
+  return new Promise((resolve) => {
+    const look = () => {
+      const found = [...document.querySelectorAll(`section[aria-label="Transfers"] ${selector}`)];
+      if (!found.some(({ textContent }) => text === undefined || textContent === text)) return;
+      observer.disconnect();
+      resolve(undefined);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    /** @type {HTMLElement | null} */ (document.querySelector(button))?.click();
+  });
 }
 
 /**
@@ -103,52 +144,13 @@ function chooseOwnPlace() {
   });
 }
 
-/** @param {() => Promise<unknown>} run */
-export async function secondsOf(run) {
-  const begun = performance.now();
-  await run();
-  return (performance.now() - begun) / 1000;
-}
-
 /**
- * The browser's own download by a link, unverified. @param {import('playwright').Page} page @param {string} url
+ * Runs in the page: uploads slices of a file by nothing but parallel fetches, without hashes or retries.
+ * @param {{ blobUrl: string, blockBytes: number, lanes: number }} options
  */
-export function nativeDownload(page, url) {
-  return secondsOf(async () => {
-    const started = page.waitForEvent('download');
-    await page.evaluate((href) => {
-      const link = document.createElement('a');
-      Object.assign(link, { href, download: 'native' });
-      link.click();
-    }, url);
-    const file = await started;
-    await file.path();
-    await file.delete();
-  });
-}
-
-/**
- * Uploads slices of a file by nothing but parallel fetches, from a page of the same browser: no hashes, no retries.
- * @param {import('playwright').Page} page @param {string} file @param {string} blobUrl
- */
-export async function bareUpload(page, file, blobUrl) {
-  const input = await page.evaluateHandle(() => {
-    const made = document.createElement('input');
-    made.type = 'file';
-    document.body.append(made);
-    return made;
-  });
-  await input.asElement()?.setInputFiles(file);
-  const seconds = await secondsOf(() =>
-    input.evaluate(sendSlices, { blobUrl, blockBytes: 8 * 1024 * 1024, lanes: 6 }),
-  );
-  await input.evaluate((made) => made.remove());
-  return seconds;
-}
-
-/** @param {HTMLInputElement} input @param {{ blobUrl: string, blockBytes: number, lanes: number }} options */
-async function sendSlices(input, { blobUrl, blockBytes, lanes }) {
-  const file = input.files?.[0];
+async function sendSlices({ blobUrl, blockBytes, lanes }) {
+  const input = /** @type {HTMLInputElement | null} */ (document.querySelector('#bare'));
+  const file = input?.files?.[0];
   if (!file) throw new Error('no file was chosen');
   const ids = Array.from({ length: Math.ceil(file.size / blockBytes) }, (_, index) =>
     btoa(String(index).padStart(6, '0')),

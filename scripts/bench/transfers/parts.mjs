@@ -1,6 +1,6 @@
 // @ts-check
 import { join } from 'node:path';
-import { bareUpload, nativeDownload, openPortalPage } from './browser.mjs';
+import { openPortalPage } from './browser.mjs';
 import { inTurn } from './in-turn.mjs';
 import { longestTask, watchTasks } from './main-thread.mjs';
 import { watchMemory } from './memory.mjs';
@@ -36,15 +36,15 @@ async function sink({ stage, round, mib }) {
   const origin = await stage.sink();
   const portal = await stage.portalAt(origin);
   const file = await makeRandomFile(stage.folder, mib);
-  const { page, upload } = await openPortalPage(stage, portal);
-  await page.evaluate(watchTasks);
+  const { page, upload, bareUpload } = await openPortalPage(stage, portal);
+  await page().evaluate(watchTasks);
   const measured = await measureInTurn(round, mib, 'sink', [
     ['Sluice', () => upload(file, 'measured')],
-    ['bare fetch', () => bareUpload(page, file, `${origin}/bare/blob`)],
+    ['bare fetch', () => bareUpload(file, `${origin}/bare/blob`)],
   ]);
   return {
     ...measured,
-    'longest task: Sluice': await page.evaluate(longestTask),
+    'longest task: Sluice': await page().evaluate(longestTask),
     'longest task: budget': 50,
   };
 }
@@ -74,7 +74,7 @@ async function latency({ stage, peers, round, mib }) {
 async function downloads({ stage, peers, round, mib }, storage, title) {
   const portal = await stage.portalAt(storage);
   const file = await makeRandomFile(stage.folder, mib);
-  const { page, readUrl, ...browserPage } = await openPortalPage(stage, portal);
+  const { readUrl, nativeDownload, ...browserPage } = await openPortalPage(stage, portal);
   await browserPage.upload(file, 'measured');
   const url = await readUrl('measured');
   // The same blob for everybody: peers read it by a key for the whole container.
@@ -84,7 +84,7 @@ async function downloads({ stage, peers, round, mib }, storage, title) {
   const target = (name) => join(stage.folder, `${title} ${name.replaceAll('/', ' ')}`);
   return measureInTurn(round, mib, title, [
     ['Sluice, verified', () => browserPage.download('measured')],
-    ['native link', () => nativeDownload(page, url)],
+    ['native link', () => nativeDownload(url)],
     ...peers.map((peer) =>
       subject(peer.name, () => peer.download(containerUrl, blob.join('/'), target(peer.name))),
     ),
@@ -114,7 +114,7 @@ async function memory({ stage, mib }) {
   // Loads the code of uploads, which is no growth of theirs.
   await page.upload(await makeRandomFile(stage.folder, 32), 'before');
   const file = await makeSparseFile(stage.folder, mib * 4);
-  const growth = await watchMemory(page.page, () => page.upload(file, 'measured'));
+  const growth = await watchMemory(page.page(), () => page.upload(file, 'measured'));
   return { 'memory: Sluice': growth, 'memory: budget': 200 };
 }
 
