@@ -9,7 +9,8 @@ import { launchOptions } from '../../browser/find-chromium.mjs';
 
 const startLimitMs = 30_000;
 const measureLimitMs = 900_000;
-const everyMs = 50;
+/** Each look is a request to the browser that is being measured. */
+const everyMs = 500;
 
 /**
  * @typedef {object} OwnBrowser a Chromium with one page
