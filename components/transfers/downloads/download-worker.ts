@@ -12,7 +12,7 @@ const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage' 
 const stops = new Map<string, AbortController>();
 
 /** How often the page hears of bytes, in ms. */
-const tellEvery = 100;
+const tellEvery = 250;
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToDownloader>) => {
   if (data.type === 'start') void start(data.id, data.job);

@@ -6,7 +6,7 @@ import { giveBack } from './read-buffers.ts';
 /** Smaller files are hashed where they are received: another thread would not pay for being begun. */
 const leastForThread = 32 * 1024 * 1024;
 /** Updates on their way to the other thread, at most: what arrives faster than it is hashed waits. */
-const mostAhead = 8;
+const mostAhead = 3;
 
 /** The MD5 of a file of `size` bytes; `end` when it is no longer needed. */
 export async function openMd5(size: number): Promise<{ hash: Md5OfSpent; end: () => void }> {
