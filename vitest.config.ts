@@ -10,6 +10,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // One process for all files spares loading the same modules for each of them.
+          isolate: false,
           include: [
             'lib/**/*.test.ts',
             'components/**/*.test.ts',
@@ -21,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           include: ['server/**/*.test.ts', 'app/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts', ...(onPostgres ? [] : ['**/*.postgres.test.ts'])],
           globalSetup: ['server/testing/global-setup.ts'],
