@@ -157,7 +157,14 @@ test('a folder becomes one dataset; its next version sends only what changed', a
 
   const main = page.getByRole('main');
   await main.getByRole('link', { name: 'Files 3' }).click();
-  await expect(main.getByText('3 of 3 files', { exact: true })).toBeVisible();
+  await expect(main.getByText('1 folder and 1 file here, 3 files in this version')).toBeVisible();
+  await main.getByRole('link', { name: 'north/', exact: true }).click();
+  await main.getByRole('link', { name: 'c.csv', exact: true }).click();
+  await expect(main.getByRole('gridcell', { name: '3', exact: true })).toBeVisible();
+  await page.goBack();
+  await expect(main.getByText('2 files here, 3 files in this version')).toBeVisible();
+  await main.getByRole('navigation', { name: 'Folder' }).getByRole('link', { name: 'All files' }).click();
+  await expect(main.getByRole('cell', { name: 'b.csv', exact: true })).toBeVisible();
   await main.getByLabel('Filter by path').fill('NORTH');
   await expect(main.getByText('2 files', { exact: true })).toBeVisible();
   await expect(main.getByRole('cell', { name: 'north/c.csv', exact: true })).toBeVisible();

@@ -51,17 +51,39 @@ export function versionQuery(api: Call, workspaceId: string, datasetId: string, 
   });
 }
 
-/** Files of version `n` by path, those whose path holds `search`. */
-export function filesQuery(api: Call, workspaceId: string, datasetId: string, n: number, search: string) {
+/** What lies directly in `folder`; where something is sought, all files of the version with that in their path. */
+export function filesQuery(
+  api: Call,
+  { workspaceId, datasetId, n }: { workspaceId: string; datasetId: string; n: number },
+  { folder, search }: { folder: string; search: string },
+) {
   return infiniteQueryOptions({
-    queryKey: [...one(workspaceId, datasetId), 'files', n, search],
+    queryKey: [...one(workspaceId, datasetId), 'files', n, search === '' ? { folder } : { search }],
     queryFn: ({ signal, pageParam }) => {
-      const query = { search: search || undefined, after: pageParam, limit: 200 };
+      const which = search === '' ? { prefix: folder || undefined, delimiter: '/' as const } : { search };
+      const query = { ...which, after: pageParam, limit: 200 };
       return api('listFiles', { params: { workspaceId, datasetId, n }, query, signal });
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextAfter }) => nextAfter ?? undefined,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** One file of a version; null where there is none of that path. */
+export function fileQuery(
+  api: Call,
+  { workspaceId, datasetId, n }: { workspaceId: string; datasetId: string; n: number },
+  path: string,
+) {
+  return queryOptions({
+    queryKey: [...one(workspaceId, datasetId), 'file', n, path],
+    async queryFn({ signal }) {
+      // Of all paths that begin so, the path itself is the first.
+      const query = { prefix: path, limit: 1 };
+      const { items } = await api('listFiles', { params: { workspaceId, datasetId, n }, query, signal });
+      return items.find((file) => file.path === path) ?? null;
+    },
   });
 }
 

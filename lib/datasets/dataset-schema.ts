@@ -126,21 +126,42 @@ export const versionPageSchema = z
   .object({ items: z.array(datasetVersionSchema), nextBefore: z.int().nullable() })
   .meta({ id: 'VersionPage' });
 
-export const listFilesQuerySchema = z.object({
-  prefix: z
-    .string()
-    .max(maxPathLength)
-    .refine((text) => !text.includes('\0'), 'The prefix holds a NUL character; remove it.')
-    .optional()
-    .meta({ description: 'What the paths begin with: a folder.' }),
-  search: z.string().max(255).optional().meta({ description: 'Part of the path, case-insensitive.' }),
-  after: filePathSchema.optional().meta({ description: '`nextAfter` of the page before.' }),
-  limit: z.coerce.number().int().min(1).max(filesShown).default(filesShown),
-});
+/** A path or the beginning of one, as a folder is. */
+const pathPartSchema = z
+  .string()
+  .max(maxPathLength)
+  .refine((text) => !text.includes('\0'), 'A path holds no NUL character; remove it.');
+
+export const listFilesQuerySchema = z
+  .object({
+    prefix: pathPartSchema
+      .optional()
+      .meta({ description: 'What the paths begin with: a folder, with its `/`.' }),
+    delimiter: z.literal('/').optional().meta({
+      description:
+        'With it, what lies deeper than the prefix is told as folders, as storage lists blobs by hierarchy.',
+    }),
+    search: z.string().max(255).optional().meta({ description: 'Part of the path, case-insensitive.' }),
+    after: pathPartSchema.optional().meta({ description: '`nextAfter` of the page before.' }),
+    limit: z.coerce.number().int().min(1).max(filesShown).default(filesShown),
+  })
+  .refine(
+    ({ search, delimiter }) => !search || !delimiter,
+    'A search looks into all folders; give either search or delimiter.',
+  );
+
+export const folderSchema = z
+  .object({
+    path: z.string().meta({ description: 'With the `/` at its end.' }),
+    fileCount: z.int().meta({ description: 'Files in it, however deep.' }),
+    size: z.int().meta({ description: 'Their bytes.' }),
+  })
+  .meta({ id: 'Folder' });
 
 export const filePageSchema = z
   .object({
     items: z.array(datasetFileSchema),
+    folders: z.array(folderSchema).meta({ description: 'Those beside the items; none without `delimiter`.' }),
     fileCount: z.int().meta({ description: 'Files of the version, shown or not.' }),
     nextAfter: z.string().nullable(),
   })
@@ -195,6 +216,7 @@ export type Dataset = z.infer<typeof datasetSchema>;
 export type DatasetPage = z.infer<typeof datasetPageSchema>;
 export type ListDatasetsQuery = z.infer<typeof listDatasetsQuerySchema>;
 export type VersionPage = z.infer<typeof versionPageSchema>;
+export type Folder = z.infer<typeof folderSchema>;
 export type FilePage = z.infer<typeof filePageSchema>;
 export type UpdateDataset = z.infer<typeof updateDatasetSchema>;
 export type IssueReadKeys = z.input<typeof issueReadKeysSchema>;

@@ -10,8 +10,17 @@ import { prepare } from '../setup/prepare.mjs';
 import { runtimeFacts, spawnStarter } from '../start/spawn-starter.mjs';
 
 const datasets = 100_000;
+/** Of one version, in 100 folders of a thousand. */
+const files = 100_000;
 const requests = 100;
 const startLimitMs = 120_000;
+/** What people ask of a version of many files, by its query. */
+const folders = {
+  'topmost folder of 100,000 files': '?limit=200&delimiter=/',
+  'one folder of 100,000 files': '?limit=200&delimiter=/&prefix=station-042/',
+  'search in 100,000 files': '?limit=200&search=DAY-0424',
+};
+
 /** The floor that the list must hold: 95 of 100 first pages within 200 ms. */
 const budgetMs = 200;
 
@@ -24,9 +33,10 @@ const views = {
 
 /** @type {import('./report.mjs').Bench} */
 export const bench = {
-  about: 'pages of a workspace of 100,000 datasets beside one of a few (95th percentiles, embedded database)',
+  about:
+    'pages of 100,000 datasets, and of a version of 100,000 files, beside a few (95th percentiles, embedded database)',
   rounds: 3,
-  comparisons: Object.keys(views).flatMap((subject) =>
+  comparisons: Object.keys({ ...views, ...folders }).flatMap((subject) =>
     ['a workspace of the samples', 'budget'].map((against) => ({
       metric: `${subject}, p95`,
       unit: 'ms',
@@ -42,13 +52,18 @@ export const bench = {
       const first = await start(dataFolder);
       const session = await signIn(first.facts);
       await first.stop();
-      await fill(join(dataFolder, 'db'), session.workspaceId);
+      const datasetId = await fill(join(dataFolder, 'db'), session.workspaceId);
       const portal = await start(dataFolder);
       /** @type {import('./report.mjs').Samples} */
       const measured = { budget: budgetMs };
       const pages = `${portal.facts.url}/api/v1/workspaces/`;
       for (const [name, query] of Object.entries(views))
         measured[name] = await p95(`${pages}${session.workspaceId}/datasets${query}`, session.cookie);
+      for (const [name, query] of Object.entries(folders))
+        measured[name] = await p95(
+          `${pages}${session.workspaceId}/datasets/${datasetId}/versions/1/files${query}`,
+          session.cookie,
+        );
       measured['a workspace of the samples'] = await p95(
         `${pages}${session.samplesWorkspaceId}/datasets`,
         session.cookie,
@@ -91,7 +106,10 @@ async function signIn({ url, signInUrl }) {
   };
 }
 
-/** Writes the rows of the books alone: the list reads no more. @param {string} folder @param {string} workspaceId */
+/**
+ * Writes the rows of the books alone: the lists read no more. Answers the dataset of many files.
+ * @param {string} folder @param {string} workspaceId
+ */
 async function fill(folder, workspaceId) {
   const db = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
   const salt = randomBytes(4).toString('hex');
@@ -102,7 +120,22 @@ async function fill(folder, workspaceId) {
      from generate_series(1, ${datasets}) as i`,
     [workspaceId, salt],
   );
+  const { rows } = await db.query(`select id from datasets where name = 'gauge 000001'`);
+  const { id } = /** @type {{ id: string }} */ (rows[0]);
+  await db.query(
+    `insert into dataset_versions (dataset_id, n, data_type_id, size, file_count, origin, created_at)
+     values ($1, 1, 'Other', ${files}, ${files}, 'upload', now())`,
+    [id],
+  );
+  await db.query(
+    `insert into dataset_files (dataset_id, n, path, size, etag, content_type, blob_key)
+     select $1, 1, 'station-' || lpad((i / 1000)::text, 3, '0') || '/day-' || lpad(i::text, 6, '0') || '.csv', 1, '"0x1"',
+            'text/csv', $1 || '/' || i
+     from generate_series(0, ${files - 1}) as i`,
+    [id],
+  );
   await db.close();
+  return id;
 }
 
 /** The 95th percentile of the time to a whole answer, one request after the other. @param {string} url @param {string} cookie */

@@ -6,12 +6,14 @@ import { containing, schema } from '#server/platform/db/index.ts';
 import { filesOf } from './files-of.ts';
 import { datasetNotFound, findDataset } from './find-dataset.ts';
 import type { VersionAddress } from './issue-read-key.ts';
+import { listFolder } from './list-folder.ts';
 import { toFile } from './projections.ts';
 
 const { datasetFiles, datasetVersions } = schema;
 
 interface ListFiles extends VersionAddress {
   prefix?: string | undefined;
+  delimiter?: '/' | undefined;
   search?: string | undefined;
   after?: string | undefined;
   limit: number;
@@ -20,7 +22,7 @@ interface ListFiles extends VersionAddress {
 /** Files of a version by path, a page of them; of a deleted dataset too, as long as it can be restored. */
 export async function listFiles(
   ctx: Context,
-  { datasetId, n: wanted, prefix, search, after, limit }: ListFiles,
+  { datasetId, n: wanted, prefix, delimiter, search, after, limit }: ListFiles,
 ): Promise<FilePage> {
   const { workspaceId } = requireAction(ctx.actor, 'dataset.read');
   const dataset = await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' });
@@ -30,6 +32,10 @@ export async function listFiles(
     .from(datasetVersions)
     .where(and(eq(datasetVersions.datasetId, dataset.id), eq(datasetVersions.n, n)));
   if (!version) throw datasetNotFound();
+  if (delimiter) {
+    const listed = await listFolder(ctx.db, { datasetId: dataset.id, n }, { prefix, after, limit });
+    return { ...listed, fileCount: version.fileCount };
+  }
   const { path } = datasetFiles;
   const matching = and(
     prefix ? sql`starts_with(${path}, ${prefix})` : undefined,
@@ -38,5 +44,5 @@ export async function listFiles(
   const rows = await filesOf(ctx.db, dataset.id, n, { after, matching, limit: limit + 1 });
   const items = rows.slice(0, limit).map(toFile);
   const nextAfter = rows.length > limit ? (items.at(-1)?.path ?? null) : null;
-  return { items, fileCount: version.fileCount, nextAfter };
+  return { items, folders: [], fileCount: version.fileCount, nextAfter };
 }

@@ -45,7 +45,7 @@ export function DetailContent(props: DetailContentProps) {
 
 function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailContentProps) {
   const { workspaceId: home, id: datasetId } = dataset;
-  const targetOf = (version: DatasetVersion, file = version.files[0]) =>
+  const targetOf = (version: DatasetVersion, file: { path: string } | undefined = version.files[0]) =>
     file && { workspaceId: home, datasetId, n: version.n, path: file.path };
   const [first] = shown.files;
   const target = targetOf(shown, first);

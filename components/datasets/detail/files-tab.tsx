@@ -1,45 +1,75 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { filesQuery } from '#components/datasets/dataset-queries.ts';
 import { DownloadButton } from '#components/preview/download-button.tsx';
+import { GridSkeleton } from '#components/preview/grid-skeleton.tsx';
 import { Md5 } from '#components/preview/md5.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import type { ReadTarget } from '#components/transfers/read-target.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { NameFilter } from '#components/ui/name-filter.tsx';
-import type { DatasetFile, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { ShallowLink } from '#components/ui/shallow-link.tsx';
+import { useUrlView } from '#components/ui/use-url-view.ts';
+import type { DatasetFile, DatasetVersion, Folder } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
+import { type DetailView, detailSearch, parseDetailView } from './detail-view.ts';
+import { FolderCrumbs } from './folder-crumbs.tsx';
 
-interface FilesTabProps {
+// It brings along what tells a file's type.
+const OneFile = lazy(async () => ({ default: (await import('./one-file.tsx')).OneFile }));
+
+export interface FilesTabProps {
   workspaceId: string;
   datasetId: string;
   version: DatasetVersion;
   /** Undefined where the file cannot be read now. */
-  targetOf: (file: DatasetFile) => ReadTarget | undefined;
+  targetOf: (file: Pick<DatasetFile, 'path'>) => ReadTarget | undefined;
 }
 
-export function FilesTab({ workspaceId, datasetId, version, targetOf }: FilesTabProps) {
-  if (version.fileCount === 1) return <FileTable files={version.files} targetOf={targetOf} />;
-  return (
-    <ManyFiles
-      key={version.n}
-      workspaceId={workspaceId}
-      datasetId={datasetId}
-      version={version}
-      targetOf={targetOf}
-    />
-  );
+const urlRules = {
+  read: parseDetailView,
+  write: detailSearch,
+  changed: (view: DetailView, change: Partial<DetailView>) => ({ ...view, ...change }),
+};
+
+export function FilesTab(props: FilesTabProps) {
+  const { version, targetOf } = props;
+  const { view, hrefOf } = useUrlView<DetailView>(urlRules);
+  if (version.fileCount === 1) return <FileTable entries={version.files} targetOf={targetOf} />;
+  const folderHref = (folder: string) => hrefOf({ folder: folder || undefined, file: undefined });
+  const fileHref = (file: string) => hrefOf({ file });
+  if (view.file !== undefined)
+    return (
+      <Suspense fallback={<GridSkeleton />}>
+        <OneFile {...props} path={view.file} crumbs={<FolderCrumbs path={view.file} hrefOf={folderHref} />} />
+      </Suspense>
+    );
+  return <Folders {...props} key={version.n} folder={view.folder ?? ''} hrefs={{ folderHref, fileHref }} />;
 }
 
-/** The version itself carries but the first of its files: these are asked for as they are wanted. */
-function ManyFiles({ workspaceId, datasetId, version, targetOf }: FilesTabProps) {
+interface Hrefs {
+  /** `''` is the topmost. */
+  folderHref: (folder: string) => string;
+  fileHref: (path: string) => string;
+}
+
+/** A folder of the version; the version itself carries but the first of its files: these are asked for as they are wanted. */
+function Folders({
+  workspaceId,
+  datasetId,
+  version,
+  targetOf,
+  folder,
+  hrefs,
+}: FilesTabProps & { folder: string; hrefs: Hrefs }) {
   const [search, setSearch] = useState('');
-  const query = useInfiniteQuery(filesQuery(useApi(), workspaceId, datasetId, version.n, search));
-  const files = query.data?.pages.flatMap(({ items }) => items) ?? [];
+  const address = { workspaceId, datasetId, n: version.n };
+  const query = useInfiniteQuery(filesQuery(useApi(), address, { folder, search }));
+  const entries = query.data?.pages.flatMap(inOrder) ?? [];
   if (!query.data && query.error)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
   return (
@@ -47,17 +77,30 @@ function ManyFiles({ workspaceId, datasetId, version, targetOf }: FilesTabProps)
       className="grid grid-cols-[minmax(0,1fr)] gap-3"
       aria-busy={query.isPending || query.isPlaceholderData}
     >
-      <search>
-        <NameFilter label="Filter by path" search={search} onSearch={setSearch} />
-      </search>
-      {files.length > 0 ? <FileTable files={files} targetOf={targetOf} /> : null}
-      {query.data && files.length === 0 ? (
-        <p className="panel px-4 py-12 text-center text-muted">No path of this version holds “{search}”.</p>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <FolderCrumbs path={folder} hrefOf={hrefs.folderHref} />
+        <search>
+          <NameFilter label="Filter by path" search={search} onSearch={setSearch} />
+        </search>
+      </div>
+      {entries.length > 0 ? (
+        <FileTable
+          entries={entries}
+          targetOf={targetOf}
+          hrefs={hrefs}
+          // Found files lie anywhere.
+          within={search === '' ? folder : ''}
+        />
+      ) : null}
+      {query.data && entries.length === 0 ? (
+        <p className="panel px-4 py-12 text-center text-muted">
+          {search === '' ? 'This version has no such folder.' : `No path of this version holds “${search}”.`}
+        </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-3 text-muted">
         {search === ''
-          ? `${formatCount(files.length)} of ${countOf(version.fileCount, 'file')}`
-          : `${countOf(files.length, 'file')}${query.hasNextPage ? ' so far' : ''}`}
+          ? `${saidOf(entries)}${query.hasNextPage ? ' so far' : ''}, ${countOf(version.fileCount, 'file')} in this version`
+          : `${countOf(entries.length, 'file')}${query.hasNextPage ? ' so far' : ''}`}
         {query.hasNextPage ? (
           <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
             Show more
@@ -68,12 +111,38 @@ function ManyFiles({ workspaceId, datasetId, version, targetOf }: FilesTabProps)
   );
 }
 
-interface FileTableProps {
-  files: readonly DatasetFile[];
-  targetOf: FilesTabProps['targetOf'];
+type Entry = DatasetFile | Folder;
+
+function isFolder(entry: Entry): entry is Folder {
+  return 'fileCount' in entry;
 }
 
-function FileTable({ files, targetOf }: FileTableProps) {
+/** Folders first within a page: later pages bring later names of both. */
+function inOrder({ folders, items }: { folders: Folder[]; items: DatasetFile[] }): Entry[] {
+  return [...folders, ...items];
+}
+
+/** `2 folders and 3 files here` */
+function saidOf(entries: readonly Entry[]): string {
+  const folders = entries.filter(isFolder).length;
+  const files = entries.length - folders;
+  const parts = [
+    folders > 0 ? countOf(folders, 'folder') : undefined,
+    files > 0 || folders === 0 ? countOf(files, 'file') : undefined,
+  ];
+  return `${parts.filter(Boolean).join(' and ')} here`;
+}
+
+interface FileTableProps {
+  entries: readonly Entry[];
+  targetOf: FilesTabProps['targetOf'];
+  /** Absent where there is one file, which the Data tab shows. */
+  hrefs?: Hrefs;
+  /** The folder that need not be said. */
+  within?: string;
+}
+
+function FileTable({ entries, targetOf, hrefs, within = '' }: FileTableProps) {
   return (
     <div className="panel relative overflow-x-auto">
       <table className="table">
@@ -90,29 +159,82 @@ function FileTable({ files, targetOf }: FileTableProps) {
           </tr>
         </thead>
         <tbody>
-          {files.map((file) => {
-            const target = targetOf(file);
-            return (
-              <tr key={file.path}>
-                <td className="min-w-40 whitespace-pre-wrap font-semibold">{file.path}</td>
-                <td className="whitespace-nowrap text-right" title={`${formatCount(file.size)} bytes`}>
-                  {formatBytes(file.size)}
-                </td>
-                <td>
-                  <Md5 value={file.md5} />
-                </td>
-                <td>
-                  <code className="whitespace-nowrap">{file.etag}</code>
-                </td>
-                <td className="whitespace-nowrap">{file.contentType}</td>
-                <td className="text-right">
-                  {target ? <DownloadButton target={target} what={file.path} /> : null}
-                </td>
-              </tr>
-            );
-          })}
+          {entries.map((entry) =>
+            isFolder(entry) ? (
+              <FolderRow
+                key={entry.path}
+                folder={entry}
+                name={entry.path.slice(within.length)}
+                href={hrefs?.folderHref(entry.path) ?? ''}
+              />
+            ) : (
+              <FileRow
+                key={entry.path}
+                file={entry}
+                name={entry.path.slice(within.length)}
+                href={hrefs?.fileHref(entry.path)}
+                target={targetOf(entry)}
+              />
+            ),
+          )}
         </tbody>
       </table>
     </div>
+  );
+}
+
+function FolderRow({ folder, name, href }: { folder: Folder; name: string; href: string }) {
+  return (
+    <tr>
+      <td className="min-w-40 whitespace-pre-wrap font-semibold">
+        <ShallowLink href={href} className="link">
+          {name}
+        </ShallowLink>
+      </td>
+      <SizeCell bytes={folder.size} />
+      <td colSpan={4} className="text-muted">
+        {countOf(folder.fileCount, 'file')}
+      </td>
+    </tr>
+  );
+}
+
+interface FileRowProps {
+  file: DatasetFile;
+  name: string;
+  href: string | undefined;
+  target: ReadTarget | undefined;
+}
+
+function FileRow({ file, name, href, target }: FileRowProps) {
+  return (
+    <tr>
+      <td className="min-w-40 whitespace-pre-wrap font-semibold">
+        {href && target ? (
+          <ShallowLink href={href} className="link">
+            {name}
+          </ShallowLink>
+        ) : (
+          name
+        )}
+      </td>
+      <SizeCell bytes={file.size} />
+      <td>
+        <Md5 value={file.md5} />
+      </td>
+      <td>
+        <code className="whitespace-nowrap">{file.etag}</code>
+      </td>
+      <td className="whitespace-nowrap">{file.contentType}</td>
+      <td className="text-right">{target ? <DownloadButton target={target} what={file.path} /> : null}</td>
+    </tr>
+  );
+}
+
+function SizeCell({ bytes }: { bytes: number }) {
+  return (
+    <td className="whitespace-nowrap text-right" title={`${formatCount(bytes)} bytes`}>
+      {formatBytes(bytes)}
+    </td>
   );
 }
