@@ -83,5 +83,5 @@ it('without a delimiter tells every file, and refuses one together with a search
   const path = `/api/v1/workspaces/${member.workspaceId}/datasets/${datasetId}/versions/1/files`;
   const refused = await callApi(`${path}?delimiter=/&search=a`, { cookie: member.cookie });
   expect(refused.status).toBe(400);
-  expect((await refused.json()).error.message).toContain('either search or delimiter');
+  expect((await refused.json()).detail).toContain('either search or delimiter');
 });

@@ -13,22 +13,15 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { NameFilter } from '#components/ui/name-filter.tsx';
 import { ShallowLink } from '#components/ui/shallow-link.tsx';
 import { useUrlView } from '#components/ui/use-url-view.ts';
-import type { DatasetFile, DatasetVersion, Folder } from '#lib/datasets/dataset-schema.ts';
+import type { DatasetFile, Folder } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { type DetailView, detailSearch, parseDetailView } from './detail-view.ts';
 import { FolderCrumbs } from './folder-crumbs.tsx';
+import type { VersionFiles } from './version-files.ts';
 
 // It brings along what tells a file's type.
 const OneFile = lazy(async () => ({ default: (await import('./one-file.tsx')).OneFile }));
-
-export interface FilesTabProps {
-  workspaceId: string;
-  datasetId: string;
-  version: DatasetVersion;
-  /** Undefined where the file cannot be read now. */
-  targetOf: (file: Pick<DatasetFile, 'path'>) => ReadTarget | undefined;
-}
 
 const urlRules = {
   read: parseDetailView,
@@ -36,7 +29,7 @@ const urlRules = {
   changed: (view: DetailView, change: Partial<DetailView>) => ({ ...view, ...change }),
 };
 
-export function FilesTab(props: FilesTabProps) {
+export function FilesTab(props: VersionFiles) {
   const { version, targetOf } = props;
   const { view, hrefOf } = useUrlView<DetailView>(urlRules);
   if (version.fileCount === 1) return <FileTable entries={version.files} targetOf={targetOf} />;
@@ -65,13 +58,15 @@ function Folders({
   targetOf,
   folder,
   hrefs,
-}: FilesTabProps & { folder: string; hrefs: Hrefs }) {
+}: VersionFiles & { folder: string; hrefs: Hrefs }) {
   const [search, setSearch] = useState('');
   const address = { workspaceId, datasetId, n: version.n };
   const query = useInfiniteQuery(filesQuery(useApi(), address, { folder, search }));
   const entries = query.data?.pages.flatMap(inOrder) ?? [];
   if (!query.data && query.error)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
+  const told = search === '' ? saidOf(entries) : countOf(entries.length, 'file');
+  const ofAll = search === '' ? `, ${countOf(version.fileCount, 'file')} in this version` : '';
   return (
     <div
       className="grid grid-cols-[minmax(0,1fr)] gap-3"
@@ -98,9 +93,7 @@ function Folders({
         </p>
       ) : null}
       <div className="flex flex-wrap items-center gap-3 text-muted">
-        {search === ''
-          ? `${saidOf(entries)}${query.hasNextPage ? ' so far' : ''}, ${countOf(version.fileCount, 'file')} in this version`
-          : `${countOf(entries.length, 'file')}${query.hasNextPage ? ' so far' : ''}`}
+        {query.data ? `${told}${query.hasNextPage ? ' so far' : ''}${ofAll}` : null}
         {query.hasNextPage ? (
           <Button busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
             Show more
@@ -135,7 +128,7 @@ function saidOf(entries: readonly Entry[]): string {
 
 interface FileTableProps {
   entries: readonly Entry[];
-  targetOf: FilesTabProps['targetOf'];
+  targetOf: VersionFiles['targetOf'];
   /** Absent where there is one file, which the Data tab shows. */
   hrefs?: Hrefs;
   /** The folder that need not be said. */

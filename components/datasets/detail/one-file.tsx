@@ -9,7 +9,7 @@ import { GridSkeleton } from '#components/preview/grid-skeleton.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { guessDataType } from '#lib/datasets/guess-data-type.ts';
-import type { FilesTabProps } from './files-tab.tsx';
+import type { VersionFiles } from './version-files.ts';
 
 /** A look into one file of many. */
 export function OneFile({
@@ -19,7 +19,7 @@ export function OneFile({
   targetOf,
   path,
   crumbs,
-}: FilesTabProps & { path: string; crumbs: ReactNode }) {
+}: VersionFiles & { path: string; crumbs: ReactNode }) {
   const file = useQuery(fileQuery(useApi(), { workspaceId, datasetId, n }, path));
   const target = targetOf({ path });
   return (
