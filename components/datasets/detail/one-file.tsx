@@ -41,17 +41,19 @@ export function OneFile({
         </p>
       ) : null}
       {file.data && target ? (
-        <FilePreview
-          key={path}
-          file={{
-            target,
-            dataTypeId: guessDataType(path, new Uint8Array()),
-            size: file.data.size,
-            etag: file.data.etag,
-          }}
-          name={path}
-          label={`Data of ${path}`}
-        />
+        <section aria-label="Data" className="flex flex-col gap-3 [&>*]:min-w-0">
+          <FilePreview
+            key={path}
+            file={{
+              target,
+              dataTypeId: guessDataType(path, new Uint8Array()),
+              size: file.data.size,
+              etag: file.data.etag,
+            }}
+            name={path}
+            label={`Data of ${path}`}
+          />
+        </section>
       ) : null}
     </div>
   );
