@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RouteHandler } from '#server/http/index.ts';
-import { callerAddress, testOrigin } from './test-portal.ts';
+import { testOrigin } from './test-portal.ts';
 
 const root = join(process.cwd(), 'app');
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -63,7 +63,7 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
       headers: {
         origin: testOrigin,
         'sec-fetch-site': 'same-origin',
-        'x-forwarded-for': callerAddress(),
+        'x-forwarded-for': '127.0.0.1',
         ...(cookie ? { cookie } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,

@@ -15,7 +15,7 @@ export {
   visitorOf,
 } from './shares.ts';
 export { startTcpGate, type TcpGate } from './tcp-gate.ts';
-export { callerAddress, createTestPortal, type Member, type TestPortal, testOrigin } from './test-portal.ts';
+export { createTestPortal, type Member, type TestPortal, testOrigin } from './test-portal.ts';
 export {
   addOutput,
   commitContent,

@@ -40,16 +40,8 @@ export interface TestPortal {
   close(): Promise<void>;
 }
 
-let portals = 0;
-
-/** Whose requests tests send: another address for each portal, as what limits tries outlives a portal's test file. */
-export function callerAddress(): string {
-  return `127.0.${portals >> 8}.${portals & 255}`;
-}
-
 /** A portal of real parts for one test file: its own database and its own container on the shared Azurite. */
 export async function createTestPortal(): Promise<TestPortal> {
-  portals++;
   const config = readConfig({
     SLUICE_PUBLIC_URL: testOrigin,
     SLUICE_CONTAINER: `test-${newId()}`,
