@@ -16,6 +16,7 @@ import { useUrlView } from '#components/ui/use-url-view.ts';
 import type { DatasetFile, Folder } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
+import { lastName } from '#lib/transfers/file-path.ts';
 import { type DetailView, detailSearch, parseDetailView } from './detail-view.ts';
 import { FolderCrumbs } from './folder-crumbs.tsx';
 import type { VersionFiles } from './version-files.ts';
@@ -32,7 +33,7 @@ const urlRules = {
 export function FilesTab(props: VersionFiles) {
   const { version, targetOf } = props;
   const { view, hrefOf } = useUrlView<DetailView>(urlRules);
-  if (version.fileCount === 1) return <FileTable entries={version.files} targetOf={targetOf} />;
+  if (version.fileCount === 1) return <FileTable whole entries={version.files} targetOf={targetOf} />;
   const folderHref = (folder: string) => hrefOf({ folder: folder || undefined, file: undefined });
   const fileHref = (file: string) => hrefOf({ file });
   if (view.file !== undefined)
@@ -84,7 +85,7 @@ function Folders({
           targetOf={targetOf}
           hrefs={hrefs}
           // Found files lie anywhere.
-          within={search === '' ? folder : ''}
+          whole={search !== ''}
         />
       ) : null}
       {query.data && entries.length === 0 ? (
@@ -131,11 +132,11 @@ interface FileTableProps {
   targetOf: VersionFiles['targetOf'];
   /** Absent where there is one file, which the Data tab shows. */
   hrefs?: Hrefs;
-  /** The folder that need not be said. */
-  within?: string;
+  /** With the folders that files are in. */
+  whole: boolean;
 }
 
-function FileTable({ entries, targetOf, hrefs, within = '' }: FileTableProps) {
+function FileTable({ entries, targetOf, hrefs, whole }: FileTableProps) {
   return (
     <div className="panel relative overflow-x-auto">
       <table className="table">
@@ -157,14 +158,14 @@ function FileTable({ entries, targetOf, hrefs, within = '' }: FileTableProps) {
               <FolderRow
                 key={entry.path}
                 folder={entry}
-                name={entry.path.slice(within.length)}
+                name={`${lastName(entry.path.slice(0, -1))}/`}
                 href={hrefs?.folderHref(entry.path) ?? ''}
               />
             ) : (
               <FileRow
                 key={entry.path}
                 file={entry}
-                name={entry.path.slice(within.length)}
+                name={whole ? entry.path : lastName(entry.path)}
                 href={hrefs?.fileHref(entry.path)}
                 target={targetOf(entry)}
               />
