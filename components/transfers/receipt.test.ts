@@ -21,7 +21,7 @@ const download: Download = {
     { path: 'a.csv', size: 3, md5: '1'.repeat(32), verified: true, seconds: 1 },
     { path: 'b.csv', size: 4, md5: null, verified: false, seconds: 0, reason: 'No room.' },
   ],
-  job: { kind: 'zip', place: { kind: 'own' }, createdAt: '', version, files: [] },
+  job: { kind: 'zip', name: 'gauges.zip', place: { kind: 'own' }, createdAt: '', version, files: [] },
 };
 
 test('a line for each file: outcome, bytes, MD5, seconds; no cell is a formula', () => {

@@ -1,43 +1,67 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
-import type { ReadTarget } from '#components/transfers/read-target.ts';
-import type { Progress, StoredFile } from '#lib/transfers/download/ports.ts';
-import type { Place } from './messages.ts';
+import type { FileOutcome, Job } from './messages.ts';
 
-/** What going on with a file after the page is gone takes. It holds no key and no address. */
-export interface DownloadEntry extends Progress {
-  id: string;
-  target: ReadTarget;
-  file: StoredFile;
-  place: Place;
-}
+/** What going on after the page is gone takes. It holds no key and no address. */
+export type KeptJob = WithoutKey<Job>;
+type WithoutKey<T> = T extends unknown ? Omit<T, 'url'> : never;
+
+/** How far the only file, the zip, or one file of a folder has come. */
+export type FileState =
+  /** The zip has no hash of its own: its files have. */
+  { done: number; hash?: Uint8Array } | { outcome: FileOutcome };
 
 interface DownloadsSchema extends DBSchema {
-  downloads: { key: string; value: DownloadEntry };
+  jobs: { key: string; value: { id: string; job: KeptJob } };
+  states: { key: [id: string, index: number]; value: { id: string; index: number; state: FileState } };
 }
 
 let opened: Promise<IDBPDatabase<DownloadsSchema>> | undefined;
 
 function open(): Promise<IDBPDatabase<DownloadsSchema>> {
-  opened ??= openDB<DownloadsSchema>('sluice-downloads', 1, {
-    upgrade: (database) => void database.createObjectStore('downloads', { keyPath: 'id' }),
+  opened ??= openDB<DownloadsSchema>('sluice-downloads', 2, {
+    upgrade(database) {
+      // Before the first release it had other stores.
+      for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+      database.createObjectStore('jobs', { keyPath: 'id' });
+      database.createObjectStore('states', { keyPath: ['id', 'index'] });
+    },
   });
   return opened;
 }
 
-export async function saveEntry(entry: DownloadEntry): Promise<void> {
-  await (await open()).put('downloads', entry);
+export async function keepJob(id: string, job: KeptJob): Promise<void> {
+  await (await open()).put('jobs', { id, job });
 }
 
-export async function findEntry(id: string): Promise<DownloadEntry | undefined> {
-  return (await open()).get('downloads', id);
+export async function findJob(id: string): Promise<KeptJob | undefined> {
+  return (await (await open()).get('jobs', id))?.job;
 }
 
-export async function listEntries(): Promise<DownloadEntry[]> {
-  return (await open()).getAll('downloads');
+export async function listJobs(): Promise<string[]> {
+  return (await open()).getAllKeys('jobs');
 }
 
-export async function forgetEntry(id: string): Promise<void> {
-  await (await open()).delete('downloads', id);
+/** @param states by the file's place in the job, from 0 */
+export async function saveStates(id: string, states: ReadonlyMap<number, FileState>): Promise<void> {
+  const change = (await open()).transaction('states', 'readwrite');
+  for (const [index, state] of states) void change.store.put({ id, index, state });
+  await change.done;
+}
+
+export async function statesOf(id: string): Promise<Map<number, FileState>> {
+  const rows = await (await open()).getAll('states', allOf(id));
+  return new Map(rows.map(({ index, state }) => [index, state]));
+}
+
+export async function forgetJob(id: string): Promise<void> {
+  const change = (await open()).transaction(['jobs', 'states'], 'readwrite');
+  void change.objectStore('jobs').delete(id);
+  void change.objectStore('states').delete(allOf(id));
+  await change.done;
+}
+
+function allOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id, 0], [id, Number.POSITIVE_INFINITY]);
 }
 
 /** Held by whoever works on the download, so that no other tab takes it up. */

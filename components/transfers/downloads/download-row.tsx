@@ -80,12 +80,12 @@ function endOf({ outcomes }: Download): { short: string; long?: string } {
 }
 
 function Actions({ download }: { download: Download }) {
-  const { id, name, phase, job } = download;
+  const { id, name, phase } = download;
   const running = phase.name === 'loading' || phase.name === 'waiting';
   const resumes = phase.name === 'paused' || phase.name === 'interrupted';
   return (
     <>
-      {running && job.kind === 'file' ? (
+      {running ? (
         <Action label={`Pause the download of ${name}`} onClick={() => pauseDownload(id)}>
           Pause
         </Action>

@@ -1,7 +1,7 @@
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { DownloadCancelled } from '#lib/transfers/download/failures.ts';
 import type { Pause } from '#lib/transfers/with-retry.ts';
-import { forgetEntry, lockOf } from './download-journal.ts';
+import { forgetJob, lockOf } from './download-journal.ts';
 import { runFileJob } from './file-job.ts';
 import { runFolderJob } from './folder-job.ts';
 import type { FileOutcome, FromDownloader, Job, ToDownloader } from './messages.ts';
@@ -27,7 +27,7 @@ async function start(id: string, job: Job): Promise<void> {
   } catch (error) {
     if (!stop.signal.aborted) tell({ id, type: 'failed', reason: downloadFailReason(error) });
     else if (stop.signal.reason instanceof DownloadCancelled) {
-      await forgetEntry(id).catch(() => {});
+      await forgetJob(id).catch(() => {});
       tell({ id, type: 'cancelled' });
     } else tell({ id, type: 'paused' });
   } finally {
@@ -38,34 +38,51 @@ async function start(id: string, job: Job): Promise<void> {
 async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {
   const begun = performance.now();
   let toldAt = Number.NEGATIVE_INFINITY;
+  let moved: number | undefined;
+  let ended: FileOutcome[] = [];
+
+  function tellMoved(now: number) {
+    toldAt = now;
+    tell({ id, type: 'moved', bytes: moved, ended });
+    ended = [];
+  }
+  function tellAtTimes() {
+    const now = performance.now();
+    if (now - toldAt >= tellEvery) tellMoved(now);
+  }
   const news = {
     onDone(bytes: number) {
-      const now = performance.now();
-      if (now - toldAt < tellEvery) return;
-      toldAt = now;
-      tell({ id, type: 'moved', bytes });
+      moved = bytes;
+      tellAtTimes();
     },
     onPause({ reason, retryAt }: Pause) {
       const forMs = retryAt === undefined ? undefined : retryAt - performance.now();
       tell({ id, type: 'waiting', reason, forMs });
     },
-    onFile: (outcome: FileOutcome) => tell({ id, type: 'file', outcome }),
+    onFile(outcome: FileOutcome) {
+      ended.push(outcome);
+      tellAtTimes();
+    },
   };
-  if (job.kind === 'folder') {
-    const { failed } = await runFolderJob(job, news, signal);
-    if (failed === 0) return tell({ id, type: 'done' });
-    const reason = `${failed} of ${job.files.length} files could not be saved; try again to get all of them.`;
-    return tell({ id, type: 'failed', reason });
+
+  async function runKind(): Promise<FromDownloader> {
+    if (job.kind === 'folder') {
+      const { failed } = await runFolderJob(id, job, news, signal);
+      if (failed === 0) return { id, type: 'done' };
+      const reason = `${failed} of ${job.files.length} files could not be saved; try again to get all of them.`;
+      return { id, type: 'failed', reason };
+    }
+    if (job.kind === 'zip') return { id, type: 'done', ...(await runZipJob(id, job, news, signal)) };
+    const { md5, verified, file } = await runFileJob(id, job, news, signal);
+    const { path, size } = job.file;
+    const seconds = (performance.now() - begun) / 1000;
+    ended.push({ path, size, md5, verified, seconds });
+    return { id, type: 'done', ...(file ? { file } : {}) };
   }
-  if (job.kind === 'zip') {
-    const { file } = await runZipJob(id, job, news, signal);
-    return tell({ id, type: 'done', ...(file ? { file } : {}) });
-  }
-  const { md5, verified, file } = await runFileJob(id, job, news, signal);
-  const { path, size } = job.file;
-  const seconds = (performance.now() - begun) / 1000;
-  news.onFile({ path, size, md5, verified, seconds });
-  tell({ id, type: 'done', ...(file ? { file } : {}) });
+
+  // What moved last is told before how it ended, which the receipt is written by.
+  const end = await runKind().finally(() => tellMoved(performance.now()));
+  tell(end);
 }
 
 function tell(message: FromDownloader): void {

@@ -1,6 +1,7 @@
 import { createExternalStore } from '#components/ui/external-store.ts';
 import { emptyMeter, measure, type ProgressMeter } from '#lib/transfers/progress-meter.ts';
 import type { FileOutcome, Job } from './messages.ts';
+import { pickedHandle } from './pickers.ts';
 
 export type DownloadPhase =
   | { name: 'loading' | 'paused' | 'cancelled' | 'done' }
@@ -45,10 +46,9 @@ export function isLoading({ phase }: Download): boolean {
   return phase.name === 'loading' || phase.name === 'waiting';
 }
 
-/** Leaving the page now would lose work: only a file in the browser's own storage goes on where it was. */
+/** Leaving the page now would lose work: only what goes into the browser's own storage goes on at the byte it reached. */
 export function isAtStake(download: Download): boolean {
-  const { job } = download;
-  return isLoading(download) && !(job.kind === 'file' && job.place.kind === 'own');
+  return isLoading(download) && pickedHandle(download.job) !== undefined;
 }
 
 export function findDownload(id: string): Download | undefined {

@@ -1,9 +1,11 @@
 import { type DownloadNews, downloadFile, type Received } from '#lib/transfers/download/download-file.ts';
+import type { Progress } from '#lib/transfers/download/ports.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
-import { findEntry, forgetEntry, saveEntry } from './download-journal.ts';
+import type { FileState } from './download-journal.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { openSink } from './file-sinks.ts';
+import { openRecord } from './job-record.ts';
 import { openMd5 } from './md5-beside.ts';
 import type { Job } from './messages.ts';
 import { placeOf } from './place.ts';
@@ -12,14 +14,14 @@ import { keeperOf } from './worker-keys.ts';
 /** One file, from where an earlier run has left it. */
 export async function runFileJob(
   id: string,
-  { target, file, place, url }: Extract<Job, { kind: 'file' }>,
+  { url, ...job }: Extract<Job, { kind: 'file' }>,
   news: DownloadNews,
   signal: AbortSignal,
 ): Promise<Received & { file?: File }> {
+  const { target, file, place } = job;
   const { handle, remove } = await placeOf(id, place);
-  // A browser that keeps no journal downloads all the same.
-  const former = await findEntry(id).catch(() => undefined);
-  const written = (await handle.getFile()).size;
+  const record = await openRecord(id, job);
+  const former = progressOf(record.states.get(0), (await handle.getFile()).size);
   const keys = await keeperOf(target, url, signal);
   const sink = await openSink(handle, remove);
   const { hash, end } = await openMd5(file.size);
@@ -32,15 +34,18 @@ export async function runFileJob(
       random: Math.random,
       hash,
       sink,
-      journal: {
-        save: (progress) => saveEntry({ id, target, file, place, ...progress }).catch(() => {}),
-        forget: () => forgetEntry(id).catch(() => {}),
-      },
+      journal: { save: (progress) => record.save(0, progress), forget: record.forget },
     },
     file,
-    former && former.done <= written ? former : undefined,
+    former,
     news,
     signal,
-  ).finally(end);
+  ).finally(() => Promise.all([end(), record.flush()]));
   return place.kind === 'own' ? { ...received, file: await handle.getFile() } : received;
+}
+
+/** How far a file has come, where no fewer than these bytes are `written`. */
+export function progressOf(state: FileState | undefined, written: number): Progress | undefined {
+  if (!state || !('done' in state) || !state.hash || state.done > written) return undefined;
+  return { done: state.done, hash: state.hash };
 }

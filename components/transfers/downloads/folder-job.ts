@@ -1,15 +1,18 @@
 import { createMD5 } from 'hash-wasm';
 import { downloadFile } from '#lib/transfers/download/download-file.ts';
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
-import { folderPaths, numbered, safeSegment } from '#lib/transfers/download/folder-paths.ts';
+import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
+import { progressOf } from './file-job.ts';
 import { openSink } from './file-sinks.ts';
-import type { Job } from './messages.ts';
+import { fileIn, homeOf, sizeIn } from './folder-places.ts';
+import { keptJob, openRecord } from './job-record.ts';
+import type { FileOutcome, Job } from './messages.ts';
 import { issueKeys } from './worker-keys.ts';
 import type { ManyFilesNews } from './zip-job.ts';
 
@@ -18,14 +21,18 @@ const atOnce = 4;
 
 /**
  * The files of a version as plain files, in a folder of their own within the picked one, so that nothing there is
- * overwritten. One that cannot be had fails alone. Answers how many failed.
+ * overwritten; from where an earlier run has left it. One that cannot be had fails alone. Answers how many failed.
  */
 export async function runFolderJob(
-  { version, files, folder, name }: Extract<Job, { kind: 'folder' }>,
+  id: string,
+  job: Extract<Job, { kind: 'folder' }>,
   news: ManyFilesNews,
   signal: AbortSignal,
 ): Promise<{ failed: number }> {
-  const home = await newFolder(folder, safeSegment(name));
+  const { version, files, folder, name } = job;
+  const former = await keptJob(id);
+  const home = await homeOf(folder, name, former?.kind === 'folder' ? former.home : undefined);
+  const record = await openRecord(id, { ...job, home: home.name });
   const places = folderPaths(files.map(({ path }) => path));
   const lanes = createLanes(atOnce);
   const keeperOf = createKeyBook(
@@ -33,76 +40,67 @@ export async function runFolderJob(
     (paths, during) => issueKeys(version, paths, during),
     browserClock,
   );
+  const stop = new AbortController();
+  const either = AbortSignal.any([signal, stop.signal]);
   const moved = new Map<number, number>();
-  let failed = 0;
+  let [failed, sum] = [0, 0];
 
   async function saveFile(file: StoredFile, index: number): Promise<void> {
     const begun = performance.now();
-    const outcome = { path: file.path, size: file.size, seconds: 0, md5: file.md5, verified: false };
+    const plan = { path: file.path, size: file.size, seconds: 0, md5: file.md5, verified: false };
+    const place = places[index] ?? [];
+    const state = record.states.get(index);
     try {
-      const { parent, handle, last } = await fileIn(home, places[index] ?? []);
+      // What was moved away meanwhile comes again.
+      const written = state && (await sizeIn(home, place));
+      if (state && 'outcome' in state && written === file.size) return end(state.outcome);
+      const { parent, handle, last } = await fileIn(home, place);
       const received = await downloadFile(
         {
           source: fetchRanges,
-          keys: await keeperOf(index, signal),
+          keys: await keeperOf(index, either),
           clock: browserClock,
           network: browserNetwork,
           random: Math.random,
           hash: await createMD5(),
           sink: await openSink(handle, () => parent.removeEntry(last)),
-          journal: { save: async () => {}, forget: async () => {} },
+          journal: {
+            save: (progress) => record.save(index, progress),
+            forget: () => record.save(index, { done: 0 }),
+          },
         },
         file,
-        undefined,
+        progressOf(state, written ?? 0),
         { ...news, onDone: (bytes) => tell(index, bytes) },
-        signal,
+        either,
       );
-      news.onFile({ ...outcome, ...received, seconds: (performance.now() - begun) / 1000 });
+      const outcome = { ...plan, ...received, seconds: (performance.now() - begun) / 1000 };
+      await record.save(index, { outcome });
+      news.onFile(outcome);
     } catch (error) {
-      signal.throwIfAborted();
-      if (error instanceof SinkFailure && error.full) throw error;
+      either.throwIfAborted();
+      // No other file has room then either.
+      if (error instanceof SinkFailure && error.full) stop.abort(error);
+      else news.onFile({ ...plan, reason: downloadFailReason(error) });
       failed++;
-      news.onFile({ ...outcome, reason: downloadFailReason(error) });
+    }
+
+    function end(outcome: FileOutcome) {
+      tell(index, file.size);
+      news.onFile(outcome);
     }
   }
 
   function tell(index: number, bytes: number) {
+    sum += bytes - (moved.get(index) ?? 0);
     moved.set(index, bytes);
-    let sum = 0;
-    for (const part of moved.values()) sum += part;
     news.onDone(sum);
   }
 
-  await Promise.all(files.map((file, index) => lanes.run(signal, () => saveFile(file, index))));
+  // All are awaited: what they note of where they stopped must be there before another run begins.
+  await Promise.allSettled(files.map((file, index) => lanes.run(either, () => saveFile(file, index))));
+  await record.flush();
+  either.throwIfAborted();
+  if (failed === 0) await record.forget();
   return { failed };
-}
-
-/** A folder that was not there: `rain`, or `rain (2)` where that is taken. */
-async function newFolder(
-  parent: FileSystemDirectoryHandle,
-  name: string,
-): Promise<FileSystemDirectoryHandle> {
-  for (let n = 1; ; n++) {
-    const candidate = n === 1 ? name : numbered(name, n);
-    if (await isThere(parent, candidate)) continue;
-    return parent.getDirectoryHandle(candidate, { create: true });
-  }
-}
-
-async function isThere(parent: FileSystemDirectoryHandle, name: string): Promise<boolean> {
-  try {
-    await parent.getDirectoryHandle(name);
-    return true;
-  } catch (error) {
-    // A file of that name is there just as well.
-    return !(error instanceof DOMException && error.name === 'NotFoundError');
-  }
-}
-
-async function fileIn(home: FileSystemDirectoryHandle, segments: readonly string[]) {
-  const last = segments.at(-1) ?? '_';
-  let parent = home;
-  for (const segment of segments.slice(0, -1))
-    parent = await parent.getDirectoryHandle(segment, { create: true });
-  return { parent, last, handle: await parent.getFileHandle(last, { create: true }) };
 }

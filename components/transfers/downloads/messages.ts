@@ -18,8 +18,9 @@ interface ManyFiles {
 /** What the worker is to do. `url` is a key that was asked for just now; it is kept nowhere. */
 export type Job =
   | { kind: 'file'; target: ReadTarget; file: StoredFile; place: Place; url?: string }
-  | ({ kind: 'zip'; place: Place; createdAt: string } & ManyFiles)
-  | ({ kind: 'folder'; folder: FileSystemDirectoryHandle; name: string } & ManyFiles);
+  | ({ kind: 'zip'; place: Place; name: string; createdAt: string } & ManyFiles)
+  /** `folder` is the one that was picked; the files go into one called `home` within it, which the worker makes. */
+  | ({ kind: 'folder'; folder: FileSystemDirectoryHandle; name: string; home?: string } & ManyFiles);
 
 export type ToDownloader =
   | { type: 'start'; id: string; job: Job }
@@ -38,10 +39,9 @@ export interface FileOutcome {
   reason?: string;
 }
 
-export type FromDownloader = { id: string } & (
-  | { type: 'moved'; bytes: number }
+export type FromDownloader = { id: string } /** `ended` are files since the last such message. */ & (
+  | { type: 'moved'; bytes: number | undefined; ended: readonly FileOutcome[] }
   | { type: 'waiting'; reason: string; forMs: number | undefined }
-  | { type: 'file'; outcome: FileOutcome }
   | { type: 'paused' | 'cancelled' }
   /** With a file of the browser's own storage to hand over, where that is where it went. */
   | { type: 'done'; file?: File }

@@ -1,5 +1,7 @@
 import { showTray } from '#components/transfers/desk.ts';
-import { type DownloadEntry, findEntry, listEntries, lockOf } from './download-journal.ts';
+import { sizeOf } from '#lib/transfers/download/size-of.ts';
+import { zipLength } from '#lib/transfers/download/zip-files.ts';
+import { type FileState, findJob, type KeptJob, listJobs, lockOf, statesOf } from './download-journal.ts';
 import { addDownload, findDownload } from './downloads-store.ts';
 import { unmark } from './interrupted.ts';
 import { downloadsFolder } from './opfs.ts';
@@ -9,34 +11,35 @@ const leftoverAge = 10 * 60_000;
 
 /** Puts the downloads that an earlier page left into the tray, and clears what nobody will go on with. */
 export async function offerInterrupted(): Promise<void> {
-  const entries = await listEntries();
-  for (const { id } of entries) void offerOnceFree(id);
-  const left = await sweep(new Set(entries.map(({ id }) => id)), await heldLocks());
-  if (entries.length === 0 && left === 0) unmark();
+  const ids = await listJobs();
+  for (const id of ids) void offerOnceFree(id);
+  const left = await sweep(new Set(ids), await heldLocks());
+  if (ids.length === 0 && left === 0) unmark();
 }
 
 /** The page before this one, or another tab, may still be at it: then it is offered if that ends without finishing it. */
 async function offerOnceFree(id: string): Promise<void> {
   await navigator.locks.request(lockOf(id), async () => {
-    const entry = await findEntry(id);
-    if (!entry || findDownload(id)) return;
-    addDownload(interrupted(entry));
+    const job = await findJob(id);
+    if (!job || findDownload(id)) return;
+    addDownload({
+      ...{ id, job, ...shownOf(job), bytes: bytesOf(await statesOf(id)) },
+      ...{ phase: { name: 'interrupted' }, outcomes: [], startedAt: Date.now(), remembered: false },
+    });
     showTray();
   });
 }
 
-function interrupted({ id, target, file, place, done }: DownloadEntry) {
-  return {
-    id,
-    name: file.path,
-    bytes: done,
-    total: file.size,
-    phase: { name: 'interrupted' },
-    outcomes: [],
-    startedAt: Date.now(),
-    remembered: false,
-    job: { kind: 'file', target, file, place },
-  } as const;
+function shownOf(job: KeptJob): { name: string; total: number } {
+  if (job.kind === 'file') return { name: job.file.path, total: job.file.size };
+  const { name, files } = job;
+  return { name, total: job.kind === 'zip' ? zipLength(files) : sizeOf(files) };
+}
+
+function bytesOf(states: ReadonlyMap<number, FileState>): number {
+  let bytes = 0;
+  for (const state of states.values()) bytes += 'outcome' in state ? state.outcome.size : state.done;
+  return bytes;
 }
 
 async function heldLocks(): Promise<Set<string>> {

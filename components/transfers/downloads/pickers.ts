@@ -1,3 +1,5 @@
+import type { Job } from './messages.ts';
+
 /** The pickers of the File System Access API, which TypeScript does not know. */
 interface Pickers {
   showSaveFilePicker?(options: { suggestedName: string }): Promise<FileSystemFileHandle>;
@@ -23,8 +25,14 @@ export async function pickFolder(): Promise<FileSystemDirectoryHandle | 'closed'
   return pick(() => pickers().showDirectoryPicker?.({ mode: 'readwrite' }));
 }
 
+/** What the person picked for a download; undefined where it goes into the browser's own storage. */
+export function pickedHandle(job: Job): FileSystemHandle | undefined {
+  if (job.kind === 'folder') return job.folder;
+  return job.place.kind === 'picked' ? job.place.handle : undefined;
+}
+
 /** After a reload the browser asks the person again. */
-export async function mayWrite(handle: FileSystemFileHandle): Promise<boolean> {
+export async function mayWrite(handle: FileSystemHandle): Promise<boolean> {
   const permission = await (handle as Permitted).requestPermission?.({ mode: 'readwrite' });
   return permission === undefined || permission === 'granted';
 }

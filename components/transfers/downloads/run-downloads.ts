@@ -1,5 +1,5 @@
 import { showTray } from '#components/transfers/desk.ts';
-import { forgetEntry } from './download-journal.ts';
+import { discardDownload } from './discard-download.ts';
 import {
   addDownload,
   changeDownload,
@@ -9,12 +9,10 @@ import {
   isLoading,
   removeDownloads,
 } from './downloads-store.ts';
-import { removePicked } from './file-sinks.ts';
 import { handOver } from './hand-over.ts';
 import { markInterruptible } from './interrupted.ts';
 import type { FromDownloader, Job, ToDownloader } from './messages.ts';
-import { downloadsFolder } from './opfs.ts';
-import { mayWrite } from './pickers.ts';
+import { mayWrite, pickedHandle } from './pickers.ts';
 import { rememberDownload } from './remember-download.ts';
 
 let worker: Worker | undefined;
@@ -52,7 +50,8 @@ export async function resumeDownload(id: string): Promise<void> {
   if (!found) return;
   // The key it began with has aged; the worker asks for another.
   const job: Job = found.job.kind === 'file' ? withoutKey(found.job) : found.job;
-  if ('place' in job && job.place.kind === 'picked' && !(await mayWrite(job.place.handle))) return;
+  const handle = pickedHandle(job);
+  if (handle && !(await mayWrite(handle))) return;
   changeDownload(id, { phase: { name: 'loading' }, outcomes: [], remembered: false });
   post({ type: 'start', id, job });
 }
@@ -65,8 +64,7 @@ export function cancelDownload(id: string): void {
   }
   changeDownload(id, { phase: { name: 'cancelled' } });
   remember(id);
-  void forgetEntry(id);
-  void discardPlace(id);
+  void discardDownload(id);
 }
 
 /** Hands a finished file over once more. */
@@ -98,14 +96,15 @@ function remember(id: string): void {
 
 function changeBy(message: FromDownloader, { phase, outcomes, total }: Download): Partial<Download> {
   switch (message.type) {
-    case 'moved':
-      return { bytes: message.bytes, ...(phase.name === 'waiting' ? loading : {}) };
+    case 'moved': {
+      const { bytes, ended } = message;
+      const came = bytes === undefined ? {} : { bytes, ...(phase.name === 'waiting' ? loading : {}) };
+      return ended.length === 0 ? came : { ...came, outcomes: [...outcomes, ...ended] };
+    }
     case 'waiting': {
       const retryAt = message.forMs === undefined ? undefined : performance.now() + message.forMs;
       return { phase: { name: 'waiting', reason: message.reason, retryAt } };
     }
-    case 'file':
-      return { outcomes: [...outcomes, message.outcome] };
     case 'done':
       return { phase: { name: 'done' }, bytes: total, ...(message.file ? { file: message.file } : {}) };
     case 'failed':
@@ -118,15 +117,6 @@ function changeBy(message: FromDownloader, { phase, outcomes, total }: Download)
 
 function withoutKey({ url: _, ...job }: Extract<Job, { kind: 'file' }>): Job {
   return job;
-}
-
-/** What has come of a download that is given up. */
-async function discardPlace(id: string): Promise<void> {
-  const job = findDownload(id)?.job;
-  if (job?.kind !== 'file') return;
-  const gone =
-    job.place.kind === 'picked' ? removePicked(job.place.handle) : (await downloadsFolder())?.removeEntry(id);
-  await gone?.catch(() => {});
 }
 
 /** The worker is gone, and with it all that ran there. */

@@ -1,5 +1,6 @@
 import type { Call } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
+import { sizeOf } from '#lib/transfers/download/size-of.ts';
 import { zipLength } from '#lib/transfers/download/zip-files.ts';
 import { download as downloadByLink } from '../download.ts';
 import { issueKey, type ReadTarget } from '../read-target.ts';
@@ -33,10 +34,11 @@ export function downloadZip(api: Call, { name, ...version }: ManyTarget, tell: T
   return telling(tell, async () => {
     const { files, createdAt } = await filesOfVersion(api, version);
     const size = zipLength(files);
-    const place = await choosePlace(`${name}.zip`, size);
+    const zip = `${name}.zip`;
+    const place = await choosePlace(zip, size);
     if (place === 'closed') return;
-    if (!place) return clickLink(contentPath(version), `${name}.zip`);
-    startJob(`${name}.zip`, size, { kind: 'zip', version, files, place, createdAt });
+    if (!place) return clickLink(contentPath(version), zip);
+    startJob(zip, size, { kind: 'zip', name: zip, version, files, place, createdAt });
   });
 }
 
@@ -47,8 +49,7 @@ export function downloadIntoFolder(api: Call, { name, ...version }: ManyTarget, 
     if (folder === 'closed') return;
     if (!folder) return tell('This browser cannot write into a folder; download the files as a zip.');
     const { files } = await filesOfVersion(api, version);
-    const size = files.reduce((sum, file) => sum + file.size, 0);
-    startJob(name, size, { kind: 'folder', version, files, folder, name });
+    startJob(name, sizeOf(files), { kind: 'folder', version, files, folder, name });
   });
 }
 

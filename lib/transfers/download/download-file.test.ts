@@ -190,8 +190,7 @@ it('does not read on while the disk is slow', { timeout: 30_000 }, async () => {
   let [ahead, writes] = [0, 0];
   const to = await downloadSetting(large, {
     chunkBytes: MiB,
-    // The first write lasts until all else has come to a stand.
-    write: () => (writes++ === 0 ? new Promise((resolve) => setTimeout(resolve, 300)) : undefined),
+    write: () => (writes++ === 0 ? standstill(to.sent) : undefined),
   });
   await to.run({
     onMoved: (bytes) => {
@@ -201,3 +200,11 @@ it('does not read on while the disk is slow', { timeout: 30_000 }, async () => {
   expect(ahead).toBeLessThanOrEqual(windowBytes + MiB);
   expect(sha256(to.disk)).toBe(sha256(large));
 });
+
+/** Until nothing more was sent for a hundred turns of the event loop. */
+async function standstill(sent: () => number): Promise<void> {
+  for (let [before, quiet] = [-1, 0]; quiet < 100; quiet++) {
+    await new Promise(setImmediate);
+    if (sent() !== before) [before, quiet] = [sent(), 0];
+  }
+}

@@ -3,14 +3,27 @@ import { expect, it } from 'vitest';
 import { createKeyKeeper } from '../key-keeper.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
+import { DownloadCancelled } from './failures.ts';
 import type { StoredFile } from './ports.ts';
 import { someBytes } from './testing/download-fixture.ts';
 import { type Answer, fakeSource } from './testing/fake-source.ts';
 import { verifiedBytes } from './verified-bytes.ts';
+import { writtenFirst } from './written-first.ts';
 import { zipFiles, zipLength } from './zip-files.ts';
+import { zipPlaces } from './zip-places.ts';
+
+interface Before {
+  /** What an earlier run has written, all of it noted. */
+  written?: Uint8Array;
+  signal?: AbortSignal;
+}
 
 /** A zip of `contents` from scripted storage; `answer` scripts the requests for one path. */
-async function zip(contents: Record<string, Uint8Array>, answer: Record<string, Answer> = {}) {
+async function zip(
+  contents: Record<string, Uint8Array>,
+  answer: Record<string, Answer> = {},
+  { written = new Uint8Array(), signal = new AbortController().signal }: Before = {},
+) {
   const clock = fakeClock();
   const paths = Object.keys(contents);
   const files: StoredFile[] = await Promise.all(
@@ -19,14 +32,22 @@ async function zip(contents: Record<string, Uint8Array>, answer: Record<string, 
       return { path, size: content.length, etag: `"${path}"`, md5: await md5(content) };
     }),
   );
-  const chunks: Uint8Array[] = [];
+  const disk = new Uint8Array(zipLength(files));
+  disk.set(written);
+  const places = zipPlaces(files);
   const log: string[] = [];
-  let [open, most] = [0, 0];
+  let noted: number | undefined;
+  let [open, most, end, sent] = [0, 0, written.length, 0];
   async function* openFile(index: number, signal: AbortSignal) {
     const file = files[index];
     if (!file) throw new Error('no such file');
     most = Math.max(most, ++open);
-    const { source } = fakeSource(contents[file.path] ?? new Uint8Array(), () => answer[file.path] ?? {});
+    const stored = fakeSource(contents[file.path] ?? new Uint8Array(), () => answer[file.path] ?? {});
+    const at = places[index]?.content ?? 0;
+    async function* read(from: number, to: number) {
+      yield disk.slice(at + from, at + to);
+    }
+    const source = writtenFirst(read, Math.min(file.size, Math.max(0, written.length - at)), stored.source);
     const portal = { renewKey: async () => ({ url: 'key', expiresAt: '' }) };
     const keys = createKeyKeeper({ url: 'key', askedAt: clock.now() }, portal, clock);
     const hash = await createMD5();
@@ -43,24 +64,37 @@ async function zip(contents: Record<string, Uint8Array>, answer: Record<string, 
       {},
       signal,
     );
+    sent += stored.sent();
     open--;
   }
   const sink = {
-    write: (_: number, bytes: Uint8Array) => void chunks.push(bytes.slice()),
-    truncate: () => {},
-    keep: () => false,
+    write(position: number, bytes: Uint8Array) {
+      expect(position).toBe(end);
+      disk.set(bytes, position);
+      end += bytes.length;
+    },
+    truncate: (size: number) => expect(size).toBe(written.length),
+    keep: () => true,
     close: async () => void log.push('close'),
     discard: async () => void log.push('discard'),
+  };
+  const journal = {
+    save: async (done: number) => {
+      noted = done;
+    },
+    forget: async () => {
+      noted = undefined;
+    },
   };
   const run = zipFiles(
     files,
     openFile,
-    sink,
-    { lastModified: new Date(2026, 0, 1), onDone: () => {} },
-    new AbortController().signal,
+    { sink, journal, clock },
+    { lastModified: new Date(2026, 0, 1), from: written.length, onDone: () => {} },
+    signal,
   );
-  const bytes = () => Buffer.concat(chunks);
-  return { run, bytes, log, files, most: () => most };
+  const bytes = () => Buffer.from(disk.subarray(0, end));
+  return { run, bytes, log, files, most: () => most, noted: () => noted, sent: () => sent };
 }
 
 const contents = {
@@ -97,11 +131,69 @@ it('fetches small files before their turn, a few at a time', async () => {
 
 it.each([
   ['days/monday.csv', { refuse: new StorageFailure('refused', { status: 404 }) }, 'MissingBytes'],
-  ['days/größe 1.csv', { refuse: new StorageFailure('refused', { status: 412 }) }, 'ChangedBytes'],
   ['days/größe 1.csv', { flipAt: 70_000 }, 'DamagedBytes'],
   ['last.csv', { flipAt: 0 }, 'DamagedBytes'],
-])('fails and leaves nothing where %s cannot be had whole', async (path, answer, name) => {
+])('fails where %s cannot be had whole, and keeps what stands before it', async (path, answer, name) => {
   const made = await zip(contents, { [path]: answer });
   await expect(made.run).rejects.toMatchObject({ name, message: expect.stringContaining(path) });
+  expect(made.log).toEqual(['close']);
+  const written = made.bytes().subarray(0, made.noted());
+  expect(written.length).toBeLessThanOrEqual(contentOf(made.files, path));
+
+  const again = await zip(contents, {}, { written });
+  await again.run;
+  expect(again.bytes().equals(await whole())).toBe(true);
+});
+
+it('leaves nothing where storage holds other bytes than the sealed ones', async () => {
+  const refuse = new StorageFailure('refused', { status: 412 });
+  const made = await zip(contents, { 'days/größe 1.csv': { refuse } });
+  await expect(made.run).rejects.toMatchObject({ name: 'ChangedBytes' });
+  expect(made.log).toEqual(['discard']);
+  expect(made.noted()).toBeUndefined();
+});
+
+it('leaves nothing where it is cancelled', async () => {
+  const made = await zip(contents, {}, { signal: AbortSignal.abort(new DownloadCancelled()) });
+  await expect(made.run).rejects.toThrow();
   expect(made.log).toEqual(['discard']);
 });
+
+it('goes on from any byte, fetches nothing that is there, and makes the same zip', async () => {
+  const all = await whole();
+  const length = Object.values(contents).reduce((sum, { length }) => sum + length, 0);
+  const places = zipPlaces((await zip(contents)).files);
+  const edges = places.flatMap(({ entry, content }) => [entry, entry + 1, content - 1, content, content + 1]);
+  for (const from of [...edges, 400_000, all.length - 30, all.length - 1, all.length]) {
+    const again = await zip(contents, {}, { written: all.subarray(0, from) });
+    await again.run;
+    expect(again.bytes().equals(all), `from ${from}`).toBe(true);
+    const there = Object.values(contents).reduce(
+      (sum, { length }, index) => sum + Math.min(length, Math.max(0, from - (places[index]?.content ?? 0))),
+      0,
+    );
+    expect(again.sent(), `from ${from}`).toBe(length - there);
+  }
+});
+
+it('finds what was damaged on the disk meanwhile, and fetches that file again', async () => {
+  const all = await whole();
+  const written = all.subarray(0, all.length - 1000);
+  const at = zipPlaces((await zip(contents)).files)[2]?.content ?? 0;
+  written[at + 5] = (written[at + 5] ?? 0) ^ 1;
+  const made = await zip(contents, {}, { written });
+  await expect(made.run).rejects.toMatchObject({ name: 'DamagedBytes' });
+  const again = await zip(contents, {}, { written: made.bytes().subarray(0, made.noted()) });
+  await again.run;
+  expect(again.bytes().equals(await whole())).toBe(true);
+});
+
+async function whole(): Promise<Buffer> {
+  const made = await zip(contents);
+  await made.run;
+  return made.bytes();
+}
+
+function contentOf(files: readonly StoredFile[], path: string): number {
+  return zipPlaces(files)[files.findIndex((file) => file.path === path)]?.content ?? 0;
+}

@@ -1,5 +1,8 @@
 import { makeZip, predictLength } from 'client-zip';
+import type { Clock } from '../ports.ts';
+import { ChangedBytes, DamagedBytes, DownloadCancelled } from './failures.ts';
 import type { Sink, StoredFile } from './ports.ts';
+import { zipPlaces } from './zip-places.ts';
 
 const MiB = 1024 * 1024;
 /** Files up to this size are fetched before their turn, several at once: a request each would cost more than the bytes. */
@@ -15,38 +18,70 @@ export function zipLength(files: readonly Pick<StoredFile, 'path' | 'size'>[]): 
   return Number(predictLength(files.map(({ path, size }) => ({ name: path, size }))));
 }
 
+export interface ZipPorts {
+  sink: Sink;
+  /** Where the zip has got to, in bytes. */
+  journal: { save(done: number): Promise<void>; forget(): Promise<void> };
+  clock: Pick<Clock, 'now'>;
+}
+
+/** Where a page that dies would go on from is noted this often. */
+const keepEveryMs = 1_000;
+
 /**
- * Writes the files as one zip (stored, zip64 where large), made on the way. The first file that cannot be had whole ends
- * it with that error, and nothing is left: a zip does not show what is missing in it.
+ * Writes the files as one zip (stored, zip64 where large), made on the way, from its byte `from` on: what stands before
+ * is made again from what `open` gives, and not written. The first file that cannot be had whole ends it with that
+ * error. What is there stays, to go on from; but for a file that is damaged, which goes again from its beginning.
+ * Cancelled, or where the stored bytes are others than the sealed ones, nothing is left.
  */
 export async function zipFiles(
   files: readonly StoredFile[],
   open: OpenFile,
-  sink: Sink,
-  { lastModified, onDone }: { lastModified: Date; onDone: (bytes: number) => void },
+  { sink, journal, clock }: ZipPorts,
+  { lastModified, from, onDone }: { lastModified: Date; from: number; onDone: (bytes: number) => void },
   signal: AbortSignal,
 ): Promise<void> {
   const gone = new AbortController();
   const either = AbortSignal.any([signal, gone.signal]);
-  let done = 0;
-  await sink.truncate(0);
-  const reader = makeZip(entriesOf(files, open, lastModified, either)).getReader();
+  let [made, done, keptAt] = [0, from, clock.now()];
+
+  async function note(now: boolean): Promise<void> {
+    keptAt = clock.now();
+    if (await sink.keep(done, now)) await journal.save(done);
+  }
+
   try {
+    await sink.truncate(from);
+    const reader = makeZip(entriesOf(files, open, lastModified, either)).getReader();
     for (;;) {
       const { done: over, value } = await reader.read();
       signal.throwIfAborted();
       if (over) break;
-      await sink.write(done, value);
-      done += value.length;
+      const fresh = value.subarray(Math.max(0, from - made));
+      made += value.length;
+      if (fresh.length === 0) continue;
+      await sink.write(made - fresh.length, fresh);
+      done = made;
       onDone(done);
+      if (clock.now() - keptAt >= keepEveryMs) await note(false);
     }
     await sink.close();
+    await journal.forget();
   } catch (error) {
-    await sink.discard();
+    const leave = error instanceof ChangedBytes || signal.reason instanceof DownloadCancelled;
+    if (error instanceof DamagedBytes) done = Math.min(done, entryOf(files, error.path));
+    // What went wrong first is told; going on from here is a convenience.
+    await (leave ? journal.forget().then(() => sink.discard()) : note(true).then(() => sink.close())).catch(
+      () => {},
+    );
     throw error;
   } finally {
     gone.abort();
   }
+}
+
+function entryOf(files: readonly StoredFile[], path: string): number {
+  return zipPlaces(files)[files.findIndex((file) => file.path === path)]?.entry ?? 0;
 }
 
 async function* entriesOf(

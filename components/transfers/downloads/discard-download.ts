@@ -1,0 +1,24 @@
+import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
+import { findJob, forgetJob, statesOf } from './download-journal.ts';
+import { removePicked } from './file-sinks.ts';
+import { removeIn } from './folder-places.ts';
+import { doneOf } from './job-record.ts';
+import { downloadsFolder } from './opfs.ts';
+
+/** Deletes what has come of a download that is given up while nobody runs it. Whole files of a folder stay. */
+export async function discardDownload(id: string): Promise<void> {
+  try {
+    const job = await findJob(id);
+    if (job?.kind === 'folder') {
+      const states = await statesOf(id);
+      const home = await job.folder.getDirectoryHandle(job.home ?? '');
+      const places = folderPaths(job.files.map(({ path }) => path));
+      for (const [index, state] of states)
+        if (doneOf(state) > 0) await removeIn(home, places[index] ?? []).catch(() => {});
+    } else if (job?.place.kind === 'picked') await removePicked(job.place.handle);
+    else if (job) await (await downloadsFolder())?.removeEntry(id);
+  } catch {
+    // It was moved away meanwhile.
+  }
+  await forgetJob(id).catch(() => {});
+}

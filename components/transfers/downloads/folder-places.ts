@@ -1,0 +1,69 @@
+import { numbered, safeSegment } from '#lib/transfers/download/folder-paths.ts';
+
+/** The folder an earlier run has made, where it is still there; else one that was not: `rain`, or `rain (2)`. */
+export async function homeOf(
+  parent: FileSystemDirectoryHandle,
+  name: string,
+  former: string | undefined,
+): Promise<FileSystemDirectoryHandle> {
+  const there =
+    former === undefined ? undefined : await parent.getDirectoryHandle(former).catch(() => undefined);
+  return there ?? newFolder(parent, safeSegment(name));
+}
+
+async function newFolder(
+  parent: FileSystemDirectoryHandle,
+  name: string,
+): Promise<FileSystemDirectoryHandle> {
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? name : numbered(name, n);
+    if (await isThere(parent, candidate)) continue;
+    return parent.getDirectoryHandle(candidate, { create: true });
+  }
+}
+
+async function isThere(parent: FileSystemDirectoryHandle, name: string): Promise<boolean> {
+  try {
+    await parent.getDirectoryHandle(name);
+    return true;
+  } catch (error) {
+    // A file of that name is there just as well.
+    return !(error instanceof DOMException && error.name === 'NotFoundError');
+  }
+}
+
+/** The file at a path below `home`, made where it is not there. */
+export async function fileIn(home: FileSystemDirectoryHandle, segments: readonly string[]) {
+  const last = segments.at(-1) ?? '_';
+  let parent = home;
+  for (const segment of segments.slice(0, -1))
+    parent = await parent.getDirectoryHandle(segment, { create: true });
+  return { parent, last, handle: await parent.getFileHandle(last, { create: true }) };
+}
+
+/** How many bytes the file at a path below `home` has; undefined where there is none. */
+export async function sizeIn(
+  home: FileSystemDirectoryHandle,
+  segments: readonly string[],
+): Promise<number | undefined> {
+  try {
+    const parent = await parentIn(home, segments);
+    return (await (await parent.getFileHandle(segments.at(-1) ?? '_')).getFile()).size;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Deletes the file at a path below `home`, where there is one. */
+export async function removeIn(home: FileSystemDirectoryHandle, segments: readonly string[]): Promise<void> {
+  await (await parentIn(home, segments)).removeEntry(segments.at(-1) ?? '_');
+}
+
+async function parentIn(
+  home: FileSystemDirectoryHandle,
+  segments: readonly string[],
+): Promise<FileSystemDirectoryHandle> {
+  let parent = home;
+  for (const segment of segments.slice(0, -1)) parent = await parent.getDirectoryHandle(segment);
+  return parent;
+}
