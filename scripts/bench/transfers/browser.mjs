@@ -157,8 +157,9 @@ async function sendSlices({ blobUrl, blockBytes, lanes }) {
   );
   /** @param {string} query @param {BodyInit} body */
   const put = async (query, body) => {
-    const answer = await fetch(`${blobUrl}?${query}`, { method: 'PUT', body });
-    if (!answer.ok) throw new Error(`the sink answered ${answer.status}`);
+    const url = `${blobUrl}${blobUrl.includes('?') ? '&' : '?'}${query}`;
+    const answer = await fetch(url, { method: 'PUT', body });
+    if (!answer.ok) throw new Error(`storage answered ${answer.status}`);
   };
   const blocks = ids.entries();
   const lane = async () => {

@@ -15,6 +15,8 @@ const titles = [
   ['slow upload', 'upload with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice', true],
   ['download', 'download from the embedded storage', 'MiB/s', 'Sluice, verified', true],
   ['slow download', 'download with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice, verified', true],
+  ['narrow upload', 'upload over a line of 250 Mbit/s', 'MiB/s', 'Sluice', true],
+  ['narrow download', 'download over a line of 250 Mbit/s', 'MiB/s', 'Sluice, verified', true],
   ['small files', '2,000 files of 50 KiB as one folder', 'files/s', 'Sluice', true],
   ['memory', "growth of the page's process in a large upload", 'MiB', 'Sluice', false],
   ['longest task', 'longest task of the main thread in an upload', 'ms', 'Sluice', false],

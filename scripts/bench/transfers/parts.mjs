@@ -17,7 +17,7 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
  */
 
 /** What can be measured by itself. @type {Record<string, (setting: Setting) => Promise<Samples>>} */
-export const parts = { upload, sink, download, latency, small, memory };
+export const parts = { upload, sink, download, latency, narrow, small, memory };
 
 /** @param {Setting} setting */
 async function upload({ stage, peers, round, mib }) {
@@ -27,6 +27,7 @@ async function upload({ stage, peers, round, mib }) {
   const page = await openPortalPage(stage, portal);
   return measureInTurn(round, mib, 'upload', [
     ['Sluice', () => page.upload(file, 'measured')],
+    ['bare fetch', () => page.bareUpload(file, inContainer(containerUrl, 'bare'))],
     ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
   ]);
 }
@@ -54,19 +55,28 @@ async function download({ stage, peers, round, mib }) {
   return downloads({ stage, peers, round, mib }, await stage.azurite(), 'download');
 }
 
-/** Both ways over a line with delay and losses; a quarter of the size, as it takes its time. @param {Setting} setting */
-async function latency({ stage, peers, round, mib }) {
-  const slow = await stage.slowWire(await stage.azurite());
+/** Both ways over a line with delay and losses. @param {Setting} setting */
+async function latency(setting) {
+  return overLine(setting, await setting.stage.slowWire(await setting.stage.azurite()), 'slow');
+}
+
+/** Both ways over a line that is slower than any of the clients. @param {Setting} setting */
+async function narrow(setting) {
+  return overLine(setting, await setting.stage.narrowWire(await setting.stage.azurite()), 'narrow');
+}
+
+/** A quarter of the size, as it takes its time. @param {Setting} setting @param {string} line origin @param {string} title */
+async function overLine({ stage, peers, round, mib }, line, title) {
   const size = Math.max(1, Math.floor(mib / 4));
-  const portal = await stage.portalAt(slow);
-  const containerUrl = overWire(await stage.containerUrl(), slow);
+  const portal = await stage.portalAt(line);
+  const containerUrl = overWire(await stage.containerUrl(), line);
   const file = await makeRandomFile(stage.folder, size);
   const page = await openPortalPage(stage, portal);
-  const up = await measureInTurn(round, size, 'slow upload', [
+  const up = await measureInTurn(round, size, `${title} upload`, [
     ['Sluice', () => page.upload(file, 'measured')],
     ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
   ]);
-  const down = await downloads({ stage, peers, round, mib: size }, slow, 'slow download');
+  const down = await downloads({ stage, peers, round, mib: size }, line, `${title} download`);
   return { ...up, ...down };
 }
 
@@ -136,6 +146,13 @@ async function measureInTurn(round, amount, title, subjects) {
     console.log(`  ${title}, ${name}: ${seconds.toFixed(1)} s`);
   }
   return measured;
+}
+
+/** @param {string} containerUrl with a SAS @param {string} blob */
+function inContainer(containerUrl, blob) {
+  const url = new URL(containerUrl);
+  url.pathname += `/${blob}`;
+  return url.href;
 }
 
 /** @param {string} url @param {string} origin */

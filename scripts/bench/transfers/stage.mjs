@@ -29,7 +29,8 @@ const forPages = {
  * storage is at this origin
  * @property {() => Promise<string>} azurite origin of the embedded storage
  * @property {() => Promise<string>} sink origin of the storage that keeps nothing
- * @property {(target: string) => Promise<string>} slowWire origin of a slow way to storage
+ * @property {(target: string) => Promise<string>} slowWire origin of a way to storage with delay and losses
+ * @property {(target: string) => Promise<string>} narrowWire origin of a way to storage that takes 250 Mbit/s
  * @property {(container?: string) => Promise<string>} containerUrl with a SAS for everything in it
  * @property {(step: () => Promise<unknown>) => void} alsoClose what is to end before the parts it uses
  * @property {() => Promise<void>} close
@@ -83,6 +84,7 @@ export async function openStage() {
     azurite,
     sink: () => program('sink.mjs'),
     slowWire: (target) => program('slow-wire.mjs', target),
+    narrowWire: (target) => program('narrow-wire.mjs', target),
     async portalAt(origin) {
       const dataFolder = join(folder, `portal-${undo.length}`);
       const starter = spawnStarter(['--no-build'], {

@@ -1,0 +1,45 @@
+// @ts-check
+// A program between clients and storage (its address is the first argument): a line of 250 Mbit/s each way, which all
+// requests share.
+import { createServer, request } from 'node:http';
+import { Transform } from 'node:stream';
+
+const bytesPerMs = 250_000_000 / 8 / 1000;
+const { hostname, port } = new URL(process.argv[2] ?? '');
+const [up, down] = [pacer(), pacer()];
+
+const server = createServer((incoming, outgoing) => {
+  const { method, url, headers } = incoming;
+  const forward = request({ hostname, port, method, path: url, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(paced(down)).pipe(outgoing);
+  });
+  forward.on('error', () => outgoing.destroy());
+  outgoing.on('close', () => forward.destroy());
+  incoming.pipe(paced(up)).pipe(forward);
+});
+
+/** What the line did not take in so many ms it may take at once: timers come late, and lines have queues. */
+const burstMs = 20;
+
+/** When the line has taken so many more bytes: answers the ms to wait for it. */
+function pacer() {
+  let freeAt = 0;
+  return (/** @type {number} */ bytes) => {
+    const now = performance.now();
+    freeAt = Math.max(now - burstMs, freeAt) + bytes / bytesPerMs;
+    return Math.max(0, freeAt - now);
+  };
+}
+
+/** @param {(bytes: number) => number} waitFor */
+function paced(waitFor) {
+  return new Transform({
+    transform(chunk, _encoding, done) {
+      setTimeout(done, waitFor(chunk.length), null, chunk);
+    },
+  });
+}
+
+server.requestTimeout = 0;
+server.listen(0, '127.0.0.1');
