@@ -23,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           include: ['server/**/*.test.ts', 'app/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts', ...(onPostgres ? [] : ['**/*.postgres.test.ts'])],
           globalSetup: ['server/testing/global-setup.ts'],

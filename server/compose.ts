@@ -2,6 +2,7 @@ import { prepareFirstOwner } from '#server/identity/index.ts';
 import { type Config, getConfig } from '#server/platform/config.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { openDatabase } from '#server/platform/db/index.ts';
+import { createLimits } from '#server/platform/limits.ts';
 import { createLog } from '#server/platform/log.ts';
 import { prepareSamples } from '#server/samples/index.ts';
 import { prepareLinks } from '#server/shares/index.ts';
@@ -19,7 +20,10 @@ export async function openPortal(config: Config): Promise<Portal> {
   const log = createLog();
   const database = await openDatabase(config.database);
   const blobs = openBlobStore(config.storage);
-  const parts: Parts<BlobStore> = { config, db: database.db, blobs, log, now: () => new Date() };
+  const parts: Parts<BlobStore> = {
+    ...{ config, db: database.db, blobs, log, limits: createLimits() },
+    now: () => new Date(),
+  };
   try {
     await prepareStorage(config.storage, config.publicUrl);
     await prepareFirstOwner(parts);

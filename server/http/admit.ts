@@ -33,10 +33,10 @@ export async function admit(
     const holder = await requireToken(parts, bearer, request);
     return admitToken(holder, operation, params.workspaceId ?? '');
   }
-  await requireCalm('address', addressOf(request));
+  await requireCalm(parts, 'address', addressOf(request));
   const code = readSessionCode(parts.config, request);
   const person = code === undefined ? undefined : await personOf(parts, code);
-  if (person) await requireCalm('session', person.sessionDigest);
+  if (person) await requireCalm(parts, 'session', person.sessionDigest);
   if (method !== 'GET') requireSameSite(parts.config, request);
   if (operation.access === 'public') return person ?? { kind: 'anonymous' };
   if (!person)
@@ -56,9 +56,9 @@ export async function admit(
 }
 
 /** Who runs the installation holds a code that the starter made; its digest is in the configuration. */
-async function admitOperator({ config }: Parts, code: string, request: Request): Promise<Actor> {
-  await requireCalm('signIn', addressOf(request));
-  const { operatorDigest } = config;
+async function admitOperator(parts: Parts, code: string, request: Request): Promise<Actor> {
+  await requireCalm(parts, 'signIn', addressOf(request));
+  const { operatorDigest } = parts.config;
   const presented = digestOf(code);
   if (!operatorDigest || !timingSafeEqual(Buffer.from(operatorDigest), Buffer.from(presented)))
     throw new SluiceError(
@@ -74,13 +74,13 @@ async function admitOperator({ config }: Parts, code: string, request: Request):
  */
 export async function requireToken(parts: Parts, token: string, request: Request): Promise<TokenHolder> {
   const address = addressOf(request);
-  await requireCalm('address', address);
+  await requireCalm(parts, 'address', address);
   const holder = await authenticateToken(parts, token, { address, client: clientOf(request) });
   if (holder) {
-    await requireCalm('token', holder.digest);
+    await requireCalm(parts, 'token', holder.digest);
     return holder;
   }
-  await requireCalm('wrongToken', address);
+  await requireCalm(parts, 'wrongToken', address);
   throw new SluiceError(
     'not_signed_in',
     'The authorization token is unknown or was regenerated; ask an Owner of the workspace for the current one.',

@@ -1,6 +1,8 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { SluiceError } from '#lib/errors.ts';
 import type { Config } from '#server/platform/config.ts';
+import type { Parts } from '#server/platform/context.ts';
+import type { Limits } from '#server/platform/limits.ts';
 
 /**
  * A request that changes something must come from our own pages: its Origin is ours, and where the browser says how
@@ -16,25 +18,12 @@ export function requireSameSite(config: Config, request: Request): void {
   );
 }
 
-const limits = {
-  /** Tries to sign in, by address. */
-  signIn: new RateLimiterMemory({ points: 30, duration: 60 }),
-  /** Nonces by address: guessing gains nothing there, but each is a row for 15 minutes. */
-  nonce: new RateLimiterMemory({ points: 120, duration: 60 }),
-  /** Invitations by one workspace's Owners: each may send a mail to a stranger. */
-  invite: new RateLimiterMemory({ points: 60, duration: 3600 }),
-  /** Requests of one session: far above what a person or an upload of many files makes. */
-  session: new RateLimiterMemory({ points: 3000, duration: 60 }),
-  /** Requests with one authorization token: a cluster may share it. */
-  token: new RateLimiterMemory({ points: 60_000, duration: 60 }),
-  /** Tokens that were none, by address. */
-  wrongToken: new RateLimiterMemory({ points: 300, duration: 60 }),
-  /** Requests from one address, counted before anything is looked up; a whole team may share one. */
-  address: new RateLimiterMemory({ points: 20_000, duration: 60 }),
-};
-
 /** Counts one request under `key`; throws `too_many_requests` with `retryAfter` (seconds) past the limit. */
-export async function requireCalm(limit: keyof typeof limits, key: string): Promise<void> {
+export async function requireCalm(
+  { limits }: Pick<Parts, 'limits'>,
+  limit: keyof Limits,
+  key: string,
+): Promise<void> {
   try {
     await limits[limit].consume(key);
   } catch (error) {

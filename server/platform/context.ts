@@ -2,6 +2,7 @@ import type { Role } from '#lib/access/actions.ts';
 import type { TokenSlot } from '#lib/tokens/token-slots.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/index.ts';
+import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 
 /** Who acts. A closed union: what is not here cannot act. */
@@ -25,6 +26,7 @@ export interface Parts<Blobs = unknown> {
   db: Database;
   blobs: Blobs;
   log: Log;
+  limits: Limits;
   /** The time, injected so that tests can move it. */
   now(): Date;
 }

@@ -47,8 +47,9 @@ export async function admitLink(
 ): Promise<OpenedLink> {
   const digest = digestOf(presented.code);
   const guesser = { digest, address: ctx.address ?? 'unknown' };
-  await requireCalmUse(guesser);
-  if ('password' in presented && presented.password !== undefined) await requireFewGuesses(guesser);
+  await requireCalmUse(ctx.limits, guesser);
+  if ('password' in presented && presented.password !== undefined)
+    await requireFewGuesses(ctx.limits, guesser);
   const [link] = await selectLinks(ctx.db)
     .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
     .where(
@@ -76,9 +77,9 @@ async function isProven(
   if (presented.password === undefined) return needsNone;
   const holds = await checkPassword(presented.password, link?.share.passwordHash ?? null, {
     // Asked again in turn: of ten thousand guesses that arrive at once only the first few are looked at.
-    before: () => requireFewGuesses(guesser),
+    before: () => requireFewGuesses(ctx.limits, guesser),
     after: async (right) => {
-      if (!right && !needsNone) await countGuess(guesser);
+      if (!right && !needsNone) await countGuess(ctx.limits, guesser);
     },
   });
   return needsNone || holds;

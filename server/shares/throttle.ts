@@ -1,13 +1,5 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { SluiceError } from '#lib/errors.ts';
-
-const quarter = 15 * 60;
-/** Wrong passwords of one address at one link, known or not. Others go on at that link: nobody can shut it for them. */
-const perLink = new RateLimiterMemory({ points: 10, duration: quarter });
-/** Wrong passwords of one address at all links. */
-const perAddress = new RateLimiterMemory({ points: 100, duration: quarter });
-/** Requests of one address at one link. */
-const uses = new RateLimiterMemory({ points: 3000, duration: 60 });
+import type { Limits } from '#server/platform/limits.ts';
 
 export interface Guesser {
   /** Digest of the code presented. */
@@ -16,26 +8,30 @@ export interface Guesser {
 }
 
 /** Throws `too_many_requests` where this address has guessed wrong too often; counts nothing. */
-export async function requireFewGuesses({ digest, address }: Guesser): Promise<void> {
-  const [link, all] = await Promise.all([perLink.get(`${digest} ${address}`), perAddress.get(address)]);
+export async function requireFewGuesses(limits: Limits, { digest, address }: Guesser): Promise<void> {
+  const { guessAtLink, guess } = limits;
+  const [link, all] = await Promise.all([guessAtLink.get(`${digest} ${address}`), guess.get(address)]);
   for (const [result, { points }] of [
-    [link, perLink],
-    [all, perAddress],
+    [link, guessAtLink],
+    [all, guess],
   ] as const)
     if (result && result.consumedPoints >= points) throw tooMany(result.msBeforeNext);
 }
 
 /** Counts a wrong password. */
-export async function countGuess({ digest, address }: Guesser): Promise<void> {
+export async function countGuess(limits: Limits, { digest, address }: Guesser): Promise<void> {
   // Past the limit `consume` rejects; the next `requireFewGuesses` says so.
-  await Promise.allSettled([perLink.consume(`${digest} ${address}`), perAddress.consume(address)]);
+  await Promise.allSettled([
+    limits.guessAtLink.consume(`${digest} ${address}`),
+    limits.guess.consume(address),
+  ]);
 }
 
 /** Counts a request at a link; throws `too_many_requests` past the limit. */
-export async function requireCalmUse({ digest, address }: Guesser): Promise<void> {
-  const result = await uses.consume(`${digest} ${address}`).catch((refused) => refused);
+export async function requireCalmUse({ linkUse }: Limits, { digest, address }: Guesser): Promise<void> {
+  const result = await linkUse.consume(`${digest} ${address}`).catch((refused) => refused);
   if (result instanceof Error) throw result;
-  if (result.consumedPoints > uses.points) throw tooMany(result.msBeforeNext);
+  if (result.consumedPoints > linkUse.points) throw tooMany(result.msBeforeNext);
 }
 
 function tooMany(msBeforeNext: number): SluiceError {

@@ -8,6 +8,7 @@ import { startSession } from '#server/identity/index.ts';
 import { type Config, readConfig } from '#server/platform/config.ts';
 import type { Actor, Context, Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { createLimits } from '#server/platform/limits.ts';
 import type { Log } from '#server/platform/log.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { type BlobStore, openBlobStore, prepareStorage } from '#server/storage/index.ts';
@@ -58,6 +59,7 @@ export async function createTestPortal(): Promise<TestPortal> {
     db: database.db,
     blobs: openBlobStore(config.storage),
     log: memoryLog(lines),
+    limits: createLimits(),
     now: () => new Date(Date.now() + offset),
   };
   await parts.db

@@ -2,7 +2,7 @@ import { requireCalm, route, signedInResponse, signedOutResponse } from '#server
 import { getSession, signIn, signOut, updateProfile } from '#server/identity/index.ts';
 
 export const POST = route('signIn', async (ctx, input) => {
-  await requireCalm('signIn', ctx.address ?? '');
+  await requireCalm(ctx, 'signIn', ctx.address ?? '');
   return signedInResponse(ctx.config, await signIn(ctx, input));
 });
 

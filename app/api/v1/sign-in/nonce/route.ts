@@ -2,6 +2,6 @@ import { requireCalm, route } from '#server/http/index.ts';
 import { createNonce } from '#server/identity/index.ts';
 
 export const POST = route('createNonce', async (ctx) => {
-  await requireCalm('nonce', ctx.address ?? '');
+  await requireCalm(ctx, 'nonce', ctx.address ?? '');
   return createNonce(ctx);
 });

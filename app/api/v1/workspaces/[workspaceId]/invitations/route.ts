@@ -4,6 +4,6 @@ import { createInvitation, listInvitations } from '#server/users/index.ts';
 export const GET = route('listInvitations', listInvitations);
 
 export const POST = route('createInvitation', async (ctx, input) => {
-  await requireCalm('invite', ctx.actor.workspaceId);
+  await requireCalm(ctx, 'invite', ctx.actor.workspaceId);
   return createInvitation(ctx, input);
 });
