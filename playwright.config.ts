@@ -2,9 +2,30 @@ import { defineConfig } from 'playwright/test';
 import type { PortalOptions } from './e2e/fixtures/test.ts';
 import { launchOptions } from './scripts/browser/find-chromium.mjs';
 
+/** Journeys that take long: they make faults, kill servers, start from nothing, walk through every page or other programs. */
+const long = [
+  'download-faults',
+  'experiments',
+  'export',
+  'faults',
+  'kill',
+  'output-snippets',
+  'pages',
+  'provider',
+  'regenerate',
+  'server-killed',
+  'snippets',
+  'start',
+  'workspaces',
+].map((name) => `**/e2e/${name}.spec.ts`);
+
 export default defineConfig<PortalOptions>({
   testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  // `npm test` runs the short ones, `npm run test:long` the others.
+  projects: [
+    { name: 'short', testMatch: '**/*.spec.ts', testIgnore: long },
+    { name: 'long', testMatch: long },
+  ],
   globalSetup: './e2e/fixtures/global-setup.ts',
   fullyParallel: false,
   // A worker keeps a portal, a storage and a browser busy; the suite is made for two cores.

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run test:python: the real client `azureml` from PyPI, with pandas of today and of its time, against the production
-// build over real storage. What stands after `--` goes to pytest.
+// build over real storage. `--suites=current|older` takes some of them; what else stands after `--` goes to pytest.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -20,7 +20,7 @@ import { watchForStop } from './start/stop-signal.mjs';
 const testsFolder = join(root, 'e2e', 'python');
 const withoutStorageClients = ['--ignore', 'test_storage_clients.py'];
 /** What each is run with: minor versions of Python 3 that its packages exist for, and pytest's choice of tests. */
-const suites = [
+const allSuites = [
   { name: 'pandas-current', minors: { from: 11 }, choice: [] },
   // The newest that still takes the client's open answers for its frames.
   { name: 'pandas-3.0', minors: { from: 11 }, choice: [...withoutStorageClients, '-m', 'frames'] },
@@ -34,7 +34,7 @@ const isCi = process.env.CI === 'true';
 
 await runScript(async () => {
   const stop = watchForStop();
-  const wanted = process.argv.slice(2);
+  const { suites, wanted } = chosen(process.argv.slice(2));
   await prepare({ build: true, signal: stop });
   if (isCi && !findPython({ from: 10 })?.makesEnvironments && canInstallPackages())
     await installPackages('Python', ['python3', 'python3-venv']);
@@ -65,7 +65,16 @@ await runScript(async () => {
   }
 });
 
-/** @param {(typeof suites)[number]} suite @param {AbortSignal} stop @returns {Promise<ReadySuite | undefined>} */
+/** @param {string[]} args */
+function chosen([first = '', ...rest]) {
+  const isCurrent = ({ name = '' }) => name === 'pandas-current';
+  if (first === '--suites=current') return { suites: allSuites.filter(isCurrent), wanted: rest };
+  if (first === '--suites=older')
+    return { suites: allSuites.filter((suite) => !isCurrent(suite)), wanted: rest };
+  return { suites: allSuites, wanted: first ? [first, ...rest] : [] };
+}
+
+/** @param {(typeof allSuites)[number]} suite @param {AbortSignal} stop @returns {Promise<ReadySuite | undefined>} */
 async function makeReady({ name, minors, choice }, stop) {
   const range = `Python 3.${minors.from} ${minors.to ? `to 3.${minors.to}` : 'or newer'}`;
   const python = findPython(minors);

@@ -1,6 +1,6 @@
 // @ts-check
-// npm test: installs what is missing, builds, and runs everything; `--only unit|server|python|e2e` a part of it. A part
-// that fails stops no other one.
+// npm test: installs what is missing, builds, and runs what every change is tested by. npm run test:long (`--long`): what
+// takes longer. `--only unit|server|python|e2e` a part of them, all of it. A part that fails stops no other one.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { packageFile, root } from './setup/places.mjs';
@@ -19,17 +19,19 @@ const failed = [];
 
 await runScript(async () => {
   checkNode(process.versions.node);
-  const only = chosenPart(process.argv.slice(2));
+  const { only, long } = chosen(process.argv.slice(2));
   const stop = watchForStop();
   // Without packages nothing can run; what needs a build sees to it.
   await prepare({ build: false, signal: stop });
 
-  if (only === undefined) await allButBrowser(stop);
+  if (long) await allButBrowserOfLong(stop);
+  else if (only === undefined) await allButBrowser(stop);
   else if (vitestProjects.includes(only))
     await part(`${only} tests`, [vitest, 'run', '--project', only], stop);
   if (only === 'server') await postgresPart(stop);
   if (only === 'python') await pythonPart(stop);
-  if (only === undefined || only === 'e2e') await browserPart(stop);
+  if (only === 'e2e') await browserPart(stop);
+  if (only === undefined) await browserPart(stop, long ? 'long' : 'short');
   if (failed.length > 0) process.exitCode = exitCodes.failed;
 });
 
@@ -43,15 +45,22 @@ async function allButBrowser(stop) {
   const buffered = true;
   await Promise.all([
     part('check', ['scripts/check.mjs', '--without-tests'], stop, buffered).then(() =>
-      pythonPart(stop, buffered),
+      pythonPart(stop, buffered, 'current'),
     ),
-    part('unit and server tests', [vitest, 'run'], stop, buffered).then(() => postgresPart(stop, buffered)),
+    part('unit and server tests', [vitest, 'run'], stop, buffered),
   ]);
 }
 
-/** @param {AbortSignal} stop @param {boolean} [buffered] */
-function pythonPart(stop, buffered) {
-  return part('python tests', ['scripts/test-python.mjs'], stop, buffered);
+/** @param {AbortSignal} stop */
+async function allButBrowserOfLong(stop) {
+  console.log('\nTwo parts at a time; what each has to say comes at its end …');
+  await Promise.all([pythonPart(stop, true, 'older'), postgresPart(stop, true)]);
+}
+
+/** @param {AbortSignal} stop @param {boolean} [buffered] @param {'current' | 'older'} [suites] versions of pandas */
+function pythonPart(stop, buffered, suites) {
+  const choice = suites ? [`--suites=${suites}`] : [];
+  return part('python tests', ['scripts/test-python.mjs', ...choice], stop, buffered);
 }
 
 /** @param {AbortSignal} stop @param {boolean} [buffered] */
@@ -63,13 +72,14 @@ async function postgresPart(stop, buffered) {
   console.warn(`\n!!! NOT TESTED ON POSTGRESQL. ${howToGetPostgres}\n`);
 }
 
-/** @param {AbortSignal} stop */
-async function browserPart(stop) {
+/** @param {AbortSignal} stop @param {'short' | 'long'} [project] */
+async function browserPart(stop, project) {
   const { ensureBrowser } = await import('./browser/ensure-browser.mjs');
   await ensureBrowser();
   // Said before the last part: the closing lines are its summary.
   if (failed.length > 0) console.log(`\nFailed so far: ${failed.join(', ')}.`);
-  await part('browser tests', [playwright, 'test'], stop);
+  const choice = project ? ['--project', project] : [];
+  await part('browser tests', [playwright, 'test', ...choice], stop);
 }
 
 /**
@@ -104,9 +114,11 @@ function secondsSince(begun) {
   return ((Date.now() - begun) / 1000).toFixed(0);
 }
 
-/** @param {string[]} args */
-function chosenPart([flag, name, ...rest]) {
-  if (flag === undefined) return undefined;
-  if (flag === '--only' && name && partNames.includes(name) && rest.length === 0) return name;
-  throw new Refusal(`Give --only ${partNames.join('|')}, or nothing for all.`, exitCodes.badSetting);
+/** @param {string[]} args @returns {{ only: string | undefined, long: boolean }} */
+function chosen([flag, name, ...rest]) {
+  if (flag === undefined) return { only: undefined, long: false };
+  if (flag === '--long' && name === undefined) return { only: undefined, long: true };
+  if (flag === '--only' && name && partNames.includes(name) && rest.length === 0)
+    return { only: name, long: false };
+  throw new Refusal(`Give --only ${partNames.join('|')}, or --long, or nothing.`, exitCodes.badSetting);
 }
