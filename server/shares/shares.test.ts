@@ -1,17 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadKey } from '#lib/datasets/dataset-schema.ts';
-import type { Share, SharePage } from '#lib/shares/share-schema.ts';
+import type { SharePage } from '#lib/shares/share-schema.ts';
 import { deleteDataset } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { readSecretKeys } from '#server/platform/secrets.ts';
 import {
   bytesOf,
   callApi,
   createTestPortal,
   getAtLink,
-  inHours,
   type Member,
   openAs,
   sha256,
@@ -20,7 +17,6 @@ import {
   uploadDataset,
   viewOf,
 } from '#server/testing/index.ts';
-import { prepareLinks, revealShare } from './index.ts';
 
 const { shareAccesses, shares } = schema;
 const password = 'correct horse battery';
@@ -266,163 +262,6 @@ describe('threat 15: whatever does not open', () => {
     const statuses: number[] = [];
     for (let n = 0; n < 12; n += 1) statuses.push((await guess()).status);
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429, 429]);
-  });
-});
-
-describe('the ledger', () => {
-  it('shows all links of the workspace by state, dataset, maker and words, page by page', async () => {
-    const member = await portal.createMember('Owner');
-    const user = await portal.createMember('User', member.workspaceId);
-    const open = await shareDataset(member, { note: 'for the press' });
-    const revoked = await shareDataset(user);
-    const ended = await shareDataset(user, { expiresAt: inHours(1) });
-    await ask(user, 'DELETE', `/${revoked.id}`);
-    portal.advance(2 * 3_600_000);
-    const idsOf = async (search: string) => (await list(member, search)).items.map(({ id }) => id);
-    try {
-      expect(await idsOf('')).toEqual([ended.id, revoked.id, open.id]);
-      expect(await idsOf('?state=open')).toEqual([open.id]);
-      expect(await idsOf('?state=revoked')).toEqual([revoked.id]);
-      expect(await idsOf('?state=expired')).toEqual([ended.id]);
-      expect(await idsOf('?state=used-up')).toEqual([]);
-      expect(await idsOf('?search=PRESS')).toEqual([open.id]);
-      expect(await idsOf(`?datasetId=${ended.datasetId}`)).toEqual([ended.id]);
-      expect(await idsOf(`?makerId=${user.userId}`)).toEqual([ended.id, revoked.id]);
-      const first = await list(member, '?limit=2');
-      expect(first).toMatchObject({ total: 3, items: [{ id: ended.id }, { id: revoked.id }] });
-      expect(await idsOf(`?limit=2&cursor=${first.nextCursor}`)).toEqual([open.id]);
-      expect((await ask(member, 'GET', '?cursor=nonsense')).status).toBe(400);
-    } finally {
-      portal.advance(-2 * 3_600_000);
-    }
-  });
-
-  it('tells who used a link: when, address shortened, agent, what; and exports it with formulas made harmless', async () => {
-    const { code, id } = await shareDataset(owner);
-    await openAs(code);
-    await callApi(`/s/${code}/download`, {
-      headers: { 'x-forwarded-for': '198.51.100.77', 'user-agent': '=HYPERLINK("x")' },
-    });
-    const response = await ask(owner, 'GET', `/${id}/accesses`);
-    const { items } = (await response.json()) as { items: unknown[] };
-    expect(items).toMatchObject([
-      { what: 'download', address: '198.51.100.0/24', agent: '=HYPERLINK("x")', path: 'readings.csv' },
-      { what: 'open', address: '203.0.113.0/24', path: null },
-    ]);
-    const csv = await (await ask(owner, 'GET', `/${id}/accesses/export?format=csv`)).text();
-    expect(csv).toMatch(/^at,address,agent,what,path\r\n/);
-    expect(csv).toContain(`"'=HYPERLINK(""x"")"`);
-    const lines = (await (await ask(owner, 'GET', `/${id}/accesses/export?format=ndjson`)).text()).trim();
-    expect(lines.split('\n').map((line) => JSON.parse(line).what)).toEqual(['download', 'open']);
-    expect((await list(owner)).items.find((share) => share.id === id)).toMatchObject({
-      uses: 2,
-      downloads: 1,
-      lastUsedAt: expect.any(String),
-    });
-  });
-
-  it('lets a User change the own links alone, an Owner all', async () => {
-    const user = await portal.createMember('User', owner.workspaceId);
-    const [theirs, own] = [await shareDataset(owner), await shareDataset(user)];
-    for (const [method, rest, body] of [
-      ['PATCH', '', { note: 'mine' }],
-      ['POST', '/reveal', undefined],
-      ['DELETE', '', undefined],
-    ] as const) {
-      expect((await ask(user, method, `/${theirs.id}${rest}`, body)).status).toBe(403);
-      expect((await ask(owner, method, `/${own.id}${rest}`, body)).status).toBeLessThan(300);
-    }
-    expect((await openAs(own.code)).status).toBe(404);
-    expect((await ask(owner, 'PATCH', `/${own.id}`, { expiresAt: inHours(9) })).status).toBe(409);
-  });
-
-  it('shows a link again by a POST that is audited', async () => {
-    const { id, url } = await shareDataset(owner);
-    const response = await ask(owner, 'POST', `/${id}/reveal`);
-    expect(response.headers.get('cache-control')).toBe('no-store');
-    expect(await response.json()).toEqual({ url });
-    const [row] = await portal.parts.db.select().from(shares).where(eq(shares.id, id));
-    const [other] = await portal.parts.db.select().from(shares).limit(1);
-    await portal.parts.db
-      .update(shares)
-      .set({ sealed: other?.sealed ?? '' })
-      .where(eq(shares.id, id));
-    expect((await ask(owner, 'POST', `/${id}/reveal`)).status).toBe(503);
-    await portal.parts.db
-      .update(shares)
-      .set({ sealed: row?.sealed ?? '' })
-      .where(eq(shares.id, id));
-  });
-
-  it('is sealed anew at the start, after which the older key is not needed', async () => {
-    const { id, url } = await shareDataset(owner);
-    const fresh = readSecretKeys(`new:${randomBytes(32).toString('base64')}`);
-    await prepareLinks({
-      ...portal.parts,
-      config: { ...portal.config, secretKeys: [...fresh, ...portal.config.secretKeys] },
-    });
-    const ctx = { ...owner.ctx, config: { ...portal.config, secretKeys: fresh } };
-    expect(await revealShare(ctx, { shareId: id })).toEqual({ url });
-    await prepareLinks(portal.parts);
-  });
-
-  it('a link that is extended, limited otherwise or given a password follows at once', async () => {
-    const { id, code } = await shareDataset(owner, { downloadLimit: 1 });
-    await getAtLink(`${code}/download`);
-    expect((await openAs(code)).status).toBe(404);
-    const response = await ask(owner, 'PATCH', `/${id}`, {
-      downloadLimit: 2,
-      password,
-      expiresAt: inHours(99),
-    });
-    expect((await response.json()) as Share).toMatchObject({ state: 'open', hasPassword: true });
-    expect((await openAs(code)).status).toBe(404);
-    expect((await viewOf(code, password)).downloadsLeft).toBe(1);
-    await ask(owner, 'PATCH', `/${id}`, { downloadLimit: null, password: null });
-    expect((await viewOf(code)).downloadsLeft).toBeNull();
-  });
-});
-
-describe('the policy of a workspace', () => {
-  it('caps the life of links, asks for passwords, and switches all of them off', async () => {
-    const member = await portal.createMember('Owner');
-    const path = `/api/v1/workspaces/${member.workspaceId}/share-policy`;
-    const set = (body: unknown) => callApi(path, { method: 'PUT', cookie: member.cookie, body });
-    const { code, datasetId, id } = await shareDataset(member);
-    const create = (body: Record<string, unknown>) =>
-      ask(member, 'POST', '', { datasetId, n: null, expiresAt: inHours(24), ...body });
-    await set({ maxLifetimeDays: 7, passwordRequired: true, off: false });
-    expect((await create({})).status).toBe(409);
-    expect((await create({ password, expiresAt: inHours(24 * 8) })).status).toBe(400);
-    expect((await create({ password, expiresAt: inHours(-1) })).status).toBe(400);
-    expect((await create({ password })).status).toBe(201);
-    expect((await ask(member, 'PATCH', `/${id}`, { expiresAt: inHours(48) })).status).toBe(409);
-    expect((await openAs(code)).status).toBe(200);
-    await set({ maxLifetimeDays: null, passwordRequired: false, off: true });
-    expect((await create({})).status).toBe(409);
-    expect((await openAs(code)).status).toBe(404);
-    await set({ maxLifetimeDays: null, passwordRequired: false, off: false });
-    expect((await openAs(code)).status).toBe(200);
-    const user = await portal.createMember('User', member.workspaceId);
-    expect((await callApi(path, { cookie: user.cookie })).status).toBe(200);
-    expect((await callApi(path, { method: 'PUT', cookie: user.cookie, body: {} })).status).toBe(403);
-  });
-});
-
-describe("a removed member's links", () => {
-  it.each([
-    ['keep', 200, 'the member'],
-    ['revoke', 404, 'the member'],
-    ['take-over', 200, 'the Owner'],
-  ] as const)('with %s answer %i and are of %s', async (what, status, whose) => {
-    const heir = await portal.createMember('Owner');
-    const user = await portal.createMember('User', heir.workspaceId);
-    const { code } = await shareDataset(user);
-    const path = `/api/v1/workspaces/${heir.workspaceId}/members/${user.userId}?shares=${what}`;
-    expect((await callApi(path, { method: 'DELETE', cookie: heir.cookie })).status).toBe(204);
-    expect((await openAs(code)).status).toBe(status);
-    const maker = whose === 'the Owner' ? heir : user;
-    expect((await list(heir)).items).toMatchObject([{ maker: { id: maker.userId } }]);
   });
 });
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useRef } from 'react';
+import { pickedOf } from '#components/ui/page-checkbox.tsx';
 import { useRowKeys } from '#components/ui/row-keys.ts';
 import type { Selection, SelectionChange } from '#components/ui/selection.ts';
 import type { DatasetSummary } from '#lib/datasets/dataset-schema.ts';
@@ -37,14 +38,13 @@ export function DatasetTable({
   );
   useRowKeys(table, pick);
 
-  const pickedHere = rows.filter(({ id }) => selection.picked.has(id)).length;
   return (
     <div className="panel overflow-hidden">
       <table ref={table} className="table table-fixed">
         <caption className="sr-only">Datasets; j and k move, x selects, Enter opens</caption>
         <TableHead
           view={view}
-          picked={pickedHere === 0 ? 'none' : pickedHere === rows.length ? 'all' : 'some'}
+          picked={pickedOf(rows, selection.picked)}
           onPickPage={() => select({ do: 'page', page: rows })}
         />
         <tbody>

@@ -1,7 +1,7 @@
 'use client';
 
-import { Checkbox } from '#components/ui/checkbox.tsx';
 import { classNames } from '#components/ui/class-names.ts';
+import { PageCheckbox, type PickedOfPage } from '#components/ui/page-checkbox.tsx';
 import { ShallowLink } from '#components/ui/shallow-link.tsx';
 import { type ListView, sortedBy } from './list-view.ts';
 import { deletedColumns, listedColumns } from './table-columns.ts';
@@ -9,8 +9,7 @@ import { useView } from './use-view.ts';
 
 interface TableHeadProps {
   view: ListView;
-  /** How many of the page's rows are picked; undefined while there are no rows yet. */
-  picked?: 'none' | 'some' | 'all';
+  picked?: PickedOfPage;
   onPickPage?: () => void;
 }
 
@@ -20,16 +19,7 @@ export function TableHead({ view, picked, onPickPage }: TableHeadProps) {
   return (
     <thead>
       <tr>
-        <th scope="col" className="w-10 pr-0!">
-          <Checkbox
-            label="Select this page"
-            labelHidden
-            disabled={!picked}
-            checked={picked === 'all'}
-            indeterminate={picked === 'some'}
-            onChange={() => onPickPage?.()}
-          />
-        </th>
+        <PageCheckbox picked={picked} onPickPage={() => onPickPage?.()} />
         {columns.map(({ id, label, sort, className, numeric }) => (
           <th
             key={id}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useRef } from 'react';
+import { pickedOf } from '#components/ui/page-checkbox.tsx';
 import { useRowKeys } from '#components/ui/row-keys.ts';
 import type { Selection, SelectionChange } from '#components/ui/selection.ts';
 import type { ExperimentSummary } from '#lib/experiments/experiment-schema.ts';
@@ -38,8 +39,7 @@ export function ExperimentTable({
   );
   useRowKeys(table, pick);
 
-  const pickedHere = rows.filter(({ id }) => selection.picked.has(id)).length;
-  const picked = pickedHere === 0 ? 'none' : pickedHere === rows.length ? 'all' : 'some';
+  const picked = pickedOf(rows, selection.picked);
   return (
     <div className="panel overflow-hidden">
       <table ref={table} className="table table-fixed">

@@ -1,7 +1,7 @@
 'use client';
 
 import { type ReactNode, useCallback, useRef } from 'react';
-import { Checkbox } from '#components/ui/checkbox.tsx';
+import { PageCheckbox, pickedOf } from '#components/ui/page-checkbox.tsx';
 import { useRowKeys } from '#components/ui/row-keys.ts';
 import type { Selection, SelectionChange } from '#components/ui/selection.ts';
 import type { DataRequest } from '#lib/shares/data-request-schema.ts';
@@ -57,23 +57,16 @@ export function LinkTable<Link extends AnyLink>({
   );
   useRowKeys(table, pick);
   const mine = rows.filter(mayChange);
-  const pickedHere = mine.filter(({ id }) => selection.picked.has(id)).length;
   return (
     <div className="panel overflow-hidden">
       <table ref={table} className="table table-fixed">
         <caption className="sr-only">{caption}, newest first; j and k move, x selects</caption>
         <thead>
           <tr>
-            <th scope="col" className="w-10 pr-0!">
-              <Checkbox
-                label="Select this page"
-                labelHidden
-                disabled={mine.length === 0}
-                checked={pickedHere > 0 && pickedHere === mine.length}
-                indeterminate={pickedHere > 0 && pickedHere < mine.length}
-                onChange={() => select({ do: 'page', page: mine })}
-              />
-            </th>
+            <PageCheckbox
+              picked={pickedOf(mine, selection.picked)}
+              onPickPage={() => select({ do: 'page', page: mine })}
+            />
             <th scope="col">{what}</th>
             <th scope="col" className="w-[92px] max-md:hidden">
               State
