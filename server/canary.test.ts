@@ -159,7 +159,10 @@ describe('secrets', () => {
       const error = new Error(`PUT https://account.blob.core.windows.net/c/b?${sas} failed`);
       return Promise.reject(Object.assign(error, { request: { url: `https://x/?${sas}`, headers: {} } }));
     };
-    const ids = ['confirmUpload', 'issueReadKey', 'reserveUpload', 'issueOutputKey', 'saveOutput'] as const;
+    const ids = [
+      ...(['confirmUpload', 'issueReadKey', 'reserveUpload', 'issueOutputKey', 'saveOutput'] as const),
+      ...(['addFolderFiles', 'confirmFolder'] as const),
+    ];
     const prepared: [OperationId, Deed, Member][] = [];
     for (const id of ids) {
       const somebody = await portal.createMember('Owner');

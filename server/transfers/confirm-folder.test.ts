@@ -147,6 +147,20 @@ describe('an upload of many files', () => {
     expect(await contentOf(dataset)).toEqual({ f: 'right' });
   });
 
+  it('refuses one path twice, in one request or two, also in two Unicode spellings, and says which', async () => {
+    const [nfc, nfd] = ['Zürich/a.csv'.normalize('NFC'), 'Zürich/a.csv'.normalize('NFD')];
+    const { id: uploadId, described } = await reserve({ [nfc]: 'one', [nfd]: 'two' });
+    const [first, second] = described;
+    if (!first || !second) throw new Error('two files were described');
+    const name = (...files: typeof described) => addFolderFiles(member.ctx, { uploadId, files });
+    await expect(name(first, first)).rejects.toThrow(`Two of the files have the path "${first.path}"`);
+    await expect(name(first, second)).rejects.toThrow(
+      `"${second.path}" is there in another Unicode spelling`,
+    );
+    await name(first);
+    await expect(name(second)).rejects.toThrow(`"${first.path}" is there in another Unicode spelling`);
+  });
+
   it('refuses a Content-Encoding: readers would get other bytes than were stored', async () => {
     const { id: uploadId, described } = await reserve({ f: 'text' });
     const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });

@@ -26,9 +26,13 @@ export async function nameFiles(
   upload: UploadRow,
   files: readonly Named[],
 ): Promise<{ rows: UploadFileRow[]; known: ReadonlySet<string> }> {
-  const named = new Map(files.map((file) => [pathKey(file.path), file]));
-  if (named.size < files.length)
-    throw new SluiceError('name_invalid', 'Two of the files have one path; name each file once.');
+  const named = new Map<string, Named>();
+  for (const file of files) {
+    const key = pathKey(file.path);
+    const other = named.get(key);
+    if (other) throw other.path === file.path ? namedTwice(file.path) : twins(file.path);
+    named.set(key, file);
+  }
   const keys = [...named.keys()];
   const found = await tx
     .select()
@@ -45,6 +49,14 @@ export async function nameFiles(
   }
   const known = new Set(keys.filter((key) => !fresh.includes(key)));
   return { rows: keys.map((key) => rowOf.get(key) as UploadFileRow), known };
+}
+
+function namedTwice(path: string): SluiceError {
+  return new SluiceError(
+    'name_invalid',
+    `Two of the files have the path "${path.slice(0, 200)}"; name each file once.`,
+    { details: { path } },
+  );
 }
 
 function twins(path: string): SluiceError {
