@@ -4,6 +4,7 @@ import { launchOptions } from './scripts/browser/find-chromium.mjs';
 
 /** Journeys that take long: they make faults, kill servers, start from nothing, walk through every page or other programs. */
 const long = [
+  'data-request',
   'download-faults',
   'experiments',
   'export',
@@ -16,6 +17,7 @@ const long = [
   'server-killed',
   'snippets',
   'start',
+  'users',
   'workspaces',
 ].map((name) => `**/e2e/${name}.spec.ts`);
 

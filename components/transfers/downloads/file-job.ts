@@ -23,7 +23,7 @@ export async function runFileJob(
   const record = await openRecord(id, job);
   const former = progressOf(record.states.get(0), (await handle.getFile()).size);
   const keys = await keeperOf(target, url, signal);
-  const sink = await openSink(handle, remove);
+  const sink = await openSink(handle, remove, { goesOn: former !== undefined });
   const { hash, end } = await openMd5(file.size);
   const received = await downloadFile(
     {

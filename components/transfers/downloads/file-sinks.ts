@@ -5,15 +5,22 @@ interface WorkerFileHandle extends FileSystemFileHandle {
   remove?(): Promise<void>;
 }
 
-/** Opens a file to write to: in place where the browser allows it, which is in its own storage, else by a copy. */
-export async function openSink(handle: FileSystemFileHandle, remove: () => Promise<void>): Promise<Sink> {
+/**
+ * Opens a file to write to: in place where the browser allows it, which is in its own storage, else by a copy. `goesOn`
+ * where an earlier run has begun it: given up, it goes as a whole.
+ */
+export async function openSink(
+  handle: FileSystemFileHandle,
+  remove: () => Promise<void>,
+  { goesOn }: { goesOn: boolean },
+): Promise<Sink> {
   const file = handle as WorkerFileHandle;
   try {
     return inPlace(await file.createSyncAccessHandle(), remove);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NoModificationAllowedError')
       throw sinkFailure(error);
-    return byCopy(file, remove);
+    return byCopy(file, remove, goesOn);
   }
 }
 
@@ -49,8 +56,8 @@ const firstKeptBytes = 256 * 1024 * 1024;
  * The browser writes to a copy that takes the file's place when it is closed; a page that dies loses it. So it is closed
  * now and then, ever less often, as each opening copies what is there.
  */
-async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>): Promise<Sink> {
-  const before = (await file.getFile()).size;
+async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>, goesOn: boolean): Promise<Sink> {
+  const isOurs = goesOn || (await file.getFile()).size === 0;
   let kept = 0;
   let writable: FileSystemWritableFileStream | undefined;
 
@@ -81,7 +88,7 @@ async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>): Prom
       await writable?.abort().catch(() => {});
       writable = undefined;
       // A file that was there before and is as it was stays.
-      if (kept > 0 || before === 0) await remove();
+      if (kept > 0 || isOurs) await remove();
     },
   };
 }

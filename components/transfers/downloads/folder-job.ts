@@ -30,8 +30,8 @@ export async function runFolderJob(
   signal: AbortSignal,
 ): Promise<{ failed: number }> {
   const { version, files, folder, name } = job;
-  const former = await keptJob(id);
-  const home = await homeOf(folder, name, former?.kind === 'folder' ? former.home : undefined);
+  const kept = await keptJob(id);
+  const home = await homeOf(folder, name, kept?.kind === 'folder' ? kept.home : undefined);
   const record = await openRecord(id, { ...job, home: home.name });
   const places = folderPaths(files.map(({ path }) => path));
   const lanes = createLanes(atOnce);
@@ -55,6 +55,7 @@ export async function runFolderJob(
       const written = state && (await sizeIn(home, place));
       if (state && 'outcome' in state && written === file.size) return end(state.outcome);
       const { parent, handle, last } = await fileIn(home, place);
+      const former = progressOf(state, written ?? 0);
       const received = await downloadFile(
         {
           source: fetchRanges,
@@ -63,14 +64,14 @@ export async function runFolderJob(
           network: browserNetwork,
           random: Math.random,
           hash: await createMD5(),
-          sink: await openSink(handle, () => parent.removeEntry(last)),
+          sink: await openSink(handle, () => parent.removeEntry(last), { goesOn: former !== undefined }),
           journal: {
             save: (progress) => record.save(index, progress),
             forget: () => record.save(index, { done: 0 }),
           },
         },
         file,
-        progressOf(state, written ?? 0),
+        former,
         { ...news, onDone: (bytes) => tell(index, bytes) },
         either,
       );
