@@ -1,32 +1,12 @@
 import { decodeText } from '#lib/preview/decode-text.ts';
 import { guessColumnType } from '#lib/preview/guess-column-type.ts';
 import { splitRows } from '#lib/preview/split-rows.ts';
+import { dataTypeByName } from './data-type-by-name.ts';
 import type { DataTypeId } from './data-types.ts';
 import { magicType } from './magic-type.ts';
 
 /** How many bytes from the file's beginning the guess wants. */
 export const guessHeadBytes = 64 * 1024;
-
-const byExtension: Readonly<Record<string, DataTypeId>> = {
-  csv: 'GenericCSV',
-  tsv: 'GenericTSV',
-  tab: 'GenericTSV',
-  txt: 'PlainText',
-  text: 'PlainText',
-  log: 'PlainText',
-  md: 'PlainText',
-  arff: 'ARFF',
-  parquet: 'Parquet',
-  pq: 'Parquet',
-  json: 'JSON',
-  geojson: 'JSON',
-  topojson: 'JSON',
-  ndjson: 'NDJSON',
-  jsonl: 'NDJSON',
-  svg: 'Image',
-  avif: 'Image',
-  heic: 'Image',
-};
 
 /**
  * The data type that a file seems to have, from its name and first bytes (up to `guessHeadBytes`; fewer only where the
@@ -35,8 +15,7 @@ const byExtension: Readonly<Record<string, DataTypeId>> = {
 export function guessDataType(fileName: string, head: Uint8Array): DataTypeId {
   const certain = magicType(head);
   if (certain) return certain;
-  const extension = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? '';
-  const named = byExtension[extension];
+  const named = dataTypeByName(fileName);
   const atEnd = head.length < guessHeadBytes;
   const decoded = decodeText(head, atEnd);
   if (!decoded) return named === 'Image' ? 'Image' : 'Other';

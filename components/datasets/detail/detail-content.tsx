@@ -2,9 +2,12 @@
 
 import { lazy, type ReactNode, Suspense } from 'react';
 import { FilePreview } from '#components/preview/file-preview.tsx';
+import { ShallowLink } from '#components/ui/shallow-link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { leadingFile } from '#lib/datasets/leading-file.ts';
+import { countOf } from '#lib/format/count.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import type { DetailTab } from './detail-view.ts';
 import { FilesTab } from './files-tab.tsx';
@@ -47,7 +50,7 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
   const { workspaceId: home, id: datasetId } = dataset;
   const targetOf = (version: DatasetVersion, file: { path: string } | undefined = version.files[0]) =>
     file && { workspaceId: home, datasetId, n: version.n, path: file.path };
-  const [first] = shown.files;
+  const first = leadingFile(shown.files, shown.dataTypeId);
   const target = targetOf(shown, first);
   switch (tab) {
     case 'data':
@@ -60,12 +63,22 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
           </p>
         );
       return (
-        <FilePreview
-          key={`${shown.n} ${first.path}`}
-          file={{ target, dataTypeId: shown.dataTypeId, size: first.size, etag: first.etag }}
-          name={dataset.name}
-          label={`Data of ${dataset.name}, version ${shown.n}`}
-        />
+        <>
+          {shown.fileCount > 1 ? (
+            <p className="text-muted lg:col-span-2">
+              <span className="font-semibold text-text">{first.path}</span>, one of{' '}
+              <ShallowLink href={hrefOf('files')} className="link">
+                {countOf(shown.fileCount, 'file')}
+              </ShallowLink>
+            </p>
+          ) : null}
+          <FilePreview
+            key={`${shown.n} ${first.path}`}
+            file={{ target, dataTypeId: shown.dataTypeId, size: first.size, etag: first.etag }}
+            name={dataset.name}
+            label={`Data of ${dataset.name}, version ${shown.n}`}
+          />
+        </>
       );
     case 'readme':
       return (

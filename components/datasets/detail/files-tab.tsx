@@ -145,8 +145,8 @@ function FileTable({ entries, targetOf, hrefs, whole }: FileTableProps) {
             <th>File</th>
             <th className="text-right!">Size</th>
             <th>MD5</th>
-            <th>ETag</th>
-            <th>Content type</th>
+            <th className="max-2xl:hidden">ETag</th>
+            <th className="max-2xl:hidden">Content type</th>
             <th>
               <span className="sr-only">Actions</span>
             </th>
@@ -216,10 +216,10 @@ function FileRow({ file, name, href, target }: FileRowProps) {
       <td>
         <Md5 value={file.md5} />
       </td>
-      <td>
+      <td className="max-2xl:hidden">
         <code className="whitespace-nowrap">{file.etag}</code>
       </td>
-      <td className="whitespace-nowrap">{file.contentType}</td>
+      <td className="whitespace-nowrap max-2xl:hidden">{file.contentType}</td>
       <td className="text-right">{target ? <DownloadButton target={target} what={file.path} /> : null}</td>
     </tr>
   );

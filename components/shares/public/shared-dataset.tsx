@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { LazyMarkdown } from '#components/markdown/lazy-markdown.tsx';
 import type { OpenedShare } from '#components/transfers/read-target.ts';
 import { WarningIcon } from '#components/ui/icons.tsx';
+import { leadingFile } from '#lib/datasets/leading-file.ts';
 import type { ShareView } from '#lib/shares/share-schema.ts';
 import { closedMeanwhile } from './opened-share.ts';
 import { PublicFrame } from './public-frame.tsx';
@@ -24,7 +25,7 @@ interface SharedDatasetProps {
 
 /** What a link leads to: facts, README, rows, files, and the code that reads it. */
 export function SharedDataset({ view, share, code, closed, downloads }: SharedDatasetProps) {
-  const [shown, show] = useState(view.files[0]?.path);
+  const [shown, show] = useState(leadingFile(view.files, view.dataTypeId)?.path);
   const left = view.downloadsLeft === null ? null : Math.max(0, view.downloadsLeft - downloads);
   const mayDownload = !closed && left !== 0;
   const several = view.fileCount > 1;
