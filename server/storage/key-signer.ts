@@ -38,6 +38,11 @@ export interface KeySigner {
 /** Signs SAS for single blobs: by the account's key, or by a user delegation key where we are an Entra identity. */
 export function createKeySigner(config: StorageConfig, service: BlobServiceClient): KeySigner {
   const delegation = createDelegation(service);
+  const { credential } = config;
+  const accountKey =
+    credential.kind === 'account-key'
+      ? new StorageSharedKeyCredential(credential.accountName, credential.accountKey)
+      : undefined;
   const protocol = config.endpoint.startsWith('https:') ? SASProtocol.Https : SASProtocol.HttpsAndHttp;
 
   return {
@@ -53,14 +58,9 @@ export function createKeySigner(config: StorageConfig, service: BlobServiceClien
         ...(snapshot ? { snapshotTime: snapshot } : {}),
         ...(file ? { contentDisposition: dispositionOf(file.name), contentType: file.contentType } : {}),
       };
-      const { credential } = config;
-      const sas =
-        credential.kind === 'account-key'
-          ? generateBlobSASQueryParameters(
-              values,
-              new StorageSharedKeyCredential(credential.accountName, credential.accountKey),
-            )
-          : generateBlobSASQueryParameters(values, await delegation(), service.accountName);
+      const sas = accountKey
+        ? generateBlobSASQueryParameters(values, accountKey)
+        : generateBlobSASQueryParameters(values, await delegation(), service.accountName);
       return { url: `${blob.url}${snapshot ? '&' : '?'}${sas}`, expiresAt };
     },
   };
