@@ -116,9 +116,9 @@ test('given up before anything took its place, a file that was there stays', asy
 }) => {
   wire.plan(({ kind }) => (kind === 'read' ? slow : undefined));
   await writeEarlier(page);
-  await begin(page, owner, 'kept');
+  await begin(page, owner, 'stays');
   await reached(page, 20);
-  await action(page, 'Cancel the download of kept.zip').click();
+  await action(page, 'Cancel the download of stays.zip').click();
   await expect(tray(page).getByText('cancelled', { exact: true })).toBeVisible();
   expect(await picked(page)).toBe(createHash('sha256').update(earlier).digest('hex'));
 });

@@ -11,6 +11,8 @@ let lastCall = 0;
 const calls = new Map<number, { resolve: () => void; reject: (error: unknown) => void }>();
 /** Told of each upload that was listed, with its workspace. */
 const listeners = new Set<(workspaceId: string) => void>();
+/** What was listed before anybody listened: a small file may be through before the tray is loaded. */
+const untold: string[] = [];
 
 function start(): Worker {
   if (worker) return worker;
@@ -20,8 +22,7 @@ function start(): Worker {
       const { view } = data;
       const before = findTransfer(view.id)?.phase.name;
       putTransfer({ ...view, elsewhere: false });
-      if (view.phase.name === 'done' && before !== 'done')
-        for (const tell of listeners) tell(view.workspaceId);
+      if (view.phase.name === 'done' && before !== 'done') tellListed(view.workspaceId);
       return;
     }
     if (data.type === 'nothing-left') return noteUploads(false);
@@ -39,6 +40,11 @@ function start(): Worker {
   };
   worker = begun;
   return begun;
+}
+
+function tellListed(workspaceId: string): void {
+  if (listeners.size === 0) untold.push(workspaceId);
+  for (const tell of listeners) tell(workspaceId);
 }
 
 function post(message: ToWorker): void {
@@ -93,8 +99,9 @@ export function clearFinished(): void {
   removeTransfers(({ phase }) => phase.name === 'done' || phase.name === 'cancelled');
 }
 
-/** `listen` is called whenever an upload of this tab was listed. Answers how to stop. */
+/** `listen` is called for each upload of this tab that is listed, or was before anybody listened. Answers how to stop. */
 export function onListed(listen: (workspaceId: string) => void): () => void {
   listeners.add(listen);
+  for (const workspaceId of untold.splice(0)) listen(workspaceId);
   return () => listeners.delete(listen);
 }
