@@ -2,8 +2,9 @@ import { defineConfig } from 'playwright/test';
 import type { PortalOptions } from './e2e/fixtures/test.ts';
 import { launchOptions } from './scripts/browser/find-chromium.mjs';
 
-/** Journeys that take long: they make faults, kill servers, start from nothing, walk through every page or other programs. */
+/** Journeys that take long: faults, killed servers, starts from nothing, walks through every page or through other programs. */
 const long = [
+  'access-code',
   'data-request',
   'download-faults',
   'experiments',
@@ -17,6 +18,7 @@ const long = [
   'server-killed',
   'snippets',
   'start',
+  'tokens-page',
   'users',
   'workspaces',
 ].map((name) => `**/e2e/${name}.spec.ts`);

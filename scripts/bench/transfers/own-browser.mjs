@@ -62,8 +62,9 @@ export async function openOwnBrowser(folder, prepare) {
       return seconds;
     },
     async close() {
-      await driver.close();
-      program.kill('SIGTERM');
+      // Not by a signal: where the program is a script around the browser, only that would end.
+      const browser = await driver.newBrowserCDPSession();
+      await browser.send('Browser.close');
       await exited;
     },
   };
