@@ -7,6 +7,7 @@ import { test } from './fixtures/fault-test.ts';
 import { putFolder } from './fixtures/put-folder.ts';
 import { readZip } from './fixtures/read-zip.ts';
 import { expect } from './fixtures/test.ts';
+import { downloadReached, trayOf } from './fixtures/tray.ts';
 
 // Downloads of many files, as a zip and into a folder, that are paused or lose their page midway.
 const MiB = 1024 * 1024;
@@ -33,7 +34,6 @@ test.beforeEach(async ({ signedInPage: page }) => {
   page.on('dialog', (dialog) => void dialog.accept());
 });
 
-const tray = (page: Page) => page.getByRole('region', { name: 'Transfers' });
 const received = (wire: Wire) => wire.bytes().read?.received ?? 0;
 
 async function begin(page: Page, { call, workspaceId }: ApiSession, name: string, how: string) {
@@ -41,13 +41,6 @@ async function begin(page: Page, { call, workspaceId }: ApiSession, name: string
   await page.goto(`/w/${workspaceId}/datasets/${id}`);
   await page.getByRole('button', { name: 'Download', exact: true }).click();
   await page.getByRole('menuitem', { name: how }).click();
-}
-
-async function reached(page: Page, percent: number) {
-  const bar = tray(page).getByRole('progressbar', { name: /^Download of/ });
-  await expect
-    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
-    .toBeGreaterThan(percent);
 }
 
 /** SHA-256 of each file below a folder of the browser's own storage, by path. */
@@ -97,20 +90,20 @@ test('a zip that is paused and whose page is reloaded goes on from what is on th
   let fast = false;
   const passed = wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
   await begin(page, owner, 'zipped', 'Download as zip');
-  await reached(page, 20);
-  await tray(page).getByRole('button', { name: 'Pause the download of zipped.zip' }).click();
-  await expect(tray(page).getByText(/^paused at/)).toBeVisible();
-  await tray(page).getByRole('button', { name: 'Go on with the download of zipped.zip' }).click();
-  await reached(page, 50);
+  await downloadReached(page, 20);
+  await trayOf(page).getByRole('button', { name: 'Pause the download of zipped.zip' }).click();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
+  await trayOf(page).getByRole('button', { name: 'Go on with the download of zipped.zip' }).click();
+  await downloadReached(page, 50);
   await page.reload();
   fast = true;
-  const goOn = tray(page).getByRole('button', { name: 'Go on with the download of zipped.zip' });
+  const goOn = trayOf(page).getByRole('button', { name: 'Go on with the download of zipped.zip' });
   const saving = page.waitForEvent('download', { timeout: 60_000 });
   await goOn.click();
   const files = readZip(await readFile(await (await saving).path()));
   expect([...files.keys()].sort()).toEqual([...contents.keys()].sort());
   for (const [path, content] of contents) expect(files.get(path)?.equals(content), path).toBe(true);
-  await expect(tray(page).getByText('downloaded and verified')).toBeVisible();
+  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
   expect(received(passed)).toBeLessThan(size + onTheirWay);
 });
 
@@ -122,18 +115,18 @@ test('files on their way into a folder are paused, outlive the page, and come on
   let fast = false;
   const passed = wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
   await begin(page, owner, 'foldered', 'Download into a folder…');
-  await reached(page, 40);
-  await tray(page).getByRole('button', { name: 'Pause the download of foldered' }).click();
-  await expect(tray(page).getByText(/^paused at/)).toBeVisible();
+  await downloadReached(page, 40);
+  await trayOf(page).getByRole('button', { name: 'Pause the download of foldered' }).click();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
   await page.reload();
   fast = true;
-  await tray(page).getByRole('button', { name: 'Go on with the download of foldered' }).click();
-  await expect(tray(page).getByText('downloaded and verified')).toBeVisible({ timeout: 30_000 });
+  await trayOf(page).getByRole('button', { name: 'Go on with the download of foldered' }).click();
+  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible({ timeout: 30_000 });
   expect(await digestsIn(page, 'foldered')).toEqual(digests);
   expect(received(passed)).toBeLessThan(size + onTheirWay);
 
   const saving = page.waitForEvent('download');
-  await tray(page).getByRole('button', { name: 'Receipt of the downloads as CSV' }).click();
+  await trayOf(page).getByRole('button', { name: 'Receipt of the downloads as CSV' }).click();
   const receipt = await readFile(await (await saving).path(), 'utf8');
   expect(receipt.trim().split('\r\n')).toHaveLength(contents.size + 1);
 });
@@ -145,12 +138,12 @@ test('a folder that is paused and given up keeps whole files alone', async ({
 }) => {
   wire.plan(({ kind }) => (kind === 'read' ? slow : undefined));
   await begin(page, owner, 'given up', 'Download into a folder…');
-  await reached(page, 20);
-  await tray(page).getByRole('button', { name: 'Pause the download of given up' }).click();
-  await expect(tray(page).getByText(/^paused at/)).toBeVisible();
+  await downloadReached(page, 20);
+  await trayOf(page).getByRole('button', { name: 'Pause the download of given up' }).click();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
   expect((await digestsIn(page, 'given up'))['large one.bin']).not.toBe(digests['large one.bin']);
-  await tray(page).getByRole('button', { name: 'Cancel the download of given up' }).click();
-  await expect(tray(page).getByText('cancelled', { exact: true })).toBeVisible();
+  await trayOf(page).getByRole('button', { name: 'Cancel the download of given up' }).click();
+  await expect(trayOf(page).getByText('cancelled', { exact: true })).toBeVisible();
   await expect.poll(() => isThere(page, 'given up', 'large one.bin')).toBe(false);
   for (const [path, digest] of Object.entries(await digestsIn(page, 'given up')))
     expect(digest, path).toBe(digests[path]);

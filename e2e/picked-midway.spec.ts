@@ -5,6 +5,7 @@ import type { Fault } from './fixtures/fault-proxy.ts';
 import { test } from './fixtures/fault-test.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
 import { expect } from './fixtures/test.ts';
+import { downloadReached, trayOf } from './fixtures/tray.ts';
 
 // A picked file is written by a copy that takes its place when it is closed. Native dialogs cannot be driven, so the
 // pickers answer a file of the browser's own storage, and what could write that in place is taken away.
@@ -17,8 +18,7 @@ const earlier = 'what was there before';
 
 test.use({ allowedConsoleErrors: [/Failed to load resource/] });
 
-const tray = (page: Page) => page.getByRole('region', { name: 'Transfers' });
-const action = (page: Page, name: string) => tray(page).getByRole('button', { name });
+const action = (page: Page, name: string) => trayOf(page).getByRole('button', { name });
 
 test.beforeEach(async ({ signedInPage: page }) => {
   page.on('dialog', (dialog) => void dialog.accept());
@@ -46,13 +46,6 @@ async function begin(page: Page, { call, workspaceId }: ApiSession, name: string
     .getByRole('button', { name: /^Download/ })
     .first()
     .click();
-}
-
-async function reached(page: Page, percent: number) {
-  const bar = tray(page).getByRole('progressbar', { name: /^Download of/ });
-  await expect
-    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
-    .toBeGreaterThan(percent);
 }
 
 /** SHA-256 of the picked file; what else is to say where there is none, or an empty one. */
@@ -85,14 +78,14 @@ test('goes on after a pause and a reload from what was written', async ({
   let fast = false;
   const passed = wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
   await begin(page, owner, 'copied');
-  await reached(page, 40);
+  await downloadReached(page, 40);
   expect(await picked(page)).toBe('empty');
   await action(page, 'Pause the download of copied.zip').click();
-  await expect(tray(page).getByText(/^paused at/)).toBeVisible();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
   await page.reload();
   fast = true;
   await action(page, 'Go on with the download of copied.zip').click();
-  await expect(tray(page).getByText('downloaded and verified')).toBeVisible();
+  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
   expect(await picked(page)).toBe(sha256);
   expect(passed.bytes().read?.received ?? 0).toBeLessThan(size + 4 * MiB);
 });
@@ -100,12 +93,12 @@ test('goes on after a pause and a reload from what was written', async ({
 test('given up after a pause it leaves nothing', async ({ signedInPage: page, wire, owner }) => {
   wire.plan(({ kind }) => (kind === 'read' ? slow : undefined));
   await begin(page, owner, 'given');
-  await reached(page, 20);
+  await downloadReached(page, 20);
   await action(page, 'Pause the download of given.zip').click();
   await action(page, 'Go on with the download of given.zip').click();
-  await reached(page, 50);
+  await downloadReached(page, 50);
   await action(page, 'Cancel the download of given.zip').click();
-  await expect(tray(page).getByText('cancelled', { exact: true })).toBeVisible();
+  await expect(trayOf(page).getByText('cancelled', { exact: true })).toBeVisible();
   expect(await picked(page)).toBe('gone');
 });
 
@@ -117,8 +110,8 @@ test('given up before anything took its place, a file that was there stays', asy
   wire.plan(({ kind }) => (kind === 'read' ? slow : undefined));
   await writeEarlier(page);
   await begin(page, owner, 'stays');
-  await reached(page, 20);
+  await downloadReached(page, 20);
   await action(page, 'Cancel the download of stays.zip').click();
-  await expect(tray(page).getByText('cancelled', { exact: true })).toBeVisible();
+  await expect(trayOf(page).getByText('cancelled', { exact: true })).toBeVisible();
   expect(await picked(page)).toBe(createHash('sha256').update(earlier).digest('hex'));
 });
