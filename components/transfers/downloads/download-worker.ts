@@ -83,6 +83,8 @@ async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {
   // What moved last is told before how it ended, which the receipt is written by.
   const end = await runKind().finally(() => tellMoved(performance.now()));
   tell(end);
+  // Told before: the browser's database waits until the disk has all that was written. The lock is held until then.
+  if (end.type === 'done') await forgetJob(id).catch(() => {});
 }
 
 function tell(message: FromDownloader): void {

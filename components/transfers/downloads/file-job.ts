@@ -4,11 +4,10 @@ import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
 import type { FileState } from './download-journal.ts';
 import { fetchRanges } from './fetch-ranges.ts';
-import { openSink } from './file-sinks.ts';
 import { openRecord } from './job-record.ts';
-import { openMd5 } from './md5-beside.ts';
 import type { Job } from './messages.ts';
 import { placeOf } from './place.ts';
+import { openHashedSink } from './sink-beside.ts';
 import { keeperOf } from './worker-keys.ts';
 
 /** One file, from where an earlier run has left it. */
@@ -19,12 +18,11 @@ export async function runFileJob(
   signal: AbortSignal,
 ): Promise<Received & { file?: File }> {
   const { target, file, place } = job;
-  const { handle, remove } = await placeOf(id, place);
+  const { handle } = await placeOf(id, place);
   const record = await openRecord(id, job);
   const former = progressOf(record.states.get(0), (await handle.getFile()).size);
   const keys = await keeperOf(target, url, signal);
-  const sink = await openSink(handle, remove, { goesOn: former !== undefined });
-  const { hash, end } = await openMd5(file.size);
+  const { sink, end } = await openHashedSink(id, place, { size: file.size, goesOn: former !== undefined });
   const received = await downloadFile(
     {
       source: fetchRanges,
@@ -32,7 +30,6 @@ export async function runFileJob(
       clock: browserClock,
       network: browserNetwork,
       random: Math.random,
-      hash,
       sink,
       journal: { save: (progress) => record.save(0, progress), forget: record.forget },
     },
@@ -40,7 +37,9 @@ export async function runFileJob(
     former,
     news,
     signal,
-  ).finally(() => Promise.all([end(), record.flush()]));
+  )
+    .catch((error: unknown) => record.flushAfter(error))
+    .finally(end);
   return place.kind === 'own' ? { ...received, file: await handle.getFile() } : received;
 }
 

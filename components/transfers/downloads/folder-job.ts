@@ -2,6 +2,7 @@ import { createMD5 } from 'hash-wasm';
 import { downloadFile } from '#lib/transfers/download/download-file.ts';
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
+import { hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
@@ -56,6 +57,8 @@ export async function runFolderJob(
       if (state && 'outcome' in state && written === file.size) return end(state.outcome);
       const { parent, handle, last } = await fileIn(home, place);
       const former = progressOf(state, written ?? 0);
+      const remove = () => parent.removeEntry(last);
+      const sink = await openSink(handle, remove, { goesOn: former !== undefined });
       const received = await downloadFile(
         {
           source: fetchRanges,
@@ -63,8 +66,7 @@ export async function runFolderJob(
           clock: browserClock,
           network: browserNetwork,
           random: Math.random,
-          hash: await createMD5(),
-          sink: await openSink(handle, () => parent.removeEntry(last), { goesOn: former !== undefined }),
+          sink: hashedSink(sink, await createMD5()),
           journal: {
             save: (progress) => record.save(index, progress),
             forget: () => record.save(index, { done: 0 }),
@@ -102,6 +104,5 @@ export async function runFolderJob(
   await Promise.allSettled(files.map((file, index) => lanes.run(either, () => saveFile(file, index))));
   await record.flush();
   either.throwIfAborted();
-  if (failed === 0) await record.forget();
   return { failed };
 }

@@ -17,6 +17,8 @@ export interface JobRecord {
   save(index: number, state: FileState): Promise<void>;
   /** Writes what is not written yet. */
   flush(): Promise<void>;
+  /** The same where a run ended with this error, which it throws. */
+  flushAfter(error: unknown): Promise<never>;
   forget(): Promise<void>;
 }
 
@@ -42,6 +44,10 @@ export async function openRecord(id: string, job: KeptJob): Promise<JobRecord> {
       if (performance.now() - writtenAt >= flushEvery) await flush();
     },
     flush,
+    async flushAfter(error) {
+      await flush();
+      throw error;
+    },
     async forget() {
       unwritten.clear();
       await forgetJob(id).catch(() => {});

@@ -76,6 +76,6 @@ export async function runZipJob(
     { sink, journal, clock: browserClock },
     { lastModified: new Date(createdAt), from, onDone: news.onDone },
     signal,
-  ).finally(record.flush);
+  ).catch((error: unknown) => record.flushAfter(error));
   return place.kind === 'own' ? { file: await handle.getFile() } : {};
 }

@@ -21,7 +21,7 @@ it('brings all bytes in one stream, verified, each request naming the sealed ETa
   expect(to.log).toEqual(['truncate 0', 'close']);
 });
 
-it('loses count of nothing where the hash takes the buffers away', async () => {
+it('loses count of nothing where the sink takes the buffers away', async () => {
   const large = someBytes(60 * MiB);
   const to = await downloadSetting(large, { chunkBytes: MiB, takesBuffers: true });
   expect(await to.run()).toEqual({ md5: to.md5, verified: true });

@@ -1,11 +1,11 @@
 import { ChangedBytes, DamagedBytes, DownloadCancelled } from './failures.ts';
 import { meaningOf } from './file-failure.ts';
-import type { Journal, Md5OfSpent, Progress, Sink, StoredFile } from './ports.ts';
+import type { HashedSink } from './hashed-sink.ts';
+import type { Journal, Progress, StoredFile } from './ports.ts';
 import { type ReceiveNews, type ReceivePorts, receiveInOrder } from './receive-in-order.ts';
 
 export interface DownloadPorts extends ReceivePorts {
-  sink: Sink;
-  hash: Md5OfSpent;
+  sink: HashedSink;
   journal: Journal;
 }
 
@@ -16,7 +16,7 @@ export interface Received {
 }
 
 export interface DownloadNews extends ReceiveNews {
-  /** Bytes on the disk. */
+  /** Bytes handed to the disk. */
   onDone?: (bytes: number) => void;
 }
 
@@ -25,6 +25,7 @@ const keepEveryMs = 1_000;
 
 /**
  * Brings one file to the sink, in order, and compares its MD5 with the stored one; other bytes leave nothing behind.
+ * What the journal holds of a file that is there is the caller's to forget.
  * Stopped by `signal` or a failure, it can go on from what the journal holds. Throws `DamagedBytes`, `ChangedBytes`,
  * `MissingBytes`, `SinkFailure`, `StorageFailure`, `SluiceError`.
  */
@@ -35,16 +36,15 @@ export async function downloadFile(
   news: DownloadNews,
   signal: AbortSignal,
 ): Promise<Received> {
-  const { sink, hash, journal, clock } = ports;
-  let done = await takeUp(hash, file, former);
+  const { sink, journal, clock } = ports;
+  let done = await sink.begin(former && former.done <= file.size ? former : undefined);
   let keptAt = clock.now();
-  await sink.truncate(done);
   news.onDone?.(done);
 
   async function deliver(bytes: Uint8Array): Promise<void> {
+    // Read before: the sink may take the buffer.
     const { length } = bytes;
-    await sink.write(done, bytes);
-    await hash.update(bytes);
+    await sink.write(bytes);
     done += length;
     news.onDone?.(done);
     if (clock.now() - keptAt < keepEveryMs) return;
@@ -53,36 +53,25 @@ export async function downloadFile(
   }
 
   async function note(now: boolean): Promise<void> {
-    if (await sink.keep(done, now)) await journal.save({ done, hash: await hash.save() });
+    const progress = await sink.keep(now);
+    if (progress) await journal.save(progress);
   }
 
   try {
     await receiveInOrder(ports, { from: done, size: file.size, etag: file.etag }, deliver, news, signal);
+    const md5 = await sink.digest();
+    if (file.md5 !== null && md5 !== file.md5) throw new DamagedBytes(file.path);
+    await sink.close();
+    return { md5, verified: file.md5 !== null };
   } catch (error) {
     const meant = meaningOf(error, file.path);
-    const leave = meant instanceof ChangedBytes || signal.reason instanceof DownloadCancelled;
+    const leave =
+      meant instanceof ChangedBytes ||
+      meant instanceof DamagedBytes ||
+      signal.reason instanceof DownloadCancelled;
     // What went wrong first is told; going on from here is a convenience.
     await (leave ? forgetAll(ports) : note(true).then(() => sink.close())).catch(() => {});
     throw meant;
-  }
-  const md5 = await hash.digest();
-  if (file.md5 !== null && md5 !== file.md5) {
-    await forgetAll(ports);
-    throw new DamagedBytes(file.path);
-  }
-  await sink.close();
-  await journal.forget();
-  return { md5, verified: file.md5 !== null };
-}
-
-async function takeUp(hash: Md5OfSpent, { size }: StoredFile, former: Progress | undefined): Promise<number> {
-  if (!former || former.done > size) return 0;
-  try {
-    await hash.load(former.hash);
-    return former.done;
-  } catch {
-    // Made by another build: what is there cannot be vouched for.
-    return 0;
   }
 }
 

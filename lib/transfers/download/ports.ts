@@ -51,15 +51,6 @@ export interface Md5 {
   digest(): string;
 }
 
-/** The same, maybe in another thread, for bytes that nobody reads afterwards: `update` may take their buffer away. */
-export interface Md5OfSpent {
-  /** To be awaited: it holds whoever is too far ahead of it. */
-  update(bytes: Uint8Array): unknown;
-  save(): Promise<Uint8Array> | Uint8Array;
-  load(state: Uint8Array): unknown;
-  digest(): Promise<string> | string;
-}
-
 /** How far a file has come: `hash` is the MD5's state after its first `done` bytes. */
 export interface Progress {
   done: number;

@@ -32,7 +32,8 @@ const keepEveryMs = 1_000;
  * Writes the files as one zip (stored, zip64 where large), made on the way, from its byte `from` on: what stands before
  * is made again from what `open` gives, and not written. The first file that cannot be had whole ends it with that
  * error. What is there stays, to go on from; but for a file that is damaged, which goes again from its beginning.
- * Cancelled, or where the stored bytes are others than the sealed ones, nothing is left.
+ * Cancelled, or where the stored bytes are others than the sealed ones, nothing is left. What the journal holds of a whole
+ * zip is the caller's to forget.
  */
 export async function zipFiles(
   files: readonly StoredFile[],
@@ -66,7 +67,6 @@ export async function zipFiles(
       if (clock.now() - keptAt >= keepEveryMs) await note(false);
     }
     await sink.close();
-    await journal.forget();
   } catch (error) {
     const leave = error instanceof ChangedBytes || signal.reason instanceof DownloadCancelled;
     if (error instanceof DamagedBytes) done = Math.min(done, entryOf(files, error.path));

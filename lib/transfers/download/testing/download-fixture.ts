@@ -2,7 +2,8 @@ import { createMD5, md5 } from 'hash-wasm';
 import { createKeyKeeper } from '../../key-keeper.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { type DownloadNews, type DownloadPorts, downloadFile, type Received } from '../download-file.ts';
-import type { Md5OfSpent, Progress, StoredFile } from '../ports.ts';
+import { type HashedSink, hashedSink } from '../hashed-sink.ts';
+import type { Progress, StoredFile } from '../ports.ts';
 import { type Answer, type Asked, fakeSource } from './fake-source.ts';
 
 /** Bytes that repeat nowhere near, the same in every run. */
@@ -24,7 +25,7 @@ export interface Setting {
   onDisk?: Uint8Array;
   online?: () => boolean;
   restored?: () => Promise<void>;
-  /** As a hash in another thread does. */
+  /** As a sink in another thread does. */
   takesBuffers?: boolean;
   write?: (position: number, bytes: Uint8Array) => Promise<void> | void;
 }
@@ -47,14 +48,8 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
     ...setting.file,
   };
   const portal = { renewKey: async () => ({ url: `key ${++keys}`, expiresAt: '' }) };
-  const ports: DownloadPorts = {
-    source: storage.source,
-    keys: createKeyKeeper({ url: 'key 1', askedAt: clock.now() }, portal, clock),
-    clock,
-    network: { online: setting.online ?? (() => true), restored: setting.restored ?? (async () => {}) },
-    random: () => 0.5,
-    hash: setting.takesBuffers ? await takingBuffers() : await createMD5(),
-    sink: {
+  const sink = hashedSink(
+    {
       async write(position, bytes) {
         await setting.write?.(position, bytes);
         disk.set(bytes, position);
@@ -64,6 +59,15 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
       close: async () => void log.push('close'),
       discard: async () => void log.push('discard'),
     },
+    await createMD5(),
+  );
+  const ports: DownloadPorts = {
+    source: storage.source,
+    keys: createKeyKeeper({ url: 'key 1', askedAt: clock.now() }, portal, clock),
+    clock,
+    network: { online: setting.online ?? (() => true), restored: setting.restored ?? (async () => {}) },
+    random: () => 0.5,
+    sink: setting.takesBuffers ? takingBuffers(sink) : sink,
     journal: {
       save: async (progress) => {
         journalled = progress;
@@ -86,12 +90,9 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
   };
 }
 
-async function takingBuffers(): Promise<Md5OfSpent> {
-  const hash = await createMD5();
+function takingBuffers(sink: HashedSink): HashedSink {
   return {
-    update: (bytes) => hash.update(structuredClone(bytes, { transfer: [bytes.buffer] })),
-    save: async () => hash.save(),
-    load: async (state) => hash.load(state),
-    digest: async () => hash.digest(),
+    ...sink,
+    write: (bytes) => sink.write(structuredClone(bytes, { transfer: [bytes.buffer] })),
   };
 }

@@ -1,0 +1,49 @@
+import { createMD5 } from 'hash-wasm';
+import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
+import { SinkFailure } from '#lib/transfers/download/ports.ts';
+import { openSink } from './file-sinks.ts';
+import { placeOf } from './place.ts';
+import type { FromSink, ToSink } from './sink-messages.ts';
+
+// Writes and hashes one large download, beside the thread that receives it.
+const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'addEventListener'>;
+let sink: HashedSink | undefined;
+let turn: Promise<unknown> = Promise.resolve();
+
+scope.addEventListener('message', ({ data }: MessageEvent<ToSink>) => {
+  turn = turn
+    .then(() => answer(data))
+    .catch(
+      (error: unknown): FromSink => ({
+        type: 'failed',
+        full: error instanceof SinkFailure ? error.full : undefined,
+        message: String(error),
+      }),
+    )
+    .then((message) =>
+      scope.postMessage(message, message.type === 'write' ? [message.buffer as ArrayBuffer] : []),
+    );
+});
+
+async function answer(asked: ToSink): Promise<FromSink> {
+  if (asked.type === 'begin') {
+    const { handle, remove } = await placeOf(asked.id, asked.place);
+    const goesOn = asked.former !== undefined;
+    sink = hashedSink(await openSink(handle, remove, { goesOn }), await createMD5());
+    return { type: 'begin', done: await sink.begin(asked.former) };
+  }
+  if (!sink) throw new Error('it has not begun');
+  switch (asked.type) {
+    case 'write':
+      await sink.write(asked.bytes);
+      return { type: 'write', buffer: asked.bytes.buffer };
+    case 'keep':
+      return { type: 'keep', progress: await sink.keep(asked.now) };
+    case 'digest':
+      return { type: 'digest', md5: await sink.digest() };
+    case 'close':
+    case 'discard':
+      await sink[asked.type]();
+      return { type: asked.type };
+  }
+}

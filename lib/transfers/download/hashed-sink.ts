@@ -1,0 +1,65 @@
+import type { Md5, Progress, Sink } from './ports.ts';
+
+/** Where a file is written and hashed, from its beginning to its end; maybe in another thread. Throws `SinkFailure`. */
+export interface HashedSink {
+  /** Takes up what an earlier run has left, where that can be vouched for; answers how many bytes stay. */
+  begin(former: Progress | undefined): Promise<number>;
+  /**
+   * Takes the next bytes, and maybe their buffer. To be awaited: it holds whoever is too far ahead. That a write failed
+   * may be told by a later call; nothing is written after it.
+   */
+  write(bytes: Uint8Array): Promise<void>;
+  /** What outlasts the page, where that is more than before. With `now` it is made to, at whatever cost. */
+  keep(now: boolean): Promise<Progress | undefined>;
+  /** MD5 of all bytes, lower-case hexadecimal. */
+  digest(): Promise<string>;
+  close(): Promise<void>;
+  /** Closes it and leaves nothing behind. */
+  discard(): Promise<void>;
+}
+
+/** Both in this thread. */
+export function hashedSink(sink: Sink, hash: Md5): HashedSink {
+  let done = 0;
+  let failure: { error: unknown; hashIsAhead: boolean } | undefined;
+
+  /** Nothing stays where the state was made by another build. */
+  function loaded(former: Progress | undefined): number {
+    if (!former) return 0;
+    try {
+      hash.load(former.hash);
+      return former.done;
+    } catch {
+      return 0;
+    }
+  }
+
+  return {
+    async begin(former) {
+      done = loaded(former);
+      await sink.truncate(done);
+      return done;
+    },
+    async write(bytes) {
+      if (failure) throw failure.error;
+      let hashed = false;
+      try {
+        const written = sink.write(done, bytes);
+        hash.update(bytes);
+        hashed = true;
+        await written;
+        done += bytes.length;
+      } catch (error) {
+        failure = { error, hashIsAhead: hashed };
+        throw error;
+      }
+    },
+    async keep(now) {
+      if (failure?.hashIsAhead || !(await sink.keep(done, now))) return undefined;
+      return { done, hash: hash.save() };
+    },
+    digest: async () => hash.digest(),
+    close: () => sink.close(),
+    discard: () => sink.discard(),
+  };
+}
