@@ -1,4 +1,3 @@
-import { createMD5 } from 'hash-wasm';
 import { downloadFile } from '#lib/transfers/download/download-file.ts';
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
@@ -6,6 +5,7 @@ import { hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
+import { createMd5 } from '#lib/transfers/md5/md5.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
@@ -66,7 +66,7 @@ export async function runFolderJob(
           clock: browserClock,
           network: browserNetwork,
           random: Math.random,
-          sink: hashedSink(sink, await createMD5()),
+          sink: hashedSink(sink, await createMd5()),
           journal: {
             save: (progress) => record.save(index, progress),
             forget: () => record.save(index, { done: 0 }),

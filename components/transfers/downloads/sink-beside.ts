@@ -1,6 +1,6 @@
-import { createMD5 } from 'hash-wasm';
 import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { SinkFailure } from '#lib/transfers/download/ports.ts';
+import { createMd5 } from '#lib/transfers/md5/md5.ts';
 import { openSink } from './file-sinks.ts';
 import type { Place } from './messages.ts';
 import { placeOf } from './place.ts';
@@ -21,7 +21,7 @@ export async function openHashedSink(
   if (size >= leastForThread) return sinkBeside(id, place);
   const { handle, remove } = await placeOf(id, place);
   return {
-    sink: hashedSink(await openSink(handle, remove, { goesOn }), await createMD5()),
+    sink: hashedSink(await openSink(handle, remove, { goesOn }), await createMd5()),
     end: () => {},
   };
 }

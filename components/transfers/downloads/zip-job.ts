@@ -1,4 +1,3 @@
-import { createMD5 } from 'hash-wasm';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import type { ReceiveNews } from '#lib/transfers/download/receive-in-order.ts';
 import { verifiedBytes } from '#lib/transfers/download/verified-bytes.ts';
@@ -6,6 +5,7 @@ import { writtenFirst } from '#lib/transfers/download/written-first.ts';
 import { zipFiles } from '#lib/transfers/download/zip-files.ts';
 import { zipPlaces } from '#lib/transfers/download/zip-places.ts';
 import type { KeyKeeper } from '#lib/transfers/key-keeper.ts';
+import { createMd5 } from '#lib/transfers/md5/md5.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
@@ -54,7 +54,7 @@ export async function runZipJob(
       clock: browserClock,
       network: browserNetwork,
       random: Math.random,
-      hash: await createMD5(),
+      hash: await createMd5(),
     };
     const onHash = (md5: string) =>
       news.onFile({

@@ -1,4 +1,4 @@
-import { createMD5, type IHasher } from 'hash-wasm';
+import { md5Of } from '#lib/transfers/md5/md5.ts';
 import { createTwoMd5 } from '#lib/transfers/md5/two-md5.ts';
 import { readerOf } from './file-reader.ts';
 import type { FromHash, ToHash } from './hash-messages.ts';
@@ -78,14 +78,8 @@ async function hashFile({
   tell({ type: 'whole', job, md5: hashes.whole() });
 }
 
-let smallHasher: Promise<IHasher> | undefined;
-
 async function digest({ job, content }: Extract<ToHash, { type: 'digest' }>): Promise<void> {
-  smallHasher ??= createMD5();
-  const hasher = await smallHasher;
-  const bytes = new Uint8Array(await content.arrayBuffer());
-  // Nothing is awaited between `init` and `digest`: blobs take turns on the one hasher.
-  tell({ type: 'whole', job, md5: hasher.init().update(bytes).digest('binary') });
+  tell({ type: 'whole', job, md5: await md5Of(new Uint8Array(await content.arrayBuffer())) });
 }
 
 function tell(message: FromHash): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createMD5 } from 'hash-wasm';
 import { expect, it } from 'vitest';
+import { createMd5 } from '../md5/md5.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import { DownloadCancelled } from './failures.ts';
 import { windowBytes } from './range-plan.ts';
@@ -124,7 +124,7 @@ it.each([
 
 it('asks only for what is missing after an earlier run, and verifies the whole', async () => {
   const done = 2 * MiB;
-  const hash = await createMD5();
+  const hash = await createMd5();
   hash.update(content.subarray(0, done));
   const former = { done, hash: hash.save() };
   const to = await downloadSetting(content, { former, onDisk: content.subarray(0, done) });

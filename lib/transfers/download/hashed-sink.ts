@@ -1,4 +1,5 @@
-import type { Md5, Progress, Sink } from './ports.ts';
+import type { Md5 } from '../md5/md5.ts';
+import type { Progress, Sink } from './ports.ts';
 
 /** Where a file is written and hashed, from its beginning to its end; maybe in another thread. Throws `SinkFailure`. */
 export interface HashedSink {

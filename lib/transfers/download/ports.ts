@@ -41,16 +41,6 @@ export class SinkFailure extends Error {
   }
 }
 
-/** An MD5 on its way, whose state can be put away and taken up again. */
-export interface Md5 {
-  update(bytes: Uint8Array): void;
-  save(): Uint8Array;
-  /** Throws where the state was made by another build. */
-  load(state: Uint8Array): void;
-  /** Lower-case hexadecimal, of all bytes so far; the last call. */
-  digest(): string;
-}
-
 /** How far a file has come: `hash` is the MD5's state after its first `done` bytes. */
 export interface Progress {
   done: number;

@@ -1,7 +1,8 @@
+import type { Md5 } from '../md5/md5.ts';
 import { createBell } from './bell.ts';
 import { DamagedBytes } from './failures.ts';
 import { meaningOf } from './file-failure.ts';
-import type { Md5, StoredFile } from './ports.ts';
+import type { StoredFile } from './ports.ts';
 import { type ReceiveNews, type ReceivePorts, receiveInOrder } from './receive-in-order.ts';
 
 /** The bytes of a file, as they are asked for; it ends with an error where their MD5 is not the stored one. */

@@ -1,6 +1,7 @@
-import { createMD5, md5 } from 'hash-wasm';
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { createKeyKeeper } from '../key-keeper.ts';
+import { createMd5 } from '../md5/md5.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { DownloadCancelled } from './failures.ts';
@@ -29,7 +30,12 @@ async function zip(
   const files: StoredFile[] = await Promise.all(
     paths.map(async (path) => {
       const content = contents[path] ?? new Uint8Array();
-      return { path, size: content.length, etag: `"${path}"`, md5: await md5(content) };
+      return {
+        path,
+        size: content.length,
+        etag: `"${path}"`,
+        md5: createHash('md5').update(content).digest('hex'),
+      };
     }),
   );
   const disk = new Uint8Array(zipLength(files));
@@ -50,7 +56,7 @@ async function zip(
     const source = writtenFirst(read, Math.min(file.size, Math.max(0, written.length - at)), stored.source);
     const portal = { renewKey: async () => ({ url: 'key', expiresAt: '' }) };
     const keys = createKeyKeeper({ url: 'key', askedAt: clock.now() }, portal, clock);
-    const hash = await createMD5();
+    const hash = await createMd5();
     yield* verifiedBytes(
       {
         source,

@@ -1,17 +1,17 @@
-/** Where the two states lie in the program's memory, and how many bytes each takes. */
+/** Where the states lie in the program's memory, one behind the other from 0, and how many bytes each takes. */
 export const stateBytes = 16;
 
 /**
- * A WebAssembly module that advances two MD5 states over the same words (RFC 1321): `update(at, chunks)` takes `chunks`
- * of 64 bytes at `at`. A step of MD5 waits for the one before it; two independent chains fill each other's waits, so
- * both cost the time of one.
+ * A WebAssembly module that advances one or two MD5 states over the same words (RFC 1321): `update(at, chunks)` takes
+ * `chunks` of 64 bytes at `at`. A step of MD5 waits for the one before it; two independent chains fill each other's
+ * waits, so both cost little more than the time of one.
  */
-export function md5Program(): Uint8Array<ArrayBuffer> {
+export function md5Program(chains: 1 | 2): Uint8Array<ArrayBuffer> {
   const type = section(1, [1, 0x60, 2, i32, i32, 0]);
   const functions = section(3, [1, 0]);
   const memory = section(5, [1, 0, 2]);
   const exported = section(7, [2, ...name('memory'), 2, 0, ...name('update'), 0, 0]);
-  const body = updateBody();
+  const body = updateBody(chains === 1 ? [0] : [0, 1]);
   const code = section(10, [1, ...unsigned(body.length), ...body]);
   const magic = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
   return new Uint8Array([...magic, ...type, ...functions, ...memory, ...exported, ...code]);
@@ -19,20 +19,21 @@ export function md5Program(): Uint8Array<ArrayBuffer> {
 
 const i32 = 0x7f;
 const add = 0x6a;
+const subtract = 0x6b;
 const and = 0x71;
-const or = 0x72;
 const xor = 0x73;
 const rotateLeft = 0x77;
 const at = 0;
 const chunks = 1;
-const states = [0, 1];
+/** The local that holds a step's word and constant. */
+const summand = 2;
 
 /** The local that holds word `part` (a, b, c, d as 0 to 3) of a state. */
 function word(state: number, part: number): number {
-  return 2 + state * 4 + part;
+  return 3 + state * 4 + part;
 }
 
-function updateBody(): number[] {
+function updateBody(states: readonly number[]): number[] {
   const parts = states.flatMap((state) => [0, 1, 2, 3].map((part) => ({ state, part })));
   const before = parts.flatMap(({ state, part }) => [
     ...constant(0),
@@ -45,11 +46,12 @@ function updateBody(): number[] {
     ...[...tee(word(state, part)), ...store(state * stateBytes + part * 4)],
   ]);
   const next = [...get(at), ...constant(64), add, ...set(at), ...get(chunks), ...constant(-1), add];
-  const steps = Array.from({ length: 64 }, (_, step) =>
-    states.flatMap((state) => stepOf(step, state)),
-  ).flat();
+  const steps = Array.from({ length: 64 }, (_, step) => [
+    ...summandOf(step),
+    ...states.flatMap((state) => stepOf(step, state)),
+  ]).flat();
   const loop = [0x03, 0x40, ...steps, ...after, ...next, ...tee(chunks), 0x0d, 0, 0x0b];
-  return [1, 8, i32, ...before, ...loop, 0x0b];
+  return [1, 1 + 4 * states.length, i32, ...before, ...loop, 0x0b];
 }
 
 const rotations = [
@@ -59,22 +61,29 @@ const rotations = [
   [6, 10, 15, 21],
 ];
 
-/** a = b + rotate(a + f(b, c, d) + word + constant). Words are read anew each time: kept in locals they spill. */
+/** What both chains add in a step. Words are read anew each time: kept in locals they spill. */
+function summandOf(step: number): number[] {
+  const taken = [step, 5 * step + 1, 3 * step + 5, 7 * step][step >> 4] ?? 0;
+  const sine = Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32) - (step >> 4 === 3 ? 1 : 0);
+  return [...get(at), ...load((taken & 15) * 4), ...constant(sine), add, ...set(summand)];
+}
+
+/**
+ * a = b + rotate(a + f(b, c, d) + word + constant), in an order in which as little as can be waits for b, the result of
+ * the step before. The last round's c ^ (b | ~d) is -(c ^ (d & ~b)) - 1, with the 1 in its constants.
+ */
 function stepOf(step: number, state: number): number[] {
   const round = step >> 4;
   const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((part) => word(state, (64 - step + part) & 3));
   const mixes = [
-    [...get(d), ...get(b), ...get(c), ...get(d), xor, and, xor],
-    [...get(c), ...get(d), ...constant(-1), xor, and, add, ...get(b), ...get(d), and],
-    [...get(c), ...get(d), xor, ...get(b), xor],
-    [...get(c), ...get(b), ...get(d), ...constant(-1), xor, or, xor],
+    [...get(c), ...get(d), xor, ...get(b), and, ...get(d), xor, add],
+    [...get(c), ...get(d), ...constant(-1), xor, and, add, ...get(b), ...get(d), and, add],
+    [...get(c), ...get(d), xor, ...get(b), xor, add],
+    [...get(d), ...get(b), ...constant(-1), xor, and, ...get(c), xor, subtract],
   ];
-  const taken = [step, 5 * step + 1, 3 * step + 5, 7 * step][round] ?? 0;
-  const sine = Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32);
   return [
-    ...[...get(a), ...constant(sine), add, ...get(at), ...load((taken & 15) * 4), add],
-    ...[...(mixes[round] ?? []), add, ...constant(rotations[round]?.[step & 3] ?? 0), rotateLeft],
-    ...[...get(b), add, ...set(a)],
+    ...[...get(a), ...get(summand), add, ...(mixes[round] ?? [])],
+    ...[...constant(rotations[round]?.[step & 3] ?? 0), rotateLeft, ...get(b), add, ...set(a)],
   ];
 }
 

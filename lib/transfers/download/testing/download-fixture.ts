@@ -1,5 +1,6 @@
-import { createMD5, md5 } from 'hash-wasm';
+import { createHash } from 'node:crypto';
 import { createKeyKeeper } from '../../key-keeper.ts';
+import { createMd5 } from '../../md5/md5.ts';
 import { fakeClock } from '../../testing/fake-clock.ts';
 import { type DownloadNews, type DownloadPorts, downloadFile, type Received } from '../download-file.ts';
 import { type HashedSink, hashedSink } from '../hashed-sink.ts';
@@ -39,7 +40,7 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
   const log: string[] = [];
   let journalled: Progress | undefined = setting.former;
   let keys = 1;
-  const stored = await md5(content);
+  const stored = createHash('md5').update(content).digest('hex');
   const file: StoredFile = {
     path: 'rain.csv',
     size: content.length,
@@ -59,7 +60,7 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
       close: async () => void log.push('close'),
       discard: async () => void log.push('discard'),
     },
-    await createMD5(),
+    await createMd5(),
   );
   const ports: DownloadPorts = {
     source: storage.source,
