@@ -11,7 +11,8 @@ import { expect } from './fixtures/test.ts';
 // What networks and storage do to a download, and what its user gets all the same: the same bytes, verified, and little
 // fetched twice; or one sentence, and no file with other bytes.
 const MiB = 1024 * 1024;
-const size = 24 * MiB + 54_321;
+// Large enough to be written in a thread of its own, and to be divided where that pays.
+const size = 40 * MiB + 54_321;
 /** Bytes that left the proxy and had not reached the page's disk when a connection ended. */
 const onTheirWay = 6 * MiB;
 
@@ -118,14 +119,15 @@ test('a page reloaded midway goes on from what is on the disk', async ({
   owner,
 }) => {
   let reloaded = false;
-  const slow: Fault = { type: 'slow-answer', rate: 6 * MiB };
+  const slow: Fault = { type: 'slow-answer', rate: 2 * MiB };
   const passed = wire.plan(({ kind }) => (kind === 'read' && !reloaded ? slow : undefined));
   await openPageOf(page, owner, 'reloaded');
   await startDownload(page);
+  // It tells of bytes on the disk; several connections bring more than those.
   const bar = tray(page).getByRole('progressbar', { name: 'Download of reloaded.zip' });
   await expect
     .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
-    .toBeGreaterThan(50);
+    .toBeGreaterThan(20);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   reloaded = true;

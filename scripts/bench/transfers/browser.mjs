@@ -13,7 +13,8 @@ const MiB = 1024 * 1024;
  * @property {(folder: string, name: string) => Promise<number>} uploadFolder as one dataset
  * @property {(name: string) => Promise<number>} download the portal's own, verified, to disk
  * @property {(name: string) => Promise<string>} readUrl
- * @property {(file: string, blobUrl: string) => Promise<number>} bareUpload nothing but parallel fetches
+ * @property {(file: string, blobUrl: string, how?: { readTwice: boolean }) => Promise<number>} bareUpload nothing but
+ * parallel fetches; where told so, beside reading the file once more, as who hashes it must
  * @property {(url: string) => Promise<number>} nativeDownload the browser's own by a link, unverified
  *
  * @typedef {{ selector: string, text?: string }} Sought an element in the tray
@@ -83,7 +84,7 @@ export async function openPortalPage(stage, portal) {
         },
         { workspaceId, name },
       ),
-    async bareUpload(file, blobUrl) {
+    async bareUpload(file, blobUrl, { readTwice } = { readTwice: false }) {
       const page = browser.page();
       await page.evaluate(() => {
         const input = document.createElement('input');
@@ -91,7 +92,10 @@ export async function openPortalPage(stage, portal) {
         document.body.append(input);
       });
       await page.locator('#bare').setInputFiles(file);
-      const seconds = await browser.unwatched(sendSlices, { blobUrl, blockBytes: 8 * MiB, lanes: 6 });
+      const seconds = await browser.unwatched(sendSlices, {
+        ...{ blobUrl, readTwice },
+        ...{ blockBytes: 8 * MiB, lanes: 6 },
+      });
       await browser.page().evaluate(() => document.querySelector('#bare')?.remove());
       return seconds;
     },
@@ -146,9 +150,9 @@ function chooseOwnPlace() {
 
 /**
  * Runs in the page: uploads slices of a file by nothing but parallel fetches, without hashes or retries.
- * @param {{ blobUrl: string, blockBytes: number, lanes: number }} options
+ * @param {{ blobUrl: string, blockBytes: number, lanes: number, readTwice: boolean }} options
  */
-async function sendSlices({ blobUrl, blockBytes, lanes }) {
+async function sendSlices({ blobUrl, blockBytes, lanes, readTwice }) {
   const input = /** @type {HTMLInputElement | null} */ (document.querySelector('#bare'));
   const file = input?.files?.[0];
   if (!file) throw new Error('no file was chosen');
@@ -169,6 +173,15 @@ async function sendSlices({ blobUrl, blockBytes, lanes }) {
         file.slice(index * blockBytes, (index + 1) * blockBytes),
       );
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  const read = async () => {
+    const reader = file.stream().getReader({ mode: 'byob' });
+    let room = new ArrayBuffer(1024 * 1024);
+    for (;;) {
+      const { value, done } = await reader.read(new Uint8Array(room));
+      if (done) return;
+      room = value.buffer;
+    }
+  };
+  await Promise.all([...Array.from({ length: lanes }, lane), ...(readTwice ? [read()] : [])]);
   await put('comp=blocklist', `<BlockList>${ids.map((id) => `<Latest>${id}</Latest>`).join('')}</BlockList>`);
 }

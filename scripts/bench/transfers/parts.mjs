@@ -42,6 +42,7 @@ async function sink({ stage, round, mib }) {
   const measured = await measureInTurn(round, mib, 'sink', [
     ['Sluice', () => upload(file, 'measured')],
     ['bare fetch', () => bareUpload(file, `${origin}/bare/blob`)],
+    ['bare fetch, file read twice', () => bareUpload(file, `${origin}/bare/again`, { readTwice: true })],
   ]);
   return {
     ...measured,

@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { createMd5 } from '../md5/md5.ts';
+import { hashedSink } from './hashed-sink.ts';
+import { type Sink, SinkFailure } from './ports.ts';
+
+const content = randomBytes(300);
+const full = new SinkFailure({ full: true });
+
+/** A disk of `room` bytes. `later` tells of a failure after the write was taken. */
+function diskOf(room: number, { later }: { later: boolean }) {
+  const disk = Buffer.alloc(content.length);
+  const positions: number[] = [];
+  const sink: Sink = {
+    write(position, bytes) {
+      positions.push(position);
+      if (position + bytes.length <= room) disk.set(bytes, position);
+      else if (later) return Promise.reject(full);
+      else throw full;
+    },
+    truncate: () => {},
+    keep: () => true,
+    close: async () => {},
+    discard: async () => {},
+  };
+  return { sink, disk, positions };
+}
+
+const parts = [content.subarray(0, 100), content.subarray(100, 200), content.subarray(200)] as const;
+
+it('writes one part behind the other, and tells the MD5 of all', async () => {
+  const { sink, disk, positions } = diskOf(300, { later: false });
+  const to = hashedSink(sink, await createMd5());
+  expect(await to.begin(undefined)).toBe(0);
+  for (const part of parts) await to.write(part);
+  expect(positions).toEqual([0, 100, 200]);
+  expect(disk.equals(content)).toBe(true);
+  expect(await to.digest()).toBe(createHash('md5').update(content).digest('hex'));
+});
+
+it('writes nothing behind a write that failed, and keeps what stands before it', async () => {
+  const { sink, positions } = diskOf(150, { later: false });
+  const to = hashedSink(sink, await createMd5());
+  await to.begin(undefined);
+  await to.write(parts[0]);
+  for (const part of [parts[1], parts[2]]) await expect(to.write(part)).rejects.toBe(full);
+  expect(positions).toEqual([0, 100]);
+  const kept = await to.keep(true);
+  expect(kept?.done).toBe(100);
+
+  const on = hashedSink(diskOf(300, { later: false }).sink, await createMd5());
+  expect(await on.begin(kept)).toBe(100);
+  for (const part of [parts[1], parts[2]]) await on.write(part);
+  expect(await on.digest()).toBe(createHash('md5').update(content).digest('hex'));
+});
+
+it('keeps nothing new where the hash has what the disk did not take', async () => {
+  const to = hashedSink(diskOf(150, { later: true }).sink, await createMd5());
+  await to.begin(undefined);
+  await to.write(parts[0]);
+  await expect(to.write(parts[1])).rejects.toBe(full);
+  expect(await to.keep(true)).toBeUndefined();
+});
