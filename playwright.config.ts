@@ -10,6 +10,7 @@ const long = [
   'experiments',
   'export',
   'faults',
+  'full-disk',
   'kill',
   'output-snippets',
   'pages',

@@ -19,7 +19,8 @@ export async function boot(): Promise<void> {
   try {
     await getPortal();
   } catch (error) {
-    if (error instanceof Error && error.name === 'FolderLockedError') end(error.message, badConfiguration);
+    if (error instanceof Error && /^(FolderLocked|DiskFull)Error$/.test(error.name))
+      end(error.message, badConfiguration);
     process.stderr.write(`sluice: not ready yet: ${describeError(error)}\n`);
   }
 }

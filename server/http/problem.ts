@@ -1,5 +1,5 @@
 import { type ErrorCode, SluiceError } from '#lib/errors.ts';
-import { isDatabaseAway } from '#server/platform/db/index.ts';
+import { isDatabaseAway, isDiskFull } from '#server/platform/db/index.ts';
 import { describeError, type Log } from '#server/platform/log.ts';
 
 /** The portal dialect's map from code to HTTP status. */
@@ -43,6 +43,12 @@ const titleOf: Record<number, string> = {
 /** Turns whatever was thrown into an error that may be shown; what is not ours shows nothing of itself. */
 export function publicError(error: unknown): SluiceError {
   if (error instanceof SluiceError) return error;
+  if (isDiskFull(error))
+    return new SluiceError(
+      'unavailable',
+      "The disk of the portal's database is full, so nothing was changed; ask an operator to make room, then try again.",
+      { cause: error, details: { retryAfter: 60 } },
+    );
   if (isDatabaseAway(error))
     return new SluiceError('unavailable', 'The database does not answer just now; try again in a moment.', {
       cause: error,

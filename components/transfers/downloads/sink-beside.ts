@@ -31,6 +31,7 @@ function sinkBeside(id: string, place: Place): { sink: HashedSink; end: () => vo
   const worker = new Worker(new URL('./sink-worker.ts', import.meta.url), { type: 'module' });
   const waiting: { resolve: (answer: FromSink) => void; reject: (error: Error) => void }[] = [];
   const writes: Promise<unknown>[] = [];
+  let dead: Error | undefined;
 
   worker.onmessage = ({ data }: MessageEvent<FromSink>) => {
     const asked = waiting.shift();
@@ -38,11 +39,13 @@ function sinkBeside(id: string, place: Place): { sink: HashedSink; end: () => vo
     else asked?.resolve(data);
   };
   worker.onerror = () => {
-    for (const { reject } of waiting.splice(0)) reject(new Error('The writing thread did not start.'));
+    dead = new Error('The writing thread ended.');
+    for (const { reject } of waiting.splice(0)) reject(dead);
   };
 
   function ask<T extends FromSink['type']>(message: ToSink & { type: T }, given: Transferable[] = []) {
     return new Promise<Extract<FromSink, { type: T }>>((resolve, reject) => {
+      if (dead) return reject(dead);
       waiting.push({ resolve: resolve as (answer: FromSink) => void, reject });
       worker.postMessage(message, given);
     });

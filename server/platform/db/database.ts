@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Config } from '../config.ts';
 import { acquireFolderLock } from '../folder-lock.mjs';
+import { type FreeBytes, freeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
 import * as schema from './schema.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -16,12 +17,12 @@ const hour = 3_600_000;
 const migrationsFolder = join(process.cwd(), 'server/platform/db/migrations');
 
 /** Opens the database that the configuration names and brings its schema up to date. */
-export function openDatabase(config: Config['database']): Promise<OpenDatabase> {
-  return config.kind === 'postgres' ? openPostgres(config.url) : openPGlite(config.folder);
+export function openDatabase(config: Config['database'], free: FreeBytes = freeBytes): Promise<OpenDatabase> {
+  return config.kind === 'postgres' ? openPostgres(config.url) : openPGlite(config.folder, free);
 }
 
 /** Embedded: one process a folder (two would lose rows silently), hence the lock. */
-async function openPGlite(folder: string): Promise<OpenDatabase> {
+async function openPGlite(folder: string, free: FreeBytes): Promise<OpenDatabase> {
   const [{ PGlite }, { pg_trgm }, { drizzle }, { migrate }] = await Promise.all([
     import('@electric-sql/pglite'),
     import('@electric-sql/pglite/contrib/pg_trgm'),
@@ -29,9 +30,11 @@ async function openPGlite(folder: string): Promise<OpenDatabase> {
     import('drizzle-orm/pglite/migrator'),
   ]);
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  mustHaveRoom(folder, free);
   const lock = await acquireFolderLock(join(folder, '..'), 'database.lock');
   try {
     const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
+    refuseWhereFull(client, folder, free);
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
     // Nothing vacuums PGlite by itself; without statistics a long list is planned as if it were empty.

@@ -21,6 +21,12 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+/** Whether a write failed because the disk of the database has no room for it. */
+export function isDiskFull(error: unknown): boolean {
+  for (const { code } of chainOf(error)) if (code === '53100') return true;
+  return false;
+}
+
 /** Whether a write broke the unique index `name`. */
 export function breaksUnique(error: unknown, name: string): boolean {
   for (const { code, constraint } of chainOf(error)) if (code === '23505' && constraint === name) return true;
