@@ -1,4 +1,5 @@
 // @ts-check
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { openPortalPage } from './browser.mjs';
 import { inTurn } from './in-turn.mjs';
@@ -142,6 +143,8 @@ async function measureInTurn(round, amount, title, subjects) {
   /** @type {Samples} */
   const measured = {};
   for (const [name, run] of inTurn(subjects, round)) {
+    // Else whoever comes later waits for the disk to take what those before have written.
+    spawnSync('sync');
     const seconds = await run();
     measured[`${title}: ${name}`] = amount / seconds;
     console.log(`  ${title}, ${name}: ${seconds.toFixed(1)} s`);
