@@ -1,4 +1,6 @@
+import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { type Sink, SinkFailure } from '#lib/transfers/download/ports.ts';
+import { createMd5 } from '#lib/transfers/md5/md5.ts';
 
 /** Not every browser can remove a file that was picked. */
 interface WorkerFileHandle extends FileSystemFileHandle {
@@ -22,6 +24,11 @@ export async function openSink(
       throw sinkFailure(error);
     return byCopy(file, remove, goesOn);
   }
+}
+
+/** The same, hashed on the way in this thread. */
+export async function openHashedHere(...given: Parameters<typeof openSink>): Promise<HashedSink> {
+  return hashedSink(await openSink(...given), await createMd5());
 }
 
 /** How a picked file goes again; where the browser cannot, it is left empty. */

@@ -1,16 +1,14 @@
 import { downloadFile } from '#lib/transfers/download/download-file.ts';
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
-import { hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
-import { createMd5 } from '#lib/transfers/md5/md5.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { progressOf } from './file-job.ts';
-import { openSink } from './file-sinks.ts';
+import { openHashedHere } from './file-sinks.ts';
 import { fileIn, homeOf, sizeIn } from './folder-places.ts';
 import { keptJob, openRecord } from './job-record.ts';
 import type { FileOutcome, Job } from './messages.ts';
@@ -58,7 +56,6 @@ export async function runFolderJob(
       const { parent, handle, last } = await fileIn(home, place);
       const former = progressOf(state, written ?? 0);
       const remove = () => parent.removeEntry(last);
-      const sink = await openSink(handle, remove, { goesOn: former !== undefined });
       const received = await downloadFile(
         {
           source: fetchRanges,
@@ -66,7 +63,7 @@ export async function runFolderJob(
           clock: browserClock,
           network: browserNetwork,
           random: Math.random,
-          sink: hashedSink(sink, await createMd5()),
+          sink: await openHashedHere(handle, remove, { goesOn: former !== undefined }),
           journal: {
             save: (progress) => record.save(index, progress),
             forget: () => record.save(index, { done: 0 }),

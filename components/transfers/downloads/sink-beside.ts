@@ -1,7 +1,6 @@
-import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
+import type { HashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { SinkFailure } from '#lib/transfers/download/ports.ts';
-import { createMd5 } from '#lib/transfers/md5/md5.ts';
-import { openSink } from './file-sinks.ts';
+import { openHashedHere } from './file-sinks.ts';
 import type { Place } from './messages.ts';
 import { placeOf } from './place.ts';
 import { giveBack } from './read-buffers.ts';
@@ -20,10 +19,7 @@ export async function openHashedSink(
 ): Promise<{ sink: HashedSink; end: () => void }> {
   if (size >= leastForThread) return sinkBeside(id, place);
   const { handle, remove } = await placeOf(id, place);
-  return {
-    sink: hashedSink(await openSink(handle, remove, { goesOn }), await createMd5()),
-    end: () => {},
-  };
+  return { sink: await openHashedHere(handle, remove, { goesOn }), end: () => {} };
 }
 
 /** In a thread of its own: receiving goes on while the disk takes what came before. */

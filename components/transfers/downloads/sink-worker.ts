@@ -1,7 +1,6 @@
-import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
+import type { HashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { SinkFailure } from '#lib/transfers/download/ports.ts';
-import { createMd5 } from '#lib/transfers/md5/md5.ts';
-import { openSink } from './file-sinks.ts';
+import { openHashedHere } from './file-sinks.ts';
 import { placeOf } from './place.ts';
 import type { FromSink, ToSink } from './sink-messages.ts';
 
@@ -29,7 +28,7 @@ async function answer(asked: ToSink): Promise<FromSink> {
   if (asked.type === 'begin') {
     const { handle, remove } = await placeOf(asked.id, asked.place);
     const goesOn = asked.former !== undefined;
-    sink = hashedSink(await openSink(handle, remove, { goesOn }), await createMd5());
+    sink = await openHashedHere(handle, remove, { goesOn });
     return { type: 'begin', done: await sink.begin(asked.former) };
   }
   if (!sink) throw new Error('it has not begun');
