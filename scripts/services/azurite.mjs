@@ -44,14 +44,14 @@ async function closeToOthers(folder) {
 
 /** @param {string} dataFolder @param {string} key @param {number} port */
 function spawnAzurite(dataFolder, key, port) {
-  const guard = new URL('./storage-lock.mjs', import.meta.url).href;
+  const preload = new URL('./storage-preload.mjs', import.meta.url).href;
   const options = [
     ...['--blobHost', host, '--blobPort', String(port), '--location', join(dataFolder, 'blobs')],
     ...['--silent', '--skipApiVersionCheck', '--disableTelemetry'],
   ];
   return startService({
     name: 'storage',
-    program: ['--import', guard, packageFile('azurite/dist/src/blob/main.js'), ...options],
+    program: ['--import', preload, packageFile('azurite/dist/src/blob/main.js'), ...options],
     // By the environment: a command line can be read by everybody on the machine.
     env: {
       ...process.env,
