@@ -1,4 +1,14 @@
-import type { Clock, HashedPart, Hasher, HeldByStorage, Listed, Network, Source, Storage } from './ports.ts';
+import type {
+  Clock,
+  HashedPart,
+  Hasher,
+  HeldByStorage,
+  Listed,
+  Network,
+  PutBlob,
+  Source,
+  Storage,
+} from './ports.ts';
 import type { WriteKey } from './upload-schema.ts';
 
 /** A file of a folder; `path` is relative, with `/` between segments, and names the file in the dataset. */
@@ -36,11 +46,16 @@ export interface FolderPortal {
   cancel(): Promise<void>;
 }
 
+export interface ReadFile {
+  md5: Uint8Array;
+  body: PutBlob['body'];
+}
+
 export interface FolderPorts {
   storage: Storage;
   portal: FolderPortal;
-  /** MD5 of a small blob. Throws `UnreadableSource`. */
-  digest(content: Blob, signal: AbortSignal): Promise<Uint8Array>;
+  /** Reads a file that is sent as a whole: its MD5, and what to send of it. Throws `UnreadableSource`. */
+  read(source: Source, signal: AbortSignal): Promise<ReadFile>;
   /** Reads one file; `close` it. */
   hasherOf(file: FolderFile, blockSize: number, from?: HashedPart): Hasher & { close(): void };
   network: Network;

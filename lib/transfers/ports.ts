@@ -64,7 +64,8 @@ export interface CommitBlocks {
 }
 
 export interface PutBlob {
-  body: Blob;
+  /** A small file is read before it is sent. */
+  body: Blob | Uint8Array<ArrayBuffer>;
   md5: Uint8Array;
   contentType: string;
   onProgress: (bytes: number) => void;

@@ -1,4 +1,4 @@
-import type { FolderFile, FolderKey } from './folder-ports.ts';
+import type { FolderFile, FolderKey, ReadFile } from './folder-ports.ts';
 import { type FolderRun, settleFile } from './folder-run.ts';
 import { toHex } from './hex.ts';
 import { createKeyKeeper } from './key-keeper.ts';
@@ -54,26 +54,26 @@ function* batchesOf(files: readonly FolderFile[]): Generator<FolderFile[]> {
 /** Hashes a batch, asks for its keys, and starts sending; a file that cannot be read fails alone. */
 async function begin(run: FolderRun, batch: readonly FolderFile[]): Promise<Promise<void>[]> {
   const { ports, signal } = run;
-  const hashed: { file: FolderFile; md5: Uint8Array }[] = [];
+  const readable: { file: FolderFile; read: ReadFile }[] = [];
   await Promise.all(
     batch.map(async (file) => {
-      const md5 = await ports
-        .digest(file.source.slice(0, file.source.size), signal)
-        .catch((error: unknown) => error);
-      if (md5 instanceof Uint8Array) hashed.push({ file, md5 });
-      else await settleFile(run, file, () => Promise.reject(md5));
+      try {
+        readable.push({ file, read: await ports.read(file.source, signal) });
+      } catch (error) {
+        await settleFile(run, file, () => Promise.reject(error));
+      }
     }),
   );
-  if (hashed.length === 0) return [];
+  if (readable.length === 0) return [];
   const askedAt = ports.clock.now();
   const keys = await withRetry(ports, signal, run.onPause(undefined), () =>
     ports.portal.add(
-      hashed.map(({ file, md5 }) => wordsOf(file, md5)),
+      readable.map(({ file, read }) => wordsOf(file, read.md5)),
       signal,
     ),
   );
   const byPath = new Map(keys.map((key) => [key.path, key]));
-  return hashed.map(({ file, md5 }) => sendWhole(run, file, md5, byPath.get(file.path), askedAt));
+  return readable.map(({ file, read }) => sendWhole(run, file, read, byPath.get(file.path), askedAt));
 }
 
 function wordsOf({ path, source }: FolderFile, md5: Uint8Array) {
@@ -83,7 +83,7 @@ function wordsOf({ path, source }: FolderFile, md5: Uint8Array) {
 function sendWhole(
   run: FolderRun,
   file: FolderFile,
-  md5: Uint8Array,
+  { md5, body }: ReadFile,
   first: FolderKey | undefined,
   askedAt: number,
 ): Promise<void> {
@@ -104,7 +104,6 @@ function sendWhole(
       { renewKey },
       ports.clock,
     );
-    const body = source.slice(0, source.size);
     const attempt = () =>
       lanes.run(signal, () => {
         emit({ type: 'sending', path, bytes: 0 });

@@ -2,7 +2,7 @@ import { type BlockPlan, blockRange, contentBlockId } from './block-plan.ts';
 import { sameBytes } from './hex.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
-import { type BlockDigest, DifferentFile, type Ports, UnreadableSource } from './ports.ts';
+import { type BlockDigest, DifferentFile, type Ports, type PutBlob, UnreadableSource } from './ports.ts';
 import { guardStall } from './stall-guard.ts';
 import { StorageFailure } from './storage-failure.ts';
 import type { StagedBlock, TransferEvent } from './transfer-state.ts';
@@ -96,8 +96,8 @@ async function stageBlock(
 }
 
 /** A browser reports a file that changed under the request as a failed connection; reading a byte tells them apart. */
-export async function stillReadable(body: Blob, error: unknown): Promise<never> {
-  if (error instanceof StorageFailure && error.kind === 'network')
+export async function stillReadable(body: PutBlob['body'], error: unknown): Promise<never> {
+  if (body instanceof Blob && error instanceof StorageFailure && error.kind === 'network')
     await body
       .slice(0, 1)
       .arrayBuffer()

@@ -41,7 +41,7 @@ export function createBlobRequests(): Storage {
 function put(
   url: string,
   headers: Record<string, string>,
-  body: Blob | string,
+  body: Blob | Uint8Array<ArrayBuffer> | string,
   signal: AbortSignal,
   onProgress?: (bytes: number) => void,
 ): Promise<XMLHttpRequest> {

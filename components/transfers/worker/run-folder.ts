@@ -1,9 +1,11 @@
 import type { FolderEvent } from '#lib/transfers/folder-state.ts';
+import type { Source } from '#lib/transfers/ports.ts';
 import { uploadFolder } from '#lib/transfers/upload-folder.ts';
 import { createHasher, digestBlob } from './hash-pool.ts';
 import type { FolderJob } from './job.ts';
 import { folderPortal } from './portals.ts';
 import { blockLanes, fileLanes, hashAhead, sourceOf, surroundings } from './ports.ts';
+import { readWhole } from './read-whole.ts';
 
 /** Runs a folder's upload from where it stands, to its end, a pause or a failure. Never rejects. */
 export function runFolder(
@@ -15,7 +17,7 @@ export function runFolder(
   const ports = {
     ...surroundings,
     portal: folderPortal(job.record),
-    digest: digestBlob,
+    read: (source: Source) => readWhole(source, digestBlob),
     hasherOf: ({ path }: { path: string }, blockSize: number, from?: Parameters<typeof createHasher>[3]) =>
       createHasher(byPath.get(path) ?? new File([], path), blockSize, hashAhead, from),
   };

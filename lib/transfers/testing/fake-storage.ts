@@ -35,7 +35,7 @@ export function fakeStorage(script: Script = () => undefined) {
 
   const storage: Storage = {
     async putBlob(url, put, signal) {
-      const content = new Uint8Array(await put.body.arrayBuffer());
+      const content = put.body instanceof Blob ? new Uint8Array(await put.body.arrayBuffer()) : put.body;
       await play({ verb: 'put', url, ...put }, signal, () => {
         if (puts.has(url))
           throw new StorageFailure('refused', { status: 403, code: 'UnauthorizedBlobOverwrite' });

@@ -82,7 +82,10 @@ export function folderFixture({ files, script, known = [], compare = false, miss
         calls.cancels++;
       },
     },
-    digest: async (content) => Buffer.from(md5Of(new Uint8Array(await content.arrayBuffer())), 'hex'),
+    async read(source) {
+      const body = source.slice(0, source.size);
+      return { md5: Buffer.from(md5Of(new Uint8Array(await body.arrayBuffer())), 'hex'), body };
+    },
     hasherOf: ({ path }, size) => ({ ...hasherOf(files[path] ?? new Uint8Array(), size), close() {} }),
     network,
     clock,
