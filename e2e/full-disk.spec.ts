@@ -26,7 +26,7 @@ test('on a disk that is all but full nothing is changed or hangs; with room agai
     };
     await putDataset(session, versionOf('disk one'));
 
-    await writeFile(flag, '');
+    await writeFile(flag, '4096');
     for (let round = 0; round < 3; round++)
       await expect(putDataset(session, versionOf('disk two'))).rejects.toThrow(/disk .* is full.*make room/);
     expect(await names()).toEqual(['disk one']);

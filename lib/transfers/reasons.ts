@@ -29,6 +29,8 @@ export function failReason(error: unknown): string {
   if (error.kind !== 'refused') return 'Storage could not be reached; check the network and try again.';
   if (error.status === 403)
     return 'Storage refused a fresh key; ask an Owner to check the storage account and its network rules.';
+  if (error.status === 507)
+    return 'The disk of the storage is all but full; ask an operator to make room, then try again.';
   if (isDamaged(error)) return 'A block kept arriving damaged; try another network.';
   if (error.status >= 500 || error.status === 429 || error.status === 408)
     return 'Storage stayed busy through every retry; try again later.';

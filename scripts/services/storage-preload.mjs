@@ -5,10 +5,19 @@ import { isMainThread } from 'node:worker_threads';
 import { acquireFolderLock } from '../../server/platform/folder-lock.mjs';
 import { packageFile } from '../setup/places.mjs';
 import { findByName } from './find-by-name.mjs';
+import { keepRoom } from './keep-room.mjs';
 
-if (isMainThread && process.env.SLUICE_DATA) {
+const { SLUICE_DATA: dataFolder } = process.env;
+
+if (isMainThread && dataFolder) {
   // Two of them on one folder would overwrite each other's records. The lock lives as long as the process and needs no
   // release; what is left behind counts as free.
-  await acquireFolderLock(process.env.SLUICE_DATA, 'storage.lock');
-  findByName(createRequire(packageFile('azurite/package.json'))('lokijs'));
+  await acquireFolderLock(dataFolder, 'storage.lock');
+  const require = createRequire(packageFile('azurite/package.json'));
+  findByName(require('lokijs'));
+  keepRoom(
+    require('./dist/src/common/persistence/FSExtentStore.js').default,
+    require('./dist/src/blob/errors/StorageError.js').default,
+    dataFolder,
+  );
 }

@@ -1,4 +1,5 @@
 export { type BlobStore, openBlobStore, openService } from './blob-store.ts';
+export { requireDiskRoom } from './disk-room.ts';
 export { dispositionOf, type IssuedKey, keyLifetime } from './key-signer.ts';
 export { prepareStorage } from './prepare-storage.ts';
 export { type SealedBlob, type StoredBlob, sameEtag } from './stored-blob.ts';

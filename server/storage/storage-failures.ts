@@ -39,6 +39,12 @@ export function storageFailure(error: unknown): SluiceError {
         cause,
       },
     );
+  if (status === 507)
+    return new SluiceError(
+      'unavailable',
+      'The disk of the embedded storage is all but full; ask an operator to make room, then try again.',
+      { cause, details: { retryAfter: 60 } },
+    );
   if (code === 'ContainerNotFound')
     return new SluiceError(
       'unavailable',

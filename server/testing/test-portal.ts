@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { eq } from 'drizzle-orm';
 import { inject } from 'vitest';
 import type { Role } from '#lib/access/actions.ts';
@@ -45,6 +46,8 @@ export interface TestPortal {
 export async function createTestPortal(): Promise<TestPortal> {
   const config = readConfig({
     SLUICE_PUBLIC_URL: testOrigin,
+    // For its disk alone: how much is free there.
+    SLUICE_DATA: tmpdir(),
     SLUICE_CONTAINER: `test-${newId()}`,
     SLUICE_EMBEDDED_STORAGE: '1',
     SLUICE_SECRET_KEYS: `test:${randomBytes(32).toString('base64')}`,

@@ -6,7 +6,7 @@ import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
-import type { BlobStore } from '#server/storage/index.ts';
+import { type BlobStore, requireDiskRoom } from '#server/storage/index.ts';
 import { requireRoom } from '#server/workspaces/index.ts';
 import { toUpload, type UploadRow } from './find-upload.ts';
 import { requireUploader } from './uploader.ts';
@@ -54,7 +54,9 @@ export async function openUpload(
   const isFolder = upload.fileCount !== undefined;
   return ctx.db.transaction(async (tx) => {
     await check(tx);
-    await requireRoom(tx, workspaceId, upload.heldBytes ?? upload.size, now);
+    const more = upload.heldBytes ?? upload.size;
+    await requireRoom(tx, workspaceId, more, now);
+    requireDiskRoom(ctx.config, more);
     const [row] = await tx
       .insert(schema.uploads)
       .values({

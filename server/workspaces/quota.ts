@@ -1,5 +1,6 @@
 import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
+import { formatBytes } from '#lib/format/bytes.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
@@ -60,7 +61,7 @@ export async function requireRoom(tx: Database, workspaceId: string, size: numbe
   if (size <= left) return;
   throw new SluiceError(
     'quota_exceeded',
-    `The workspace has room for ${Math.max(left, 0)} bytes more and this upload needs ${size}; delete datasets or ask an Owner for a larger quota.`,
+    `The workspace has room for ${formatBytes(Math.max(left, 0))} more and this upload needs ${formatBytes(size)}; delete datasets or ask an Owner for a larger quota.`,
     { details: { bytesLeft: Math.max(left, 0) } },
   );
 }

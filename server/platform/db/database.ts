@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Config } from '../config.ts';
 import { acquireFolderLock } from '../folder-lock.mjs';
-import { type FreeBytes, freeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
+import { freeBytes } from '../free-bytes.mjs';
+import { type FreeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
 import * as schema from './schema.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;

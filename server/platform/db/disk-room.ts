@@ -1,4 +1,3 @@
-import { statfsSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 
 /**
@@ -15,11 +14,6 @@ export class DiskFullError extends Error {
 
 /** Bytes that may be written below `folder`. */
 export type FreeBytes = (folder: string) => number;
-
-export const freeBytes: FreeBytes = (folder) => {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
-};
 
 /** Throws a `DiskFullError` where the disk is all but full. */
 export function mustHaveRoom(folder: string, free: FreeBytes): void {
