@@ -1,4 +1,5 @@
 // @ts-check
+import { statSync } from 'node:fs';
 import { signInByApi } from '../../browser/sign-in.mjs';
 import { openOwnBrowser } from './own-browser.mjs';
 
@@ -15,6 +16,7 @@ const MiB = 1024 * 1024;
  * @property {(name: string) => Promise<string>} readUrl
  * @property {(file: string, blobUrl: string, how?: { readTwice: boolean }) => Promise<number>} bareUpload nothing but
  * parallel fetches; where told so, beside reading the file once more, as who hashes it must
+ * @property {(folder: string, folderUrl: string) => Promise<number>} bareUploadFolder nothing but a request for each file
  * @property {(url: string) => Promise<number>} nativeDownload the browser's own by a link, unverified
  *
  * @typedef {{ selector: string, text?: string }} Sought an element in the tray
@@ -51,6 +53,19 @@ export async function openPortalPage(stage, portal) {
     return fromClickTo(button, { selector: `a[aria-label="Open ${name}"]` });
   }
 
+  /** @param {string} path of a file or a folder @param {() => Promise<number>} run with a page that has it in `#bare` */
+  async function withInput(path, run) {
+    await browser.page().evaluate((isFolder) => {
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'file', id: 'bare', webkitdirectory: isFolder });
+      document.body.append(input);
+    }, statSync(path).isDirectory());
+    await browser.page().locator('#bare').setInputFiles(path);
+    const seconds = await run();
+    await browser.page().evaluate(() => document.querySelector('#bare')?.remove());
+    return seconds;
+  }
+
   return {
     page: browser.page,
     upload: (file, name) => upload('Choose files', file, name),
@@ -84,21 +99,12 @@ export async function openPortalPage(stage, portal) {
         },
         { workspaceId, name },
       ),
-    async bareUpload(file, blobUrl, { readTwice } = { readTwice: false }) {
-      const page = browser.page();
-      await page.evaluate(() => {
-        const input = document.createElement('input');
-        Object.assign(input, { type: 'file', id: 'bare' });
-        document.body.append(input);
-      });
-      await page.locator('#bare').setInputFiles(file);
-      const seconds = await browser.unwatched(sendSlices, {
-        ...{ blobUrl, readTwice },
-        ...{ blockBytes: 8 * MiB, lanes: 6 },
-      });
-      await browser.page().evaluate(() => document.querySelector('#bare')?.remove());
-      return seconds;
-    },
+    bareUpload: (file, blobUrl, { readTwice } = { readTwice: false }) =>
+      withInput(file, () =>
+        browser.unwatched(sendSlices, { ...{ blobUrl, readTwice }, ...{ blockBytes: 8 * MiB, lanes: 6 } }),
+      ),
+    bareUploadFolder: (folder, folderUrl) =>
+      withInput(folder, () => browser.unwatched(sendFiles, { folderUrl, lanes: 6 })),
     async nativeDownload(url) {
       const page = browser.page();
       const started = page.waitForEvent('download');
@@ -184,4 +190,22 @@ async function sendSlices({ blobUrl, blockBytes, lanes, readTwice }) {
   };
   await Promise.all([...Array.from({ length: lanes }, lane), ...(readTwice ? [read()] : [])]);
   await put('comp=blocklist', `<BlockList>${ids.map((id) => `<Latest>${id}</Latest>`).join('')}</BlockList>`);
+}
+
+/**
+ * Runs in the page: uploads files by nothing but a request for each, without hashes or retries.
+ * @param {{ folderUrl: string, lanes: number }} options
+ */
+async function sendFiles({ folderUrl, lanes }) {
+  const input = /** @type {HTMLInputElement | null} */ (document.querySelector('#bare'));
+  const files = [...(input?.files ?? [])].entries();
+  const lane = async () => {
+    for (const [index, body] of files) {
+      const url = new URL(folderUrl);
+      url.pathname += `/${index}`;
+      const answer = await fetch(url, { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body });
+      if (!answer.ok) throw new Error(`storage answered ${answer.status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }

@@ -113,6 +113,7 @@ async function small({ stage, peers, round }) {
   const capable = peers.filter(({ uploadFolder }) => uploadFolder);
   return measureInTurn(round, count, 'small files', [
     ['Sluice', () => page.uploadFolder(folder, 'measured')],
+    ['bare fetch', () => page.bareUploadFolder(folder, inContainer(containerUrl, 'bare'))],
     ...capable.map((peer) =>
       subject(peer.name, () => peer.uploadFolder?.(folder, containerUrl, peer.name) ?? Promise.resolve(0)),
     ),
