@@ -1,4 +1,4 @@
-import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
+import { type HashedHere, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { type Sink, SinkFailure } from '#lib/transfers/download/ports.ts';
 import { createMd5 } from '#lib/transfers/md5/md5.ts';
 
@@ -27,7 +27,7 @@ export async function openSink(
 }
 
 /** The same, hashed on the way in this thread. */
-export async function openHashedHere(...given: Parameters<typeof openSink>): Promise<HashedSink> {
+export async function openHashedHere(...given: Parameters<typeof openSink>): Promise<HashedHere> {
   return hashedSink(await openSink(...given), await createMd5());
 }
 
@@ -40,6 +40,7 @@ export async function removePicked(handle: FileSystemFileHandle): Promise<void> 
 
 function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>): Sink {
   return {
+    isThereAtOnce: true,
     write(position, bytes) {
       failing(() => {
         const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at: position });
@@ -78,6 +79,7 @@ async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>, goesO
   }
 
   return {
+    isThereAtOnce: false,
     write: (position, bytes) =>
       failingLater(async () =>
         (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> }),

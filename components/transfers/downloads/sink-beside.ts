@@ -28,6 +28,7 @@ function sinkBeside(id: string, place: Place): { sink: HashedSink; end: () => vo
   const waiting: { resolve: (answer: FromSink) => void; reject: (error: Error) => void }[] = [];
   const writes: Promise<unknown>[] = [];
   let dead: Error | undefined;
+  let endsItself = false;
 
   worker.onmessage = ({ data }: MessageEvent<FromSink>) => {
     const asked = waiting.shift();
@@ -63,10 +64,17 @@ function sinkBeside(id: string, place: Place): { sink: HashedSink; end: () => vo
       await Promise.all(writes.splice(0));
       return (await ask({ type: 'digest' })).md5;
     },
+    async finish() {
+      await ask({ type: 'finish' });
+      endsItself = true;
+    },
     close: async () => void (await ask({ type: 'close' })),
     discard: async () => void (await ask({ type: 'discard' })),
   };
-  return { sink, end: () => worker.terminate() };
+  const end = () => {
+    if (!endsItself) worker.terminate();
+  };
+  return { sink, end };
 }
 
 function failureOf({ full, message }: Extract<FromSink, { type: 'failed' }>): Error {

@@ -6,13 +6,13 @@ export type ToSink =
   | { type: 'begin'; id: string; place: Place; former: Progress | undefined }
   | { type: 'write'; bytes: Uint8Array }
   | { type: 'keep'; now: boolean }
-  | { type: 'digest' | 'close' | 'discard' };
+  | { type: 'digest' | 'finish' | 'close' | 'discard' };
 
 export type FromSink =
   | { type: 'begin'; done: number }
   | { type: 'write'; buffer: ArrayBufferLike }
   | { type: 'keep'; progress: Progress | undefined }
   | { type: 'digest'; md5: string }
-  | { type: 'close' | 'discard' }
+  | { type: 'finish' | 'close' | 'discard' }
   /** `full` is told of a file that cannot be written; else it is the program's own fault. */
   | { type: 'failed'; full: boolean | undefined; message: string };

@@ -61,7 +61,7 @@ export async function downloadFile(
     await receiveInOrder(ports, { from: done, size: file.size, etag: file.etag }, deliver, news, signal);
     const md5 = await sink.digest();
     if (file.md5 !== null && md5 !== file.md5) throw new DamagedBytes(file.path);
-    await sink.close();
+    await sink.finish();
     return { md5, verified: file.md5 !== null };
   } catch (error) {
     const meant = meaningOf(error, file.path);

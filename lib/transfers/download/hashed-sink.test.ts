@@ -19,6 +19,7 @@ function diskOf(room: number, { later }: { later: boolean }) {
       else throw full;
     },
     truncate: () => {},
+    isThereAtOnce: true,
     keep: () => true,
     close: async () => {},
     discard: async () => {},

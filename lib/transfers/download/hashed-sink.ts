@@ -14,13 +14,17 @@ export interface HashedSink {
   keep(now: boolean): Promise<Progress | undefined>;
   /** MD5 of all bytes, lower-case hexadecimal. */
   digest(): Promise<string>;
+  /** The whole file is there for others. It may still be being closed then, which lasts while the disk takes it. */
+  finish(): Promise<void>;
   close(): Promise<void>;
   /** Closes it and leaves nothing behind. */
   discard(): Promise<void>;
 }
 
+export type HashedHere = HashedSink & Pick<Sink, 'isThereAtOnce'>;
+
 /** Both in this thread. */
-export function hashedSink(sink: Sink, hash: Md5): HashedSink {
+export function hashedSink(sink: Sink, hash: Md5): HashedHere {
   let done = 0;
   let failure: { error: unknown; hashIsAhead: boolean } | undefined;
 
@@ -36,6 +40,7 @@ export function hashedSink(sink: Sink, hash: Md5): HashedSink {
   }
 
   return {
+    isThereAtOnce: sink.isThereAtOnce,
     async begin(former) {
       done = loaded(former);
       await sink.truncate(done);
@@ -60,6 +65,7 @@ export function hashedSink(sink: Sink, hash: Md5): HashedSink {
       return { done, hash: hash.save() };
     },
     digest: async () => hash.digest(),
+    finish: () => sink.close(),
     close: () => sink.close(),
     discard: () => sink.discard(),
   };

@@ -22,6 +22,8 @@ export interface RangeSource {
 
 /** Where a file is written, from its beginning to its end. Throws `SinkFailure`. */
 export interface Sink {
+  /** What is written is there for others at once; else when it is closed. */
+  readonly isThereAtOnce: boolean;
   write(position: number, bytes: Uint8Array): Promise<void> | void;
   truncate(size: number): Promise<void> | void;
   /** Whether the first `length` bytes outlast the page. With `now` they are made to, at whatever cost. */

@@ -80,6 +80,7 @@ async function zip(
       end += bytes.length;
     },
     truncate: (size: number) => expect(size).toBe(written.length),
+    isThereAtOnce: true,
     keep: () => true,
     close: async () => void log.push('close'),
     discard: async () => void log.push('discard'),

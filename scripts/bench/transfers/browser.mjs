@@ -79,7 +79,14 @@ export async function openPortalPage(stage, portal) {
         text: 'downloaded and verified',
       });
       await browser.page().evaluate(async () => {
-        await (await navigator.storage.getDirectory()).removeEntry('picked').catch(() => {});
+        const folder = await navigator.storage.getDirectory();
+        // It may still be being closed.
+        const remove = () =>
+          folder.removeEntry('picked').then(
+            () => true,
+            (error) => error.name === 'NotFoundError',
+          );
+        while (!(await remove())) await new Promise((resolve) => setTimeout(resolve, 100));
       });
       await browser.page().goto(list);
       return seconds;

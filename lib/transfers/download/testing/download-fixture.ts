@@ -56,6 +56,7 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
         disk.set(bytes, position);
       },
       truncate: (size) => void log.push(`truncate ${size}`),
+      isThereAtOnce: true,
       keep: () => true,
       close: async () => void log.push('close'),
       discard: async () => void log.push('discard'),
