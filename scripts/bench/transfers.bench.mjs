@@ -19,13 +19,20 @@ let peers;
 /** @type {import('./report.mjs').Bench} */
 export const bench = {
   about:
-    'uploads and downloads in a browser beside rclone, azcopy and the SDK (--only PART, --mib SIZE, --chart FILE)',
+    'uploads and downloads in a browser beside rclone, azcopy and the SDK (--only PART, --mib SIZE, --files COUNT, --chart FILE)',
   rounds: 5,
-  options: { only: { type: 'string' }, mib: { type: 'string' }, chart: { type: 'string' } },
+  options: {
+    ...{ only: { type: 'string' }, mib: { type: 'string' } },
+    ...{ files: { type: 'string' }, chart: { type: 'string' } },
+  },
   comparisons: comparisonsOf,
   async round(round, values) {
     const chosen = partsOf(values.only);
-    const mib = sizeOf(values.mib);
+    // Of the large file, and how many small ones.
+    const [mib, files] = [
+      wholeNumber('--mib', values.mib ?? '1024'),
+      wholeNumber('--files', values.files ?? '2000'),
+    ];
     await prepare({ build: true });
     await ensureBrowser();
     peers ??= findPeers();
@@ -34,7 +41,7 @@ export const bench = {
     for (const part of inTurn(chosen, round)) {
       const stage = await openStage();
       try {
-        Object.assign(measured, await parts[part]?.({ stage, peers, round, mib }));
+        Object.assign(measured, await parts[part]?.({ stage, peers, round, mib, files }));
       } finally {
         await stage.close();
       }
@@ -61,8 +68,8 @@ function partsOf(only) {
   );
 }
 
-/** @param {string | undefined} text whole MiB of the large file; 1 GiB where nobody says */
-function sizeOf(text = '1024') {
+/** @param {string} option @param {string} text */
+function wholeNumber(option, text) {
   if (/^[1-9]\d{0,6}$/.test(text)) return Number(text);
-  throw new Refusal(`--mib must be a whole number; it is ${JSON.stringify(text)}.`, exitCodes.badSetting);
+  throw new Refusal(`${option} must be a whole number; it is ${JSON.stringify(text)}.`, exitCodes.badSetting);
 }

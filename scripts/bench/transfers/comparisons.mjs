@@ -17,7 +17,7 @@ const titles = [
   ['slow download', 'download with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice, verified', true],
   ['narrow upload', 'upload over a line of 250 Mbit/s', 'MiB/s', 'Sluice', true],
   ['narrow download', 'download over a line of 250 Mbit/s', 'MiB/s', 'Sluice, verified', true],
-  ['small files', '2,000 files of 50 KiB as one folder', 'files/s', 'Sluice', true],
+  ['small files', 'files of 50 KiB as one folder', 'files/s', 'Sluice', true],
   ['memory', "growth of the page's process in a large upload", 'MiB', 'Sluice', false],
   ['longest task', 'longest task of the main thread in an upload', 'ms', 'Sluice', false],
 ].map(

@@ -13,6 +13,7 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
  * @property {import('./peers.mjs').Peer[]} peers
  * @property {number} round
  * @property {number} mib size of the large file
+ * @property {number} files how many small ones
  *
  * @typedef {Record<string, number>} Samples
  */
@@ -53,8 +54,8 @@ async function sink({ stage, round, mib }) {
 }
 
 /** @param {Setting} setting */
-async function download({ stage, peers, round, mib }) {
-  return downloads({ stage, peers, round, mib }, await stage.azurite(), 'download');
+async function download(setting) {
+  return downloads(setting, await setting.stage.azurite(), 'download');
 }
 
 /** Both ways over a line with delay and losses. @param {Setting} setting */
@@ -68,7 +69,7 @@ async function narrow(setting) {
 }
 
 /** A quarter of the size, as it takes its time. @param {Setting} setting @param {string} line origin @param {string} title */
-async function overLine({ stage, peers, round, mib }, line, title) {
+async function overLine({ stage, peers, round, mib, files }, line, title) {
   const size = Math.max(1, Math.floor(mib / 4));
   const portal = await stage.portalAt(line);
   const containerUrl = overWire(await stage.containerUrl(), line);
@@ -78,7 +79,7 @@ async function overLine({ stage, peers, round, mib }, line, title) {
     ['Sluice', () => page.upload(file, 'measured')],
     ...peers.map((peer) => subject(peer.name, () => peer.upload(file, containerUrl, `from ${peer.name}`))),
   ]);
-  const down = await downloads({ stage, peers, round, mib: size }, line, `${title} download`);
+  const down = await downloads({ stage, peers, round, mib: size, files }, line, `${title} download`);
   return { ...up, ...down };
 }
 
@@ -104,14 +105,13 @@ async function downloads({ stage, peers, round, mib }, storage, title) {
 }
 
 /** Many small files as one folder. @param {Setting} setting */
-async function small({ stage, peers, round }) {
-  const count = 2000;
-  const folder = await makeSmallFiles(stage.folder, count, 50 * 1024);
+async function small({ stage, peers, round, files }) {
+  const folder = await makeSmallFiles(stage.folder, files, 50 * 1024);
   const containerUrl = await stage.containerUrl();
   const portal = await stage.portalAt(await stage.azurite());
   const page = await openPortalPage(stage, portal);
   const capable = peers.filter(({ uploadFolder }) => uploadFolder);
-  return measureInTurn(round, count, 'small files', [
+  return measureInTurn(round, files, 'small files', [
     ['Sluice', () => page.uploadFolder(folder, 'measured')],
     ['bare fetch', () => page.bareUploadFolder(folder, inContainer(containerUrl, 'bare'))],
     ...capable.map((peer) =>
