@@ -28,7 +28,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToSink>) => {
     });
 });
 
-/** Closing a file written in place takes half a second for a gibibyte; nobody needs to wait for it. */
+/** Closing a file written in place waits until the disk has taken it; nobody else needs to. */
 async function end(): Promise<void> {
   await sink?.close().catch(() => {});
   scope.close();

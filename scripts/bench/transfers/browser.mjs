@@ -144,6 +144,7 @@ function clickUntil({ button, selector, text }) {
     };
     const observer = new MutationObserver(look);
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    performance.mark('transfer begins');
     /** @type {HTMLElement | null} */ (document.querySelector(button))?.click();
   });
 }
