@@ -80,13 +80,13 @@ export async function openPortalPage(stage, portal) {
       });
       await browser.page().evaluate(async () => {
         const folder = await navigator.storage.getDirectory();
-        // It may still be being closed.
-        const remove = () =>
-          folder.removeEntry('picked').then(
-            () => true,
-            (error) => error.name === 'NotFoundError',
-          );
-        while (!(await remove())) await new Promise((resolve) => setTimeout(resolve, 100));
+        // Refused while the file is being closed, of whose end nobody tells.
+        for (let tries = 1; ; tries++) {
+          const refusal = await folder.removeEntry('picked').catch((error) => error);
+          if (!refusal || refusal.name === 'NotFoundError') break;
+          if (refusal.name !== 'NoModificationAllowedError' || tries === 100) throw refusal;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
       });
       await browser.page().goto(list);
       return seconds;
