@@ -4,7 +4,7 @@ import { planBlocks } from '#lib/transfers/block-plan.ts';
 import { pathKey } from '#lib/transfers/file-path.ts';
 import type { AddFolderFiles } from '#lib/transfers/folder-schema.ts';
 import type { Context } from '#server/platform/context.ts';
-import { type Database, schema } from '#server/platform/db/index.ts';
+import { type Database, rowsOf, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { requireRoom } from '#server/workspaces/index.ts';
 import { requireNoClash } from './clashing-paths.ts';
@@ -81,7 +81,7 @@ async function writeRows(
   if (files.size === 0) return [];
   const earlier = await earlierFiles(tx, upload, [...files.values()]);
   const folder = `${upload.blobKey}/${newId()}`;
-  const values = [...files].map(([key, { path, size, md5, contentType }], index) => {
+  const values = [...files].map(([key, { path, size, md5, contentType }], index): UploadFileRow => {
     const same = earlier(md5, size);
     return {
       uploadId: upload.id,
@@ -97,17 +97,19 @@ async function writeRows(
       snapshot: same?.snapshot ?? null,
     };
   });
-  const { path, size, md5, contentType, blobKey, whole, referenced, etag, snapshot } = uploadFiles;
-  const replaced = { path, size, md5, contentType, blobKey, whole, referenced, etag, snapshot };
-  const set = Object.fromEntries(
-    Object.entries(replaced).map(([field, { name }]) => [field, sql`excluded.${sql.identifier(name)}`]),
+  await tx.execute(
+    sql`insert into ${uploadFiles} ${rowsOf(uploadFiles, values)} on conflict (upload_id, path_key) do update set ${replaced}`,
   );
-  return tx
-    .insert(uploadFiles)
-    .values(values)
-    .onConflictDoUpdate({ target: [uploadFiles.uploadId, uploadFiles.pathKey], set })
-    .returning();
+  return values;
 }
+
+const { path, size, md5, contentType, blobKey, whole, referenced, etag, snapshot } = uploadFiles;
+const replaced = sql.join(
+  [path, size, md5, contentType, blobKey, whole, referenced, etag, snapshot].map(
+    ({ name }) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`,
+  ),
+  sql`, `,
+);
 
 /** Holds what is named against what was reserved, and takes more of the quota where more is new than was thought. */
 async function holdTheirBytes(ctx: Context, tx: Database, upload: UploadRow): Promise<void> {
