@@ -4,8 +4,16 @@ import type { HistoryRecord, UploadRecord } from './upload-record.ts';
 
 interface JournalSchema extends DBSchema {
   uploads: { key: string; value: UploadRecord };
-  /** Files of folders that are through, so that a resumed folder sends only the others. */
-  outcomes: { key: [string, string]; value: FileOutcome & { upload: string }; indexes: { upload: string } };
+  /**
+   * Files of folders that are through, so that a resumed folder sends only the others; those of a moment together, as
+   * each value costs the browser as much as a file does.
+   */
+  outcomes: {
+    key: [string, string];
+    /** `path` was a file's, when each had a value; it is what sorts them. Two tabs may be of two releases. */
+    value: { upload: string; path: string; files?: readonly FileOutcome[] };
+    indexes: { upload: string };
+  };
   history: { key: string; value: HistoryRecord; indexes: { endedAt: number } };
 }
 
@@ -55,12 +63,14 @@ export async function remembersNothing(): Promise<boolean> {
 }
 
 export async function rememberOutcomes(upload: string, files: readonly FileOutcome[]): Promise<void> {
-  const tx = (await open()).transaction('outcomes', 'readwrite');
-  await Promise.all([...files.map((file) => tx.store.put({ ...file, upload })), tx.done]);
+  const path = `${String(Date.now()).padStart(16, '0')} ${crypto.randomUUID()}`;
+  await (await open()).add('outcomes', { upload, path, files });
 }
 
+/** As they were remembered; of a file that was sent again there are several, the last one holds. */
 export async function outcomesOf(upload: string): Promise<FileOutcome[]> {
-  return (await open()).getAllFromIndex('outcomes', 'upload', upload);
+  const together = await (await open()).getAllFromIndex('outcomes', 'upload', upload);
+  return together.flatMap(({ files }) => files ?? []);
 }
 
 /** Forgets an upload; with `ended` it goes into the history, as downloads do that were never in here. */

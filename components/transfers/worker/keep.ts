@@ -2,6 +2,7 @@ import type { FileOutcome } from '#lib/transfers/folder-state.ts';
 import { forget, outcomesOf, remember, rememberOutcomes } from '../journal/journal.ts';
 import type { HistoryRecord } from '../journal/upload-record.ts';
 import type { Job } from './job.ts';
+import { lastOf } from './last-outcomes.ts';
 
 const pending = new Map<Job, { timer: ReturnType<typeof setTimeout>; outcomes: FileOutcome[] }>();
 /** The journal is written once a second at most: what is lost with a crash is asked of storage again. */
@@ -67,7 +68,7 @@ async function historyOf(job: Job, late: readonly FileOutcome[]): Promise<Histor
     size,
     startedAt,
     endedAt: Date.now(),
-    files: job.kind === 'file' ? [fileOf(job)] : [...(await outcomesOf(id)), ...late],
+    files: job.kind === 'file' ? [fileOf(job)] : lastOf([...(await outcomesOf(id)), ...late]),
   };
 }
 

@@ -3,6 +3,7 @@ import { reduceFolder } from '#lib/transfers/folder-state.ts';
 import { outcomesOf, recall } from '../journal/journal.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
 import { type Job, newFileJob, newFolderJob } from './job.ts';
+import { lastOf } from './last-outcomes.ts';
 import type { PickedFile } from './messages.ts';
 import { takeLock } from './upload-lock.ts';
 
@@ -28,7 +29,7 @@ async function restoreFolder(
   release: () => void,
 ): Promise<Job> {
   const picked = new Set(files.map(({ path }) => path));
-  const through = (await outcomesOf(record.id)).filter(
+  const through = lastOf(await outcomesOf(record.id)).filter(
     ({ path, outcome }) => outcome !== 'failed' && picked.has(path),
   );
   const job = newFolderJob({
