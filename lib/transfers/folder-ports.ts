@@ -54,8 +54,11 @@ export interface ReadFile {
 export interface FolderPorts {
   storage: Storage;
   portal: FolderPortal;
-  /** Reads a file that is sent as a whole: its MD5, and what to send of it. Throws `UnreadableSource`. */
-  read(source: Source, signal: AbortSignal): Promise<ReadFile>;
+  /**
+   * Reads files that are sent as a whole: of each its MD5, and what to send of it. One that cannot be read rejects alone,
+   * with `UnreadableSource`.
+   */
+  read(sources: readonly Source[]): readonly Promise<ReadFile>[];
   /** Reads one file; `close` it. */
   hasherOf(file: FolderFile, blockSize: number, from?: HashedPart): Hasher & { close(): void };
   network: Network;

@@ -55,15 +55,12 @@ function* batchesOf(files: readonly FolderFile[]): Generator<FolderFile[]> {
 async function begin(run: FolderRun, batch: readonly FolderFile[]): Promise<Promise<void>[]> {
   const { ports, signal } = run;
   const readable: { file: FolderFile; read: ReadFile }[] = [];
-  await Promise.all(
-    batch.map(async (file) => {
-      try {
-        readable.push({ file, read: await ports.read(file.source, signal) });
-      } catch (error) {
-        await settleFile(run, file, () => Promise.reject(error));
-      }
-    }),
-  );
+  const reads = await Promise.allSettled(ports.read(batch.map(({ source }) => source)));
+  for (const [index, file] of batch.entries()) {
+    const read = reads[index];
+    if (read?.status === 'fulfilled') readable.push({ file, read: read.value });
+    else await settleFile(run, file, () => Promise.reject(read?.reason));
+  }
   if (readable.length === 0) return [];
   const askedAt = ports.clock.now();
   const keys = await withRetry(ports, signal, run.onPause(undefined), () =>

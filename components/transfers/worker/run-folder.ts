@@ -5,7 +5,7 @@ import { createHasher, digestBlob } from './hash-pool.ts';
 import type { FolderJob } from './job.ts';
 import { folderPortal } from './portals.ts';
 import { blockLanes, fileLanes, hashAhead, sourceOf, surroundings } from './ports.ts';
-import { readWhole } from './read-whole.ts';
+import { readFiles } from './read-files.ts';
 
 /** Runs a folder's upload from where it stands, to its end, a pause or a failure. Never rejects. */
 export function runFolder(
@@ -17,7 +17,7 @@ export function runFolder(
   const ports = {
     ...surroundings,
     portal: folderPortal(job.record),
-    read: (source: Source) => readWhole(source, digestBlob),
+    read: (sources: readonly Source[]) => readFiles(sources, digestBlob),
     hasherOf: ({ path }: { path: string }, blockSize: number, from?: Parameters<typeof createHasher>[3]) =>
       createHasher(byPath.get(path) ?? new File([], path), blockSize, hashAhead, from),
   };

@@ -82,10 +82,11 @@ export function folderFixture({ files, script, known = [], compare = false, miss
         calls.cancels++;
       },
     },
-    async read(source) {
-      const body = source.slice(0, source.size);
-      return { md5: Buffer.from(md5Of(new Uint8Array(await body.arrayBuffer())), 'hex'), body };
-    },
+    read: (sources) =>
+      sources.map(async (source) => {
+        const body = source.slice(0, source.size);
+        return { md5: Buffer.from(md5Of(new Uint8Array(await body.arrayBuffer())), 'hex'), body };
+      }),
     hasherOf: ({ path }, size) => ({ ...hasherOf(files[path] ?? new Uint8Array(), size), close() {} }),
     network,
     clock,
