@@ -45,6 +45,7 @@ function pagePolicy(nonce: string, blobs: string, provider: string[]): string {
     `connect-src ${["'self'", blobs, ...provider, ...(development ? ['ws:'] : [])].join(' ')}`,
     `img-src 'self' data: blob: ${blobs}`,
     "worker-src 'self'",
+    `frame-src ${blobs}`,
     "font-src 'self'",
     "frame-ancestors 'none'",
     "form-action 'self'",

@@ -6,15 +6,25 @@ import { operatorLink } from './fixtures/people.ts';
 import { expect, test } from './fixtures/test.ts';
 import { uploadFile } from './fixtures/upload.ts';
 
-test('pages carry a strict policy and say nothing of what serves them', async ({ signedInPage: page }) => {
+test('pages carry a strict policy and say nothing of what serves them', async ({
+  signedInPage: page,
+  portal,
+}) => {
   const response = await page.reload();
   const headers = (await response?.allHeaders()) ?? {};
   const policy = headers['content-security-policy'] ?? '';
   const scripts = /script-src ([^;]+)/.exec(policy)?.[1] ?? '';
   expect(scripts).toMatch(/'nonce-[^']+'/);
   expect(scripts).not.toMatch(/unsafe-inline|unsafe-eval'/);
-  for (const part of ["object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"])
+  const storage = new URL(portal.blobEndpoint).origin;
+  for (const part of [
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    `frame-src ${storage};`,
+  ])
     expect(policy).toContain(part);
+  expect(headers['cross-origin-opener-policy']).toBe('same-origin');
   expect(headers['x-content-type-options']).toBe('nosniff');
   expect(headers['referrer-policy']).toBe('no-referrer');
   expect(headers['x-powered-by']).toBeUndefined();

@@ -2,6 +2,7 @@ import { type ErrorCode, SluiceError } from '#lib/errors.ts';
 import { isRunning } from '#lib/transfers/transfer-view.ts';
 import { noteUploads } from './desk.ts';
 import type { Choice } from './journal/upload-record.ts';
+import { openStorageFrame } from './open-storage-frame.ts';
 import { findTransfer, putTransfer, removeTransfers, transfersStore } from './transfers-store.ts';
 import type { FromWorker, NewUpload, PickedFile, ToWorker } from './worker/messages.ts';
 import type { Pass } from './worker/passes.ts';
@@ -26,6 +27,10 @@ function start(): Worker {
       return;
     }
     if (data.type === 'nothing-left') return noteUploads(false);
+    if (data.type === 'frame')
+      return openStorageFrame(data.url, (port) =>
+        begun.postMessage({ type: 'frame', port } satisfies ToWorker, [port]),
+      );
     const call = calls.get(data.call);
     calls.delete(data.call);
     if (!data.error) return call?.resolve();

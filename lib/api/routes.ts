@@ -83,6 +83,7 @@ export const routes = {
     method: 'POST',
     path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}/confirm',
   },
+  getStorageFrame: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/storage-frame' },
   listOwners: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/owners' },
   listTokens: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/tokens' },
   revealToken: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/tokens/{slot}/reveal' },

@@ -144,6 +144,8 @@ export const stagedBlocksSchema = z
   })
   .meta({ id: 'StagedBlocks' });
 
+export const storageFrameSchema = z.object({ url: z.url() }).meta({ id: 'StorageFrame' });
+
 export type ReserveFolder = z.input<typeof reserveFolderSchema>;
 export type FolderUpload = z.infer<typeof folderUploadSchema>;
 export type FolderUploadPage = z.infer<typeof folderUploadPageSchema>;
@@ -154,3 +156,4 @@ export type SealFolderFiles = z.input<typeof sealFolderFilesSchema>;
 export type SealedFolderFiles = z.infer<typeof sealedFolderFilesSchema>;
 export type ConfirmFolder = z.input<typeof confirmFolderSchema>;
 export type StagedBlocks = z.infer<typeof stagedBlocksSchema>;
+export type StorageFrame = z.infer<typeof storageFrameSchema>;

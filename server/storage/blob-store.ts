@@ -12,6 +12,7 @@ import { blockId } from '#lib/transfers/block-plan.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
 import { listBlobs, removeBlobs } from './blobs-under.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
+import { putFrame } from './put-frame.ts';
 import { removeBlob, removeSeen } from './remove-blob.ts';
 import { type StagedBlock, stagedBlocksOf } from './staged-blocks.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
@@ -58,6 +59,8 @@ export interface BlobStore {
   commitBlocks(blobKey: string, count: number, contentType: string): Promise<string>;
   /** The bytes of a snapshot, or of the blob itself, as they come; cancelling ends the reading. Undefined where it is missing. */
   read(blobKey: string, snapshot: string | null): Promise<ReadableStream<Uint8Array> | undefined>;
+  /** Puts our page for browsers to send from into the container, unless it is there, and answers a SAS that reads it. */
+  issueFrameKey(): Promise<IssuedKey>;
   /** Throws where storage does not answer. */
   ping(): Promise<void>;
 }
@@ -92,6 +95,14 @@ let identity: Promise<import('@azure/identity').DefaultAzureCredential> | undefi
 function createBlobStore(container: ContainerClient, signer: KeySigner): BlobStore {
   const blobOf = (blobKey: string): BlockBlobClient => container.getBlockBlobClient(blobKey);
 
+  /** A client for each of a thousand keys would cost more than signing them. */
+  const placeOf = (name: string) => {
+    const path = name.split('/').map(encodeURIComponent).join('/');
+    return { containerName: container.containerName, name, url: `${container.url}/${path}` };
+  };
+
+  let frameKey: Promise<string> | undefined;
+
   const sealedOf = (blobKey: string, snapshot: string | null): BlobClient =>
     snapshot === null ? blobOf(blobKey) : blobOf(blobKey).withSnapshot(snapshot);
 
@@ -107,8 +118,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
   }
 
   return {
-    issueWriteKey: (blobKey) => signer.sign(blobOf(blobKey), { permissions: 'cw' }),
-    issueCreateKey: (blobKey) => signer.sign(blobOf(blobKey), { permissions: 'c' }),
+    issueWriteKey: (blobKey) => signer.sign(placeOf(blobKey), { permissions: 'cw' }),
+    issueCreateKey: (blobKey) => signer.sign(placeOf(blobKey), { permissions: 'c' }),
     issueReadKey: (blobKey, snapshot, file) =>
       signer.sign(sealedOf(blobKey, snapshot), { permissions: 'r', snapshot, file }),
 
@@ -197,6 +208,14 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
         if (isMissing(error)) return undefined;
         throw error instanceof SluiceError ? error : storageFailure(error);
       }
+    },
+
+    async issueFrameKey() {
+      frameKey ??= putFrame(container).catch((error: unknown) => {
+        frameKey = undefined;
+        throw storageFailure(error);
+      });
+      return signer.sign(blobOf(await frameKey), { permissions: 'r' });
     },
 
     async ping() {

@@ -26,7 +26,7 @@ const sasVersion = '2025-11-05';
 
 export interface KeySigner {
   sign(
-    blob: BlobClient,
+    blob: Pick<BlobClient, 'containerName' | 'name' | 'url'>,
     grant: {
       permissions: 'cw' | 'c' | 'r';
       snapshot?: string | null;

@@ -4,6 +4,7 @@ export { confirmFolder } from './confirm-folder.ts';
 export { confirmUpload } from './confirm-upload.ts';
 export { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
 export { getFolderUpload } from './get-folder-upload.ts';
+export { getStorageFrame } from './get-storage-frame.ts';
 export { listStagedBlocks } from './list-staged-blocks.ts';
 export { type NewUpload, openUpload, uploadLifetime, withWriteKey } from './open-upload.ts';
 export { getUpload, renewUploadKey } from './renew-upload-key.ts';

@@ -37,6 +37,8 @@ export type ToWorker =
   | { type: 'go-on'; call: number; id: string; files: PickedFile[]; handle?: FileSystemHandle | undefined }
   | { type: 'pause' | 'resume' | 'cancel' | 'retry'; id: string }
   | { type: 'resolve'; id: string; choice: Choice }
+  /** The way to the frame that was asked for. */
+  | { type: 'frame'; port: MessagePort }
   /** What a link to a request for data needs to be asked with; kept in memory alone. */
   | { type: 'pass'; requestId: string; pass: Pass };
 
@@ -44,6 +46,8 @@ export type FromWorker =
   | { type: 'view'; view: TransferView }
   /** The journal holds no upload any more. */
   | { type: 'nothing-left' }
+  /** Asks the page for a frame at this address, which a worker cannot open. */
+  | { type: 'frame'; url: string }
   | {
       type: 'answer';
       call: number;

@@ -3,6 +3,7 @@ import type { Source } from '#lib/transfers/ports.ts';
 import { createBlobRequests } from './blob-requests.ts';
 import { browserClock } from './browser-clock.ts';
 import { browserNetwork } from './browser-network.ts';
+import { createFrameSender } from './storage-frame.ts';
 
 // Blocks and small files on their way at once, and files under way at once, over all uploads of this page. A browser
 // opens six connections to one host at most.
@@ -11,8 +12,10 @@ export const fileLanes = createLanes(4);
 /** Blocks hashed before a lane asks for them. */
 export const hashAhead = blockLanes.width + 2;
 
+export const frameSender = createFrameSender();
+
 export const surroundings = {
-  storage: createBlobRequests(),
+  storage: createBlobRequests(frameSender.send),
   network: browserNetwork,
   clock: browserClock,
   random: Math.random,

@@ -1,11 +1,29 @@
 import type { FolderEvent } from '#lib/transfers/folder-state.ts';
 import type { Source } from '#lib/transfers/ports.ts';
 import { uploadFolder } from '#lib/transfers/upload-folder.ts';
+import type { FolderRecord } from '../journal/upload-record.ts';
 import { createHasher, digestBlob } from './hash-pool.ts';
 import type { FolderJob } from './job.ts';
-import { folderPortal } from './portals.ts';
+import { api, folderPortal } from './portals.ts';
 import { blockLanes, fileLanes, hashAhead, sourceOf, surroundings } from './ports.ts';
 import { readFiles } from './read-files.ts';
+import { tell } from './show.ts';
+
+/** Below, opening a frame takes longer than it saves. */
+const worthAFrame = 20;
+let isAsked = false;
+
+/** Asks for a frame on storage's own origin, once; while there is none, files go the usual way. */
+function wantFrame({ portal }: FolderRecord): void {
+  if (isAsked || portal.kind !== 'workspace') return;
+  isAsked = true;
+  api('getStorageFrame', { params: { workspaceId: portal.workspaceId } }).then(
+    ({ url }) => tell({ type: 'frame', url }),
+    () => {
+      isAsked = false;
+    },
+  );
+}
 
 /** Runs a folder's upload from where it stands, to its end, a pause or a failure. Never rejects. */
 export function runFolder(
@@ -13,6 +31,7 @@ export function runFolder(
   signal: AbortSignal,
   emit: (event: FolderEvent) => void,
 ): Promise<void> {
+  if (job.files.length >= worthAFrame) wantFrame(job.record);
   const byPath = new Map(job.files.map(({ path, file }) => [path, file]));
   const ports = {
     ...surroundings,

@@ -3,6 +3,7 @@ import { warmHasher } from './hash-pool.ts';
 import { addJob, cancel, discard, findJob, goOn, pause, resolve } from './jobs.ts';
 import type { ToWorker } from './messages.ts';
 import { keepPass } from './passes.ts';
+import { frameSender } from './ports.ts';
 import { reserve } from './reserve.ts';
 import { restore } from './restore.ts';
 import { tell } from './show.ts';
@@ -25,6 +26,8 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
       return goOn(data.id);
     case 'cancel':
       return void (findJob(data.id) ? cancel(data.id) : restore(data.id, []).then(discard, () => undefined));
+    case 'frame':
+      return frameSender.use(data.port);
     case 'pass':
       return keepPass(data.requestId, data.pass);
     case 'resolve':

@@ -10,6 +10,7 @@ import {
   sealFolderFilesSchema,
   stagedBlocksQuerySchema,
   stagedBlocksSchema,
+  storageFrameSchema,
 } from '#lib/transfers/folder-schema.ts';
 import {
   confirmedUploadSchema,
@@ -132,5 +133,14 @@ export const uploadsOperations = {
     response: confirmedUploadSchema,
     status: 200,
     errors: ['not_found', 'name_taken', 'conflict', 'upload_closed', 'upload_incomplete', 'quota_exceeded'],
+  },
+  getStorageFrame: {
+    summary: 'Address of a page on the origin of storage, for browsers to send small files from',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: inWorkspace,
+    response: storageFrameSchema,
+    status: 200,
+    errors: ['not_found'],
   },
 } as const satisfies Partial<Record<OperationId, Operation>>;

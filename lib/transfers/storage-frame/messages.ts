@@ -1,0 +1,30 @@
+/** One Put request of blob storage; `url` carries the SAS. */
+export interface BlobRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: Blob | Uint8Array<ArrayBuffer> | string;
+}
+
+/** What storage answered, whatever it says. */
+export interface BlobAnswer {
+  status: number;
+  etag: string | null;
+  /** Of a refusal: storage's error code, or ''. */
+  code: string;
+  retryAfter: string | null;
+}
+
+/** The bytes sent so far of a body of `total`; then once either of the others. */
+export type SendEvent =
+  | { type: 'sent'; loaded: number; total: number }
+  | { type: 'answer'; answer: BlobAnswer }
+  /** No answer came. */
+  | { type: 'lost' };
+
+/** What the page says to the frame, with the port that requests come by. */
+export const hello = 'sluice: send what comes by this port';
+
+/** By that port, to the frame. `id` tells requests apart. */
+export type ToFrame = { type: 'send'; id: number; request: BlobRequest } | { type: 'stop'; id: number };
+/** `open`: from now on requests are taken. */
+export type FromFrame = { type: 'open' } | { type: 'event'; id: number; event: SendEvent };

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { createContext, runInContext } from 'node:vm';
+import { beforeEach, expect, it } from 'vitest';
+import { type FromFrame, hello, type ToFrame } from './messages.ts';
+import { storageFramePage } from './page.ts';
+
+const origin = 'https://team.blob.core.windows.net';
+const request = { url: `${origin}/c/b?sig=s`, headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'a,b\n' };
+type Listen = (event: { source?: unknown; data: unknown; ports: unknown[] }) => void;
+
+let script: string;
+let page: string;
+
+beforeEach(async () => {
+  page = await storageFramePage();
+  script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? '';
+});
+
+/** Runs the document's program, and the worker's where one is begun, in worlds that have nothing else. */
+function openPage() {
+  let listen: Listen = () => {};
+  const workers: { program: string; ports: unknown[] }[] = [];
+  const parent = {};
+  class Program {
+    readonly text: string;
+    constructor([text]: [string]) {
+      this.text = text;
+    }
+  }
+  class Worker {
+    readonly program: string;
+    constructor(program: string) {
+      this.program = program;
+    }
+    postMessage(_data: unknown, ports: unknown[]) {
+      workers.push({ program: this.program, ports });
+    }
+  }
+  const world = {
+    parent,
+    addEventListener: (_type: string, given: Listen) => {
+      listen = given;
+    },
+    URL: { createObjectURL: ({ text }: Program) => text },
+    Blob: Program,
+    Worker,
+  };
+  runInContext(script, createContext(world));
+  return { say: listen, parent, workers };
+}
+
+class Xhr {
+  static last: Xhr;
+  upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
+  status = 0;
+  responseText = '';
+  onload = () => {};
+  onerror = () => {};
+  asked: Record<string, string> = {};
+  sent: unknown;
+  aborted = false;
+  answered: Record<string, string> = {};
+  constructor() {
+    Xhr.last = this;
+  }
+  open(method: string, url: string) {
+    Object.assign(this.asked, { method, url });
+  }
+  setRequestHeader(name: string, value: string) {
+    this.asked[name] = value;
+  }
+  getResponseHeader(name: string) {
+    return this.answered[name] ?? null;
+  }
+  send(body: unknown) {
+    this.sent = body;
+  }
+  abort() {
+    this.aborted = true;
+  }
+}
+
+function openWorker() {
+  const { say, parent, workers } = openPage();
+  const told: FromFrame[] = [];
+  const port = {
+    onmessage: (_event: { data: ToFrame }) => {},
+    postMessage: (data: FromFrame) => told.push(data),
+  };
+  say({ source: parent, data: hello, ports: [port] });
+  const [begun] = workers;
+  let listen: Listen = () => {};
+  const world = {
+    ...{ URL, XMLHttpRequest: Xhr, self: { origin } },
+    addEventListener: (_type: string, given: Listen) => {
+      listen = given;
+    },
+  };
+  runInContext(begun?.program ?? '', createContext(world));
+  listen({ data: undefined, ports: begun?.ports ?? [] });
+  return { told, say: (data: ToFrame) => port.onmessage({ data }) };
+}
+
+it('allows its one script, a worker of its own, and requests to its own origin', () => {
+  const hash = createHash('sha256').update(script).digest('base64');
+  expect(page).toContain(
+    `content="default-src 'none'; script-src 'sha256-${hash}'; worker-src blob:; connect-src 'self'"`,
+  );
+  expect(page.match(/<\/script/g)).toHaveLength(1);
+});
+
+it('listens to the page around it alone, once', () => {
+  const { say, parent, workers } = openPage();
+  const port = {};
+  say({ source: {}, data: hello, ports: [port] });
+  say({ source: parent, data: 'something else', ports: [port] });
+  say({ source: parent, data: hello, ports: [] });
+  expect(workers).toEqual([]);
+  say({ source: parent, data: hello, ports: [port] });
+  say({ source: parent, data: hello, ports: [{}] });
+  expect(workers.map(({ ports }) => ports)).toEqual([[port]]);
+});
+
+it('sends what it is given and tells how it went', () => {
+  const { told, say } = openWorker();
+  say({ type: 'send', id: 4, request });
+  expect(Xhr.last.asked).toEqual({ method: 'PUT', url: request.url, 'x-ms-blob-type': 'BlockBlob' });
+  expect(Xhr.last.sent).toBe(request.body);
+  Xhr.last.upload.onprogress?.({ loaded: 2, total: 4 });
+  Xhr.last.upload.onprogress?.({ loaded: 4, total: 4 });
+  Object.assign(Xhr.last, { status: 409, responseText: '<Error><Code>BlobAlreadyExists</Code></Error>' });
+  Xhr.last.onload();
+  const answer = { status: 409, etag: null, code: 'BlobAlreadyExists', retryAfter: null };
+  expect(told).toEqual([
+    { type: 'open' },
+    { type: 'event', id: 4, event: { type: 'sent', loaded: 2, total: 4 } },
+    { type: 'event', id: 4, event: { type: 'answer', answer } },
+  ]);
+});
+
+it('stops a request', () => {
+  const { say } = openWorker();
+  say({ type: 'send', id: 1, request });
+  say({ type: 'stop', id: 1 });
+  expect(Xhr.last.aborted).toBe(true);
+});
+
+it('sends nothing to another origin', () => {
+  const { told, say } = openWorker();
+  const before = Xhr.last;
+  say({ type: 'send', id: 1, request: { ...request, url: 'https://elsewhere.example/c/b' } });
+  expect(Xhr.last).toBe(before);
+  expect(told.at(-1)).toEqual({ type: 'event', id: 1, event: { type: 'lost' } });
+});
