@@ -18,6 +18,13 @@ const titles = [
   ['narrow upload', 'upload over a line of 250 Mbit/s', 'MiB/s', 'Sluice', true],
   ['narrow download', 'download over a line of 250 Mbit/s', 'MiB/s', 'Sluice, verified', true],
   ['small files', 'files of 50 KiB as one folder', 'files/s', 'Sluice', true],
+  [
+    'slow small files',
+    'files of 50 KiB with 40 ms of delay, 1 % of requests lost',
+    'files/s',
+    'Sluice',
+    true,
+  ],
   ['memory', "growth of the page's process in a large upload", 'MiB', 'Sluice', false],
   ['longest task', 'longest task of the main thread in an upload', 'ms', 'Sluice', false],
 ].map(

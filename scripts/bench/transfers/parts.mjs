@@ -19,7 +19,7 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
  */
 
 /** What can be measured by itself. @type {Record<string, (setting: Setting) => Promise<Samples>>} */
-export const parts = { upload, sink, download, latency, narrow, small, memory };
+export const parts = { upload, sink, download, latency, narrow, small, far, memory };
 
 /** @param {Setting} setting */
 async function upload({ stage, peers, round, mib }) {
@@ -122,6 +122,22 @@ async function small({ stage, peers, round, files }) {
   return measureInTurn(round, files, 'small files', [
     ['Sluice', () => page.uploadFolder(folder, 'measured')],
     ['bare fetch', () => page.bareUploadFolder(folder, inContainer(containerUrl, 'bare'))],
+    ...capable.map((peer) =>
+      subject(peer.name, () => peer.uploadFolder?.(folder, containerUrl, peer.name) ?? Promise.resolve(0)),
+    ),
+  ]);
+}
+
+/** A quarter of the small files, over a line with delay and losses. @param {Setting} setting */
+async function far({ stage, peers, round, files }) {
+  const count = Math.max(1, Math.floor(files / 4));
+  const line = await stage.slowWire(await stage.azurite());
+  const folder = await makeSmallFiles(stage.folder, count, 50 * 1024);
+  const containerUrl = overWire(await stage.containerUrl(), line);
+  const page = await openPortalPage(stage, await stage.portalAt(line));
+  const capable = peers.filter(({ uploadFolder }) => uploadFolder);
+  return measureInTurn(round, count, 'slow small files', [
+    ['Sluice', () => page.uploadFolder(folder, 'measured')],
     ...capable.map((peer) =>
       subject(peer.name, () => peer.uploadFolder?.(folder, containerUrl, peer.name) ?? Promise.resolve(0)),
     ),
