@@ -11,25 +11,33 @@ import { withRetry } from './with-retry.ts';
 /** Files up to this size go as one Put Blob: bytes of a block. */
 export const wholeFileLimit = 8 * 1024 * 1024;
 
-const batchFiles = 100;
+/** Files named to the portal at once: the first few alone, so that the lanes need not wait for many to be read. */
+const [firstFiles, batchFiles] = [50, 250];
 const batchBytes = 32 * 1024 * 1024;
 /** Files named to the portal and not through yet: enough that lanes never run dry, few enough for their keys to live. */
-const aheadFiles = 3 * batchFiles;
+const aheadFiles = 300;
 
-/** Brings small files to storage, one request each, with keys asked for by the hundred. */
+/** Brings small files to storage, one request each, with keys asked for by the hundreds. */
 export async function sendWholeFiles(run: FolderRun, files: readonly FolderFile[]): Promise<void> {
   const running = new Set<Promise<void>>();
+  let onEnd = () => {};
   // One that ends everything is thrown here, where all the others are waited for.
   let broken: { error: unknown } | undefined;
   for (const batch of batchesOf(files)) {
-    while (running.size > aheadFiles && !broken) await Promise.race(running);
+    while (running.size > aheadFiles && !broken)
+      await new Promise<void>((resolve) => {
+        onEnd = resolve;
+      });
     if (broken) break;
     for (const sending of await begin(run, batch)) {
       const tracked = sending
         .catch((error: unknown) => {
           broken ??= { error };
         })
-        .finally(() => running.delete(tracked));
+        .finally(() => {
+          running.delete(tracked);
+          onEnd();
+        });
       running.add(tracked);
     }
   }
@@ -38,12 +46,11 @@ export async function sendWholeFiles(run: FolderRun, files: readonly FolderFile[
 }
 
 function* batchesOf(files: readonly FolderFile[]): Generator<FolderFile[]> {
-  let batch: FolderFile[] = [];
-  let bytes = 0;
+  let [batch, bytes, most]: [FolderFile[], number, number] = [[], 0, firstFiles];
   for (const file of files) {
-    if (batch.length === batchFiles || (batch.length > 0 && bytes + file.source.size > batchBytes)) {
+    if (batch.length === most || (batch.length > 0 && bytes + file.source.size > batchBytes)) {
       yield batch;
-      [batch, bytes] = [[], 0];
+      [batch, bytes, most] = [[], 0, batchFiles];
     }
     batch.push(file);
     bytes += file.source.size;

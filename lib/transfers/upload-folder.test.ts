@@ -10,20 +10,20 @@ const bytes = (length: number, seed = 1) =>
 const many = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`part/${index}.csv`, bytes(100, index)]));
 
-it('sends small files in one request each, with keys asked for by the hundred, and lists them once', async () => {
-  const files = many(250);
+it('sends small files in one request each, with keys asked for by the hundreds, and lists them once', async () => {
+  const files = many(350);
   const folder = folderFixture({ files });
   await folder.run();
-  expect(folder.batches.map(({ length }) => length)).toEqual([100, 100, 50]);
+  expect(folder.batches.map(({ length }) => length)).toEqual([50, 250, 50]);
   expect(folder.requests().every(({ verb }) => verb === 'put')).toBe(true);
-  expect(folder.requests()).toHaveLength(250);
+  expect(folder.requests()).toHaveLength(350);
   for (const [path, content] of Object.entries(files)) expect(folder.stored(path)).toEqual(content);
   expect(folder.state()).toMatchObject({
     phase: { name: 'done', listed: folder.listed },
-    done: 250,
+    done: 350,
     unchanged: 0,
   });
-  expect(sentFolderBytes(folder.state())).toBe(25_000);
+  expect(sentFolderBytes(folder.state())).toBe(35_000);
   expect(folder.calls.confirms).toBe(1);
 });
 
