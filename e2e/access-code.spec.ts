@@ -148,7 +148,7 @@ test('who is no Owner gets the code with the place left open, and whom to ask', 
   const { workspaceId, call } = await listWith(page, portal, 'shared', 'GenericCSV');
   // There is no second member yet: what the workspace says one may do is changed on the way.
   await page.route(`**/api/v1/workspaces/${workspaceId}`, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const workspace = await response.json();
     const can = workspace.can.filter((action: string) => action !== 'token.manage');
     await route.fulfill({ response, json: { ...workspace, role: 'User', can } });

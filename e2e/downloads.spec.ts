@@ -72,7 +72,7 @@ test('a file goes straight to the place that is picked, and other bytes than the
   expect(await digestOf()).toBe(await sha256Of(path));
 
   await page.route(`${portal.blobEndpoint}/**`, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const body = await response.body();
     if (body.length > 1000) body[1000] = (body[1000] ?? 0) ^ 1;
     await route.fulfill({ response, body });
@@ -107,7 +107,7 @@ test.describe('a download of many files', () => {
     });
     await page.goto(`/w/${workspaceId}/datasets/${id}`);
     const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByRole('button', { name: 'Download', exact: true }).first().click();
     await page.getByRole('menuitem', { name: 'Download as zip' }).click();
     expect((await saved).suggestedFilename()).toBe('parts.zip');
     const path = join(info.outputDir, 'parts.zip');
@@ -116,7 +116,7 @@ test.describe('a download of many files', () => {
     expect([...files.keys()].sort()).toEqual([...contents.keys()].sort());
     for (const [name, content] of contents) expect(files.get(name)?.equals(content), name).toBe(true);
 
-    await page.getByRole('button', { name: 'Download', exact: true }).click();
+    await page.getByRole('button', { name: 'Download', exact: true }).first().click();
     await page.getByRole('menuitem', { name: 'Download into a folder…' }).click();
     const tray = page.getByRole('region', { name: 'Transfers' });
     await expect(tray.getByText('downloaded and verified')).toHaveCount(2);

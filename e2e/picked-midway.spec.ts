@@ -31,7 +31,7 @@ test.beforeEach(async ({ signedInPage: page }) => {
   });
   // Not the script a worker begins with, whose headers say what it may reach: what it loads.
   await page.route(/\/_next\/static\/chunks\/(?!.*worker).*\.js/, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     const without =
       'if (self.FileSystemFileHandle) delete FileSystemFileHandle.prototype.createSyncAccessHandle;';
     await route.fulfill({ response, body: `${without}\n${await response.text()}` });

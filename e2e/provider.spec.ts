@@ -172,7 +172,7 @@ for (const [what, change] of [
   test(`a token ${what} is refused, with a way on`, async ({ page, provider, context, portal }) => {
     // The browser is led astray; the server is not.
     await page.route('**/api/v1/sign-in', async (route) => {
-      const options = await (await route.fetch()).json();
+      const options = await (await route.fetch({ maxRetries: 3 })).json();
       const changed = change(provider.authority, provider.otherAuthority, options.provider.metadata);
       await route.fulfill({ json: { provider: { ...options.provider, ...changed } } });
     });

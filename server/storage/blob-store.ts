@@ -59,8 +59,8 @@ export interface BlobStore {
   commitBlocks(blobKey: string, count: number, contentType: string): Promise<string>;
   /** The bytes of a snapshot, or of the blob itself, as they come; cancelling ends the reading. Undefined where it is missing. */
   read(blobKey: string, snapshot: string | null): Promise<ReadableStream<Uint8Array> | undefined>;
-  /** Puts our page for browsers to send from into the container, unless it is there, and answers a SAS that reads it. */
-  issueFrameKey(): Promise<IssuedKey>;
+  /** A SAS that reads the page for browsers to send from (15 minutes); `portal` is the origin of the pages it listens to. */
+  issueFrameKey(portal: string): Promise<IssuedKey>;
   /** Throws where storage does not answer. */
   ping(): Promise<void>;
 }
@@ -101,7 +101,7 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
     return { containerName: container.containerName, name, url: `${container.url}/${path}` };
   };
 
-  let frameKey: Promise<string> | undefined;
+  const frames = new Set<string>();
 
   const sealedOf = (blobKey: string, snapshot: string | null): BlobClient =>
     snapshot === null ? blobOf(blobKey) : blobOf(blobKey).withSnapshot(snapshot);
@@ -210,12 +210,9 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       }
     },
 
-    async issueFrameKey() {
-      frameKey ??= putFrame(container).catch((error: unknown) => {
-        frameKey = undefined;
-        throw storageFailure(error);
-      });
-      return signer.sign(blobOf(await frameKey), { permissions: 'r' });
+    async issueFrameKey(portal) {
+      const key = await putFrame(container, portal, frames).catch(rethrow);
+      return signer.sign(placeOf(key), { permissions: 'r' });
     },
 
     async ping() {

@@ -3,14 +3,21 @@ import type { ContainerClient } from '@azure/storage-blob';
 import { storageFramePage } from '#lib/transfers/storage-frame/page.ts';
 
 /**
- * Puts the page of `storageFramePage` into a folder of its own, where no content of users is, and answers its key. It is
- * written anew once in a server's life: whatever lies there is ours.
+ * Sees to it that the page of `storageFramePage` is in a folder of its own, where no content of users is, and answers its
+ * key. `put` are keys that this server has written: the first time it writes over whatever lies there.
  */
-export async function putFrame(container: ContainerClient): Promise<string> {
-  const page = Buffer.from(await storageFramePage());
-  const key = `.frame/${createHash('sha256').update(page).digest('hex').slice(0, 16)}.html`;
-  await container.getBlockBlobClient(key).upload(page, page.byteLength, {
+export async function putFrame(
+  container: ContainerClient,
+  portal: string,
+  put: Set<string>,
+): Promise<string> {
+  const page = Buffer.from(await storageFramePage(portal));
+  const key = `.frame/${createHash('sha256').update(page).digest('hex')}.html`;
+  const blob = container.getBlockBlobClient(key);
+  if (put.has(key) && (await blob.exists())) return key;
+  await blob.upload(page, page.byteLength, {
     blobHTTPHeaders: { blobContentType: 'text/html; charset=utf-8', blobCacheControl: 'no-store' },
   });
+  put.add(key);
   return key;
 }

@@ -9,6 +9,6 @@ import { requireUploader } from './uploader.ts';
  */
 export async function getStorageFrame(ctx: Context<BlobStore>): Promise<StorageFrame> {
   requireUploader(ctx.actor);
-  const { url } = await ctx.blobs.issueFrameKey();
+  const { url } = await ctx.blobs.issueFrameKey(new URL(ctx.config.publicUrl).origin);
   return { url };
 }

@@ -10,8 +10,10 @@ interface JournalSchema extends DBSchema {
    */
   outcomes: {
     key: [string, string];
-    /** `path` was a file's, when each had a value; it is what sorts them. Two tabs may be of two releases. */
-    value: { upload: string; path: string; files?: readonly FileOutcome[] };
+    /** `path` tells when they were written, and sorts them. A tab of an earlier release writes a value for each file. */
+    value:
+      | { upload: string; path: string; files: readonly FileOutcome[] }
+      | (FileOutcome & { upload: string });
     indexes: { upload: string };
   };
   history: { key: string; value: HistoryRecord; indexes: { endedAt: number } };
@@ -62,15 +64,19 @@ export async function remembersNothing(): Promise<boolean> {
   );
 }
 
+let lastStamp = 0;
+
 export async function rememberOutcomes(upload: string, files: readonly FileOutcome[]): Promise<void> {
-  const path = `${String(Date.now()).padStart(16, '0')} ${crypto.randomUUID()}`;
+  // Later than the one before, whatever the computer's clock does.
+  lastStamp = Math.max(Date.now(), lastStamp + 1);
+  const path = `${String(lastStamp).padStart(16, '0')} ${crypto.randomUUID()}`;
   await (await open()).add('outcomes', { upload, path, files });
 }
 
 /** As they were remembered; of a file that was sent again there are several, the last one holds. */
 export async function outcomesOf(upload: string): Promise<FileOutcome[]> {
   const together = await (await open()).getAllFromIndex('outcomes', 'upload', upload);
-  return together.flatMap(({ files }) => files ?? []);
+  return together.flatMap((value) => ('files' in value ? value.files : value));
 }
 
 /** Forgets an upload; with `ended` it goes into the history, as downloads do that were never in here. */

@@ -6,7 +6,7 @@ const through = { outcome: 'uploaded', bytes: 1, md5: 'd', seconds: 1, reason: u
 const failed: FileOutcome = { ...through, path: 'a', outcome: 'failed', md5: undefined, reason: 'gone' };
 
 it('tells a file that was sent again by its last outcome alone', () => {
-  const sent: FileOutcome[] = [failed, { ...through, path: 'b' }, { ...through, path: 'a' }];
+  const sent: FileOutcome[] = [{ ...through, path: 'b' }, failed, { ...through, path: 'a' }];
   expect(lastOf(sent)).toEqual([
     { ...through, path: 'a' },
     { ...through, path: 'b' },

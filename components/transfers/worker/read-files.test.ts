@@ -60,3 +60,23 @@ it('tells a file that can no longer be read, and reads those beside it', async (
     Blob.prototype.arrayBuffer = whole;
   }
 });
+
+it('refuses a file that grew while a browser read it all the same, and no other', async () => {
+  const grown = new Blob(['grown']);
+  const whole = Blob.prototype.arrayBuffer;
+  const longer = (content: Blob) => whole.call(new Blob([content, '+']));
+  grown.arrayBuffer = () => longer(grown);
+  // Both together are five bytes and three, and come as nine.
+  Blob.prototype.arrayBuffer = function (this: Blob) {
+    return this.size === 8 ? longer(this) : whole.call(this);
+  };
+  try {
+    const [first, second] = await Promise.allSettled(
+      readFiles([sourceOf(grown), sourceOf(new Blob([bytesOf(3, 9)]))], digest),
+    );
+    expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableSource) });
+    expect(second).toMatchObject({ status: 'fulfilled', value: { body: bytesOf(3, 9) } });
+  } finally {
+    Blob.prototype.arrayBuffer = whole;
+  }
+});

@@ -30,23 +30,21 @@ function wholeOf(source: Source): Blob {
 }
 
 async function readTogether(contents: readonly Blob[]): Promise<Uint8Array<ArrayBuffer>[] | undefined> {
-  try {
-    const bytes = await new Blob([...contents]).arrayBuffer();
-    let end = 0;
-    // Each gets bytes of its own: what is sent by a port goes with all of its buffer.
-    return contents.map(({ size }) => {
-      end += size;
-      return new Uint8Array(bytes.slice(end - size, end));
-    });
-  } catch {
-    return undefined;
-  }
+  const bytes = await new Blob([...contents]).arrayBuffer().catch(() => undefined);
+  // A browser that reads a file which grew or shrank meanwhile would shift all those behind it.
+  if (bytes?.byteLength !== contents.reduce((sum, { size }) => sum + size, 0)) return undefined;
+  let end = 0;
+  // Each gets bytes of its own: what is sent by a port goes with all of its buffer.
+  return contents.map(({ size }) => {
+    end += size;
+    return new Uint8Array(bytes.slice(end - size, end));
+  });
 }
 
 async function readAlone(content: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    return new Uint8Array(await content.arrayBuffer());
-  } catch (error) {
+  const bytes = await content.arrayBuffer().catch((error: unknown) => {
     throw new UnreadableSource({ cause: error });
-  }
+  });
+  if (bytes.byteLength !== content.size) throw new UnreadableSource();
+  return new Uint8Array(bytes);
 }

@@ -1,27 +1,25 @@
 import type { FolderEvent } from '#lib/transfers/folder-state.ts';
 import type { Source } from '#lib/transfers/ports.ts';
+import { wholeFileLimit } from '#lib/transfers/send-whole-files.ts';
 import { uploadFolder } from '#lib/transfers/upload-folder.ts';
-import type { FolderRecord } from '../journal/upload-record.ts';
 import { createHasher, digestBlob } from './hash-pool.ts';
 import type { FolderJob } from './job.ts';
 import { api, folderPortal } from './portals.ts';
-import { blockLanes, fileLanes, hashAhead, sourceOf, surroundings } from './ports.ts';
+import { blockLanes, fileLanes, frameSender, hashAhead, sourceOf, surroundings } from './ports.ts';
 import { readFiles } from './read-files.ts';
 import { tell } from './show.ts';
 
-/** Below, opening a frame takes longer than it saves. */
+/** Of fewer, opening a frame takes longer than it saves. */
 const worthAFrame = 20;
-let isAsked = false;
 
-/** Asks for a frame on storage's own origin, once; while there is none, files go the usual way. */
-function wantFrame({ portal }: FolderRecord): void {
-  if (isAsked || portal.kind !== 'workspace') return;
-  isAsked = true;
+/** Asks for a frame on storage's own origin, unless there is one; meanwhile files go the usual way. */
+function wantFrame({ files, through, record: { portal } }: FolderJob): void {
+  const small = files.filter(({ path, file }) => file.size <= wholeFileLimit && !through.has(path));
+  if (small.length < worthAFrame || frameSender.isOpen() || portal.kind !== 'workspace') return;
   api('getStorageFrame', { params: { workspaceId: portal.workspaceId } }).then(
     ({ url }) => tell({ type: 'frame', url }),
-    () => {
-      isAsked = false;
-    },
+    // Nothing depends on it.
+    () => {},
   );
 }
 
@@ -31,7 +29,7 @@ export function runFolder(
   signal: AbortSignal,
   emit: (event: FolderEvent) => void,
 ): Promise<void> {
-  if (job.files.length >= worthAFrame) wantFrame(job.record);
+  wantFrame(job);
   const byPath = new Map(job.files.map(({ path, file }) => [path, file]));
   const ports = {
     ...surroundings,

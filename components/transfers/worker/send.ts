@@ -31,8 +31,9 @@ export function sending(
       else reject(new StorageFailure('network'));
     });
     function abort() {
-      stop();
+      // What is stopped is told as lost.
       reject(signal.reason);
+      stop();
     }
     signal.addEventListener('abort', abort, { once: true });
   });

@@ -30,7 +30,7 @@ function fixture(script: (id: number) => SendEvent[] = () => [{ type: 'answer', 
     direct.mockClear();
     told.length = 0;
   }
-  return { send, open, told, direct };
+  return { send, open, told, direct, isOpen: sender.isOpen, use: sender.use };
 }
 
 it('sends the usual way until the frame is open, and then by the frame', async () => {
@@ -67,7 +67,7 @@ it('stops a request in the frame, and rejects with the reason', async () => {
   expect(await send()).toEqual(ofFrame);
 });
 
-it('does without a frame that says nothing any more', async () => {
+it('asks beside a frame that is silent', async () => {
   let silent = false;
   const { send, open } = fixture(() => (silent ? [] : [{ type: 'answer', answer: ofFrame }]));
   await open();
@@ -77,11 +77,13 @@ it('does without a frame that says nothing any more', async () => {
   stop.abort(new StorageFailure('stalled'));
   await expect(sending).rejects.toMatchObject({ kind: 'stalled' });
   expect(await send()).toEqual(ofDirect);
+  silent = false;
+  expect(await send()).toEqual(ofFrame);
 });
 
 it('asks beside the frame after a loss, comes back to it, and leaves one that loses all', async () => {
   let lose = false;
-  const { send, open, direct } = fixture(() => [
+  const { send, open, direct, isOpen } = fixture(() => [
     lose ? { type: 'lost' } : { type: 'answer', answer: ofFrame },
   ]);
   await open();
@@ -92,12 +94,29 @@ it('asks beside the frame after a loss, comes back to it, and leaves one that lo
   expect(await send()).toEqual(ofFrame);
   lose = true;
   for (let times = 0; times < 3; times++) {
+    expect(isOpen()).toBe(true);
     await expect(send()).rejects.toMatchObject({ kind: 'network' });
     expect(await send()).toEqual(ofDirect);
   }
+  expect(isOpen()).toBe(false);
   direct.mockClear();
   expect(await send()).toEqual(ofDirect);
   expect(direct).toHaveBeenCalledTimes(1);
+});
+
+it('keeps to the frame over a network that is away for long, and where nothing comes through beside it', async () => {
+  let lose = false;
+  const { send, open, direct, isOpen } = fixture(() => [
+    lose ? { type: 'lost' } : { type: 'answer', answer: ofFrame },
+  ]);
+  await open();
+  lose = true;
+  direct.mockRejectedValue(new StorageFailure('network'));
+  for (let times = 0; times < 9; times++) await expect(send()).rejects.toMatchObject({ kind: 'network' });
+  expect(isOpen()).toBe(true);
+  lose = false;
+  await expect(send()).rejects.toMatchObject({ kind: 'network' });
+  expect(await send()).toEqual(ofFrame);
 });
 
 it('takes the loss of all that is on its way at once for one', async () => {
@@ -110,4 +129,15 @@ it('takes the loss of all that is on its way at once for one', async () => {
   lose = false;
   expect(await send()).toEqual(ofDirect);
   expect(await send()).toEqual(ofFrame);
+});
+
+it('tells what is on its way as lost where another frame takes the place', async () => {
+  let silent = false;
+  const { send, open, use } = fixture(() => (silent ? [] : [{ type: 'answer', answer: ofFrame }]));
+  await open();
+  silent = true;
+  const sending = send();
+  use(new MessageChannel().port2);
+  await expect(sending).rejects.toMatchObject({ kind: 'network' });
+  expect(await send()).toEqual(ofDirect);
 });

@@ -2,19 +2,19 @@ import { StorageFailure } from '#lib/transfers/storage-failure.ts';
 import type { FromFrame, SendEvent, ToFrame } from '#lib/transfers/storage-frame/messages.ts';
 import { type Send, sendDirect, sending } from './send.ts';
 
-/** So often in a row a request must be lost by the frame, while others come through beside it, to take it for broken. */
+/** So often in a row may the frame lose a request while the next one comes through beside it; then it is taken for broken. */
 const patience = 3;
 
 /**
  * Sends from a frame of storage's own origin, which need not ask whether it may (CORS preflight): of small files that is
- * half of the requests. Until a frame is open, and once one does not answer, requests go the usual way.
+ * half of the requests. Until a frame is open, and once it is broken, requests go the usual way (`direct`).
  */
 export function createFrameSender(direct: Send = sendDirect) {
   let port: MessagePort | undefined;
   let isOpen = false;
-  /** A request was lost: until one came through beside the frame, nobody knows whether by the network or by the frame. */
+  /** The frame lost a request: the next one goes beside it, to tell whether that was the frame or the network. */
   let isDoubted = false;
-  let lost = 0;
+  let failures = 0;
   let lastId = 0;
   const listeners = new Map<number, (event: SendEvent) => void>();
 
@@ -25,27 +25,27 @@ export function createFrameSender(direct: Send = sendDirect) {
     }
     const { id, event } = data;
     const listen = listeners.get(id);
+    if (!listen) return;
     if (event.type !== 'sent') listeners.delete(id);
-    if (event.type === 'answer') lost = 0;
-    if (event.type === 'lost') noteLost();
-    listen?.(event);
+    if (event.type === 'answer') failures = 0;
+    if (event.type === 'lost') isDoubted = true;
+    listen(event);
   }
 
-  function noteLost(): void {
-    if (isDoubted) return;
-    isDoubted = true;
-    lost++;
-    if (lost >= patience) isOpen = false;
+  async function besideTheFrame(...given: Parameters<Send>): ReturnType<Send> {
+    try {
+      const answer = await direct(...given);
+      if (isDoubted && ++failures >= patience) isOpen = false;
+      return answer;
+    } finally {
+      isDoubted = false;
+    }
   }
 
   const say = (message: ToFrame) => port?.postMessage(message);
 
-  const send: Send = async (request, signal, onProgress) => {
-    if (!isOpen || isDoubted) {
-      const answer = await direct(request, signal, onProgress);
-      isDoubted = false;
-      return answer;
-    }
+  const send: Send = (request, signal, onProgress) => {
+    if (!isOpen || isDoubted) return besideTheFrame(request, signal, onProgress);
     const id = ++lastId;
     function begin(listen: (event: SendEvent) => void) {
       listeners.set(id, listen);
@@ -53,8 +53,8 @@ export function createFrameSender(direct: Send = sendDirect) {
       return () => {
         listeners.delete(id);
         say({ type: 'stop', id });
-        // A frame that is gone says nothing at all.
-        if (signal.reason instanceof StorageFailure) isOpen = false;
+        // No byte moved for a minute.
+        if (signal.reason instanceof StorageFailure) isDoubted = true;
       };
     }
     return sending(begin, signal, onProgress);
@@ -62,13 +62,14 @@ export function createFrameSender(direct: Send = sendDirect) {
 
   return {
     send,
-    /** Takes the port of a frame that is being opened. */
+    isOpen: () => isOpen,
+    /** Takes the port of a frame that is being opened, in the place of another. */
     use(given: MessagePort): void {
       port?.close();
+      for (const listen of listeners.values()) listen({ type: 'lost' });
+      listeners.clear();
+      [isOpen, isDoubted, failures] = [false, false, 0];
       port = given;
-      isOpen = false;
-      isDoubted = false;
-      lost = 0;
       port.onmessage = hear;
     },
   };

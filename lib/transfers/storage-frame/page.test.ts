@@ -5,14 +5,15 @@ import { type FromFrame, hello, type ToFrame } from './messages.ts';
 import { storageFramePage } from './page.ts';
 
 const origin = 'https://team.blob.core.windows.net';
+const portal = 'https://data.example.org';
 const request = { url: `${origin}/c/b?sig=s`, headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'a,b\n' };
-type Listen = (event: { source?: unknown; data: unknown; ports: unknown[] }) => void;
+type Listen = (event: { source?: unknown; origin?: string; data: unknown; ports: unknown[] }) => void;
 
 let script: string;
 let page: string;
 
 beforeEach(async () => {
-  page = await storageFramePage();
+  page = await storageFramePage(portal);
   script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? '';
 });
 
@@ -56,9 +57,9 @@ class Xhr {
   responseText = '';
   onload = () => {};
   onerror = () => {};
+  onabort = () => {};
   asked: Record<string, string> = {};
   sent: unknown;
-  aborted = false;
   answered: Record<string, string> = {};
   constructor() {
     Xhr.last = this;
@@ -76,7 +77,7 @@ class Xhr {
     this.sent = body;
   }
   abort() {
-    this.aborted = true;
+    this.onabort();
   }
 }
 
@@ -87,7 +88,7 @@ function openWorker() {
     onmessage: (_event: { data: ToFrame }) => {},
     postMessage: (data: FromFrame) => told.push(data),
   };
-  say({ source: parent, data: hello, ports: [port] });
+  say({ source: parent, origin: portal, data: hello, ports: [port] });
   const [begun] = workers;
   let listen: Listen = () => {};
   const world = {
@@ -109,15 +110,16 @@ it('allows its one script, a worker of its own, and requests to its own origin',
   expect(page.match(/<\/script/g)).toHaveLength(1);
 });
 
-it('listens to the page around it alone, once', () => {
+it('listens to a page of the portal around it alone, once', () => {
   const { say, parent, workers } = openPage();
   const port = {};
-  say({ source: {}, data: hello, ports: [port] });
-  say({ source: parent, data: 'something else', ports: [port] });
-  say({ source: parent, data: hello, ports: [] });
+  say({ source: {}, origin: portal, data: hello, ports: [port] });
+  say({ source: parent, origin: 'https://elsewhere.example', data: hello, ports: [port] });
+  say({ source: parent, origin: portal, data: 'something else', ports: [port] });
+  say({ source: parent, origin: portal, data: hello, ports: [] });
   expect(workers).toEqual([]);
-  say({ source: parent, data: hello, ports: [port] });
-  say({ source: parent, data: hello, ports: [{}] });
+  say({ source: parent, origin: portal, data: hello, ports: [port] });
+  say({ source: parent, origin: portal, data: hello, ports: [{}] });
   expect(workers.map(({ ports }) => ports)).toEqual([[port]]);
 });
 
@@ -138,11 +140,12 @@ it('sends what it is given and tells how it went', () => {
   ]);
 });
 
-it('stops a request', () => {
-  const { say } = openWorker();
+it('stops a request, which is lost then', () => {
+  const { told, say } = openWorker();
   say({ type: 'send', id: 1, request });
   say({ type: 'stop', id: 1 });
-  expect(Xhr.last.aborted).toBe(true);
+  say({ type: 'stop', id: 1 });
+  expect(told.slice(1)).toEqual([{ type: 'event', id: 1, event: { type: 'lost' } }]);
 });
 
 it('sends nothing to another origin', () => {

@@ -1,10 +1,10 @@
 import type { BlobRequest, FromFrame, SendEvent, ToFrame } from './messages.ts';
 
-// These run in the portal's worker and, as text, in the frame (`pageOf`): each refers to nothing outside of itself.
+// These run in the portal's worker and, as text, in the frame (`storageFramePage`): each refers to nothing outside of itself.
 
 /**
- * Sends one request by XMLHttpRequest, which tells how much of a body is sent. Answers how to stop: then nothing is told. Of 64
- * KiB or less nothing is told either: asking for it costs the browser two messages for each request.
+ * Sends one request by XMLHttpRequest, which tells how much of a body is sent. Answers how to stop it: then it is
+ * lost. Of bodies of 64 KiB or less no progress is told: asking for it costs the browser two messages for each request.
  */
 export function sendRequest(
   { url, headers, body }: BlobRequest,
@@ -17,16 +17,20 @@ export function sendRequest(
     xhr.upload.onprogress = ({ loaded, total }) => listen({ type: 'sent', loaded, total });
   xhr.onload = () => {
     const { status } = xhr;
-    const code =
+    const header = (name: string) => xhr.getResponseHeader(name);
+    const codeIn = (text: string) => /<Code>(\w+)<\/Code>/.exec(text)?.[1] ?? '';
+    // The browser complains of each header asked for that the CORS rule does not expose.
+    const refusal =
       status < 300
-        ? ''
-        : (xhr.getResponseHeader('x-ms-error-code') ??
-          /<Code>(\w+)<\/Code>/.exec(xhr.responseText)?.[1] ??
-          '');
-    const [etag, retryAfter] = [xhr.getResponseHeader('etag'), xhr.getResponseHeader('retry-after')];
-    listen({ type: 'answer', answer: { status, etag, code, retryAfter } });
+        ? { code: '', retryAfter: null }
+        : {
+            code: header('x-ms-error-code') ?? codeIn(xhr.responseText),
+            retryAfter: header('retry-after'),
+          };
+    listen({ type: 'answer', answer: { status, etag: header('etag'), ...refusal } });
   };
   xhr.onerror = () => listen({ type: 'lost' });
+  xhr.onabort = () => listen({ type: 'lost' });
   xhr.send(body);
   return () => xhr.abort();
 }
@@ -39,11 +43,7 @@ export function serveFrame(send: typeof sendRequest): void {
     if (!port) return;
     port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
       const { id } = data;
-      if (data.type === 'stop') {
-        sending.get(id)?.();
-        sending.delete(id);
-        return;
-      }
+      if (data.type === 'stop') return sending.get(id)?.();
       if (new URL(data.request.url).origin !== self.origin)
         return tell({ type: 'event', id, event: { type: 'lost' } });
       const stop = send(data.request, (event) => {
@@ -58,11 +58,11 @@ export function serveFrame(send: typeof sendRequest): void {
   });
 }
 
-/** The frame's document: gives its worker the port that the page around it brings, once. */
-export function openFrame(worker: string, greeting: string): void {
+/** The frame's document: gives its worker the port that the portal's page around it brings, once. */
+export function openFrame(worker: string, greeting: string, portal: string): void {
   let greeted = false;
-  addEventListener('message', ({ source, data, ports: [port] }) => {
-    if (greeted || source !== parent || data !== greeting || !port) return;
+  addEventListener('message', ({ source, origin, data, ports: [port] }) => {
+    if (greeted || source !== parent || origin !== portal || data !== greeting || !port) return;
     greeted = true;
     const program = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
     new Worker(program).postMessage(undefined, [port]);
