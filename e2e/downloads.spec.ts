@@ -107,6 +107,7 @@ test.describe('a download of many files', () => {
     });
     await page.goto(`/w/${workspaceId}/datasets/${id}`);
     const saved = page.waitForEvent('download');
+    // The first: a file that is not shown offers its own.
     await page.getByRole('button', { name: 'Download', exact: true }).first().click();
     await page.getByRole('menuitem', { name: 'Download as zip' }).click();
     expect((await saved).suggestedFilename()).toBe('parts.zip');

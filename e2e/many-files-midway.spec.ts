@@ -39,6 +39,7 @@ const received = (wire: Wire) => wire.bytes().read?.received ?? 0;
 async function begin(page: Page, { call, workspaceId }: ApiSession, name: string, how: string) {
   const { id } = await putFolder({ call, workspaceId }, name, contents);
   await page.goto(`/w/${workspaceId}/datasets/${id}`);
+  // The first: a file that is not shown offers its own.
   await page.getByRole('button', { name: 'Download', exact: true }).first().click();
   await page.getByRole('menuitem', { name: how }).click();
 }
