@@ -13,10 +13,10 @@ import {
 } from '#server/testing/index.ts';
 import { type BlobStore, openBlobStore } from './index.ts';
 
-// What streams through the server waits for its reader: only so much is under way as sockets and streams hold. The kernel
-// lets the buffers of two sockets on the way grow to some 10 MiB each.
+// What streams through the server waits for its reader: only so much is under way as sockets and streams hold. A
+// kernel lets a receiving socket grow to 32 MiB (tcp_rmem) and a sending one to 4 (tcp_wmem).
 const size = 64 * 1024 * 1024;
-const underWay = 40 * 1024 * 1024;
+const underWay = 48 * 1024 * 1024;
 const content = randomBytes(size);
 const digest = createHash('sha256').update(content).digest('hex');
 
