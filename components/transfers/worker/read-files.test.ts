@@ -41,42 +41,33 @@ it('leaves a larger one to the browser to send, as hundreds are read ahead', asy
   expect(small?.body).toEqual(bytesOf(1, 0));
 });
 
+/** Reads a file and one of three bytes beside it, where a blob of both, `together` bytes long, is read by `read`. */
+async function readBeside(file: Blob, together: number, read: (content: Blob) => Promise<ArrayBuffer>) {
+  const whole = Blob.prototype.arrayBuffer;
+  Blob.prototype.arrayBuffer = function (this: Blob) {
+    return this.size === together ? read(this) : whole.call(this);
+  };
+  try {
+    return await Promise.allSettled(readFiles([sourceOf(file), sourceOf(new Blob([bytesOf(3, 9)]))], digest));
+  } finally {
+    Blob.prototype.arrayBuffer = whole;
+  }
+}
+
+const refused = { status: 'rejected', reason: expect.any(UnreadableSource) };
+const wasRead = { status: 'fulfilled', value: { body: bytesOf(3, 9) } };
+
 it('tells a file that can no longer be read, and reads those beside it', async () => {
   const gone = new Blob(['gone']);
   const refusal = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
   gone.arrayBuffer = refusal;
-  const whole = Blob.prototype.arrayBuffer;
   // As a browser does where a part of a blob is a file that changed.
-  Blob.prototype.arrayBuffer = function (this: Blob) {
-    return this.size === 7 ? refusal() : whole.call(this);
-  };
-  try {
-    const [first, second] = await Promise.allSettled(
-      readFiles([sourceOf(gone), sourceOf(new Blob([bytesOf(3, 9)]))], digest),
-    );
-    expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableSource) });
-    expect(second).toMatchObject({ status: 'fulfilled', value: { body: bytesOf(3, 9) } });
-  } finally {
-    Blob.prototype.arrayBuffer = whole;
-  }
+  expect(await readBeside(gone, 7, refusal)).toMatchObject([refused, wasRead]);
 });
 
 it('refuses a file that grew while a browser read it all the same, and no other', async () => {
   const grown = new Blob(['grown']);
-  const whole = Blob.prototype.arrayBuffer;
-  const longer = (content: Blob) => whole.call(new Blob([content, '+']));
-  grown.arrayBuffer = () => longer(grown);
-  // Both together are five bytes and three, and come as nine.
-  Blob.prototype.arrayBuffer = function (this: Blob) {
-    return this.size === 8 ? longer(this) : whole.call(this);
-  };
-  try {
-    const [first, second] = await Promise.allSettled(
-      readFiles([sourceOf(grown), sourceOf(new Blob([bytesOf(3, 9)]))], digest),
-    );
-    expect(first).toMatchObject({ status: 'rejected', reason: expect.any(UnreadableSource) });
-    expect(second).toMatchObject({ status: 'fulfilled', value: { body: bytesOf(3, 9) } });
-  } finally {
-    Blob.prototype.arrayBuffer = whole;
-  }
+  const longer = (content: Blob) => new Response(new Blob([content, '+'])).arrayBuffer();
+  grown.arrayBuffer = () => new Response('grown+').arrayBuffer();
+  expect(await readBeside(grown, 8, longer)).toMatchObject([refused, wasRead]);
 });
