@@ -194,3 +194,16 @@ test('the README can be written, and a dataset renamed', async ({ signedInPage: 
   await dialog.getByRole('button', { name: 'Rename' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'renamed' })).toBeVisible();
 });
+
+test('names of datasets keep room at every width of the window', async ({ signedInPage: page }) => {
+  const home = page.url().replace(/\?.*/, '');
+  await page.goto(`${home}?tab=samples`);
+  const name = page.getByRole('columnheader', { name: 'Name' });
+  // Between those are the widths from which another column is there.
+  for (const width of [390, 768, 936, 1024, 1032, 1160, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect(page.getByRole('link', { name: 'Airport Codes Dataset' })).toBeVisible();
+    const box = await name.boundingBox();
+    expect(box?.width, `${width} wide`).toBeGreaterThan(width < 700 ? 120 : 220);
+  }
+});

@@ -71,6 +71,20 @@ describe('summarize', () => {
     });
   });
 
+  it('says how much is there of what can go on, once nothing runs', () => {
+    const waiting = [
+      transfer('a', 200 * MB, 70 * MB, { name: 'interrupted', handle: false }),
+      transfer('b', 100 * MB, 20 * MB, { name: 'paused' }),
+    ];
+    const said = (transfers: Transfer[]) => summarize({ transfers, meter: emptyMeter, news: '' }, 0);
+    expect(said(waiting)).toEqual({
+      title: '1 file paused, 1 interrupted',
+      detail: '90 of 300 MB',
+      percent: undefined,
+    });
+    expect(said([...waiting, transfer('c', 10 * MB, 0, { name: 'uploading' })]).detail).toBe('0 B of 10 MB');
+  });
+
   it('tells no time while nothing moves, and holds for empty files', () => {
     const stuck = [transfer('a', 5 * MB, 0, { name: 'queued' })];
     expect(summarize({ transfers: stuck, meter: emptyMeter, news: '' }, 0).detail).toBe('0 B of 5 MB');

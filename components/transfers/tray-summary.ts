@@ -15,18 +15,25 @@ interface TraySummary {
 
 /**
  * What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes, nor do
- * those of batches that were through before this one began.
+ * those of batches that were through before this one began, nor what waits for a person while others run.
  */
 export function summarize({ transfers, meter }: TransfersView, now: number): TraySummary {
   const running = transfers.filter(isRunning);
   const latest = (running.at(-1) ?? transfers.at(-1))?.batch;
   const counted = transfers.filter(
-    (transfer) => isRunning(transfer) || (transfer.phase.name === 'done' && transfer.batch === latest),
+    (transfer) =>
+      isRunning(transfer) ||
+      (transfer.phase.name === 'done' && transfer.batch === latest) ||
+      (running.length === 0 && waitsForPerson(transfer)),
   );
   const total = sum(counted, ({ size }) => size);
   const sent = sum(counted, ({ sent }) => sent);
   if (running.length === 0)
-    return { title: endTitle(transfers), detail: formatBytes(sent), percent: undefined };
+    return {
+      title: endTitle(transfers),
+      detail: sent < total ? bytesOf(sent, total) : formatBytes(sent),
+      percent: undefined,
+    };
   const percent = percentOf(sent, total);
   const rate = rateOf(meter, now);
   const left = secondsLeft(total - sent, rate);
@@ -40,6 +47,11 @@ export function summarize({ transfers, meter }: TransfersView, now: number): Tra
     detail: detail.filter(Boolean).join(' · '),
     percent,
   };
+}
+
+/** It goes on from where it is once somebody says so. */
+function waitsForPerson({ phase }: Transfer): boolean {
+  return ['paused', 'interrupted', 'conflict'].includes(phase.name);
 }
 
 /** Whole percent; 100 only when everything is through. */

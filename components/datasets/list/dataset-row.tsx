@@ -51,15 +51,15 @@ export function DatasetRow({
           {row.fileCount > 1 ? <Chip>{countOf(row.fileCount, 'file')}</Chip> : null}
         </div>
       </td>
-      <td className="text-muted max-md:hidden">{row.dataTypeId}</td>
+      <td className="text-muted @max-2xl:hidden">{row.dataTypeId}</td>
       <td
-        className={`whitespace-nowrap text-right ${kind === 'deleted' ? 'max-md:hidden' : ''}`}
+        className={`whitespace-nowrap text-right ${kind === 'deleted' ? '@max-3xl:hidden' : ''}`}
         title={`${formatCount(row.size)} bytes`}
       >
         {formatBytes(row.size)}
       </td>
-      {kind === 'deleted' ? null : <td className="max-lg:hidden">v{row.version}</td>}
-      <td className="truncate max-lg:hidden" title={row.owner.displayName}>
+      {kind === 'deleted' ? null : <td className="@max-3xl:hidden">v{row.version}</td>}
+      <td className="truncate @max-4xl:hidden" title={row.owner.displayName}>
         {owner}
       </td>
       {kind === 'deleted' ? (
@@ -74,7 +74,7 @@ export function DatasetRow({
 }
 
 function NameOf({ workspaceId, row, kind }: Pick<DatasetRowProps, 'workspaceId' | 'row' | 'kind'>) {
-  const className = 'min-w-0 rounded-sm font-semibold md:truncate max-md:line-clamp-2';
+  const className = 'min-w-0 rounded-sm font-semibold @2xl:truncate @max-2xl:line-clamp-2';
   if (kind === 'deleted')
     return (
       <span data-row-focus tabIndex={-1} className={className} title={row.name}>

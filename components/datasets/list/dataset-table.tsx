@@ -39,7 +39,7 @@ export function DatasetTable({
   useRowKeys(table, pick);
 
   return (
-    <div className="panel overflow-hidden">
+    <div className="panel @container overflow-hidden">
       <table ref={table} className="table table-fixed">
         <caption className="sr-only">Datasets; j and k move, x selects, Enter opens</caption>
         <TableHead

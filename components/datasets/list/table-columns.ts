@@ -4,7 +4,7 @@ interface Column {
   id: string;
   label: string;
   sort?: Sort;
-  /** Width and visibility; a phone shows name, size and updated. */
+  /** Width, and the width of the table from which it is there: names keep 220 px. A phone shows name, size and updated. */
   className: string;
   numeric?: boolean;
 }
@@ -14,7 +14,7 @@ const type: Column = {
   id: 'type',
   label: 'Type',
   sort: 'dataTypeId',
-  className: 'w-[184px] max-md:hidden',
+  className: 'w-[184px] @max-2xl:hidden',
 };
 const size: Column = {
   id: 'size',
@@ -23,8 +23,8 @@ const size: Column = {
   className: 'w-[80px] md:w-[92px]',
   numeric: true,
 };
-const version: Column = { id: 'version', label: 'Version', className: 'w-[84px] max-lg:hidden' };
-const owner: Column = { id: 'owner', label: 'Owner', className: 'w-[150px] max-lg:hidden' };
+const version: Column = { id: 'version', label: 'Version', className: 'w-[84px] @max-3xl:hidden' };
+const owner: Column = { id: 'owner', label: 'Owner', className: 'w-[150px] @max-4xl:hidden' };
 const updated: Column = {
   id: 'updated',
   label: 'Updated',
@@ -38,7 +38,7 @@ export const listedColumns = [name, type, size, version, owner, updated];
 export const deletedColumns = [
   name,
   type,
-  { ...size, className: 'w-[92px] max-md:hidden' },
+  { ...size, className: 'w-[92px] @max-3xl:hidden' },
   owner,
   gone,
   restore,

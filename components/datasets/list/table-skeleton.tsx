@@ -13,7 +13,7 @@ export function TableSkeleton() {
   const { view } = useView();
   const columns = view.kind === 'deleted' ? deletedColumns : listedColumns;
   return (
-    <div className="panel overflow-hidden" aria-busy="true">
+    <div className="panel @container overflow-hidden" aria-busy="true">
       <table className="table table-fixed">
         <caption className="sr-only">Datasets are loading</caption>
         <TableHead view={view} />

@@ -42,17 +42,17 @@ export function ExperimentRow({ workspaceId, row, kind, isOwn, pick, onRestored 
           data-row-focus
           prefetch={false}
           href={experimentPath(workspaceId, row.id, kind === 'samples' ? 'sample' : 'own')}
-          className="link block min-w-0 font-semibold max-md:line-clamp-2 md:truncate"
+          className="link block min-w-0 font-semibold @max-2xl:line-clamp-2 @2xl:truncate"
           title={row.name}
         >
           {row.name}
         </Link>
       </td>
-      <td className={kind === 'deleted' ? 'max-md:hidden' : undefined}>
+      <td className={kind === 'deleted' ? '@max-2xl:hidden' : undefined}>
         <RunStatusChip status={row.status} />
       </td>
-      <td className="text-right max-md:hidden">{formatCount(row.runCount)}</td>
-      <td className="truncate max-lg:hidden" title={row.creator.displayName}>
+      <td className="text-right @max-xl:hidden">{formatCount(row.runCount)}</td>
+      <td className="truncate @max-4xl:hidden" title={row.creator.displayName}>
         {isOwn ? 'you' : row.creator.displayName}
       </td>
       {kind === 'deleted' ? (

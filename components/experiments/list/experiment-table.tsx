@@ -41,7 +41,7 @@ export function ExperimentTable({
 
   const picked = pickedOf(rows, selection.picked);
   return (
-    <div className="panel overflow-hidden">
+    <div className="panel @container overflow-hidden">
       <table ref={table} className="table table-fixed">
         <caption className="sr-only">
           Experiments; j and k move, {mayPick ? 'x selects, ' : ''}Enter opens

@@ -9,7 +9,7 @@ const rows = Array.from({ length: 8 }, (_, index) => `skeleton-${index}`);
 /** The table before its first rows: same columns, same heights, so that nothing jumps. */
 export function TableSkeleton({ kind }: { kind: ExperimentView['kind'] }) {
   return (
-    <div className="panel overflow-hidden" aria-busy="true">
+    <div className="panel @container overflow-hidden" aria-busy="true">
       <table className="table table-fixed">
         <caption className="sr-only">Experiments are loading</caption>
         <TableHead kind={kind} />

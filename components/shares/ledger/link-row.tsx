@@ -45,7 +45,7 @@ export function LinkRow(props: LinkRowProps) {
         <div className="truncate text-muted text-xs" title={said}>
           {said}
         </div>
-        <div className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs md:hidden">
+        <div className="mt-0.5 flex flex-wrap items-center gap-x-2 text-muted text-xs @3xl:hidden">
           <LinkState link={link} />
           <span>{counted}</span>
           <span>
@@ -53,16 +53,16 @@ export function LinkRow(props: LinkRowProps) {
           </span>
         </div>
       </td>
-      <td className="max-md:hidden">
+      <td className="@max-3xl:hidden">
         <LinkState link={link} />
       </td>
-      <td className="truncate max-lg:hidden" title={maker.displayName}>
+      <td className="truncate @max-4xl:hidden" title={maker.displayName}>
         {maker.id === userId ? 'you' : maker.displayName}
       </td>
-      <td className="text-muted max-md:hidden">
+      <td className="text-muted @max-3xl:hidden">
         <Until at={expiresAt} />
       </td>
-      <td className="max-md:hidden">
+      <td className="@max-3xl:hidden">
         <div className="truncate">{counted}</div>
         <div className="truncate text-muted text-xs">{countedMore}</div>
       </td>

@@ -58,7 +58,7 @@ export function LinkTable<Link extends AnyLink>({
   useRowKeys(table, pick);
   const mine = rows.filter(mayChange);
   return (
-    <div className="panel overflow-hidden">
+    <div className="panel @container overflow-hidden">
       <table ref={table} className="table table-fixed">
         <caption className="sr-only">{caption}, newest first; j and k move, x selects</caption>
         <thead>
@@ -68,16 +68,16 @@ export function LinkTable<Link extends AnyLink>({
               onPickPage={() => select({ do: 'page', page: mine })}
             />
             <th scope="col">{what}</th>
-            <th scope="col" className="w-[92px] max-md:hidden">
+            <th scope="col" className="w-[92px] @max-3xl:hidden">
               State
             </th>
-            <th scope="col" className="w-[132px] max-lg:hidden">
+            <th scope="col" className="w-[132px] @max-4xl:hidden">
               By
             </th>
-            <th scope="col" className="w-[112px] max-md:hidden">
+            <th scope="col" className="w-[112px] @max-3xl:hidden">
               Until
             </th>
-            <th scope="col" className="w-[168px] max-md:hidden">
+            <th scope="col" className="w-[168px] @max-3xl:hidden">
               {counted}
             </th>
             <th scope="col" className="w-[132px]">

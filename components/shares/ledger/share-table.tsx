@@ -50,7 +50,7 @@ export function ShareTable({
                   data-row-focus
                   prefetch={false}
                   href={datasetPath(workspaceId, datasetId)}
-                  className="link line-clamp-2 font-semibold md:truncate"
+                  className="link line-clamp-2 font-semibold @3xl:truncate"
                 >
                   {datasetName}
                 </Link>

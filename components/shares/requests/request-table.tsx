@@ -37,7 +37,7 @@ export function RequestTable({
               <div
                 data-row-focus
                 tabIndex={-1}
-                className="line-clamp-2 font-semibold md:truncate"
+                className="line-clamp-2 font-semibold @3xl:truncate"
                 title={title}
               >
                 {title}

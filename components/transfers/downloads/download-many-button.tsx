@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useTransfers } from '#components/transfers/index.ts';
 import { Button } from '#components/ui/button.tsx';
 import { DownloadIcon } from '#components/ui/icons.tsx';
@@ -12,6 +12,11 @@ import type { ManyTarget } from './start-download.ts';
 export function DownloadManyButton({ target }: { target: ManyTarget }) {
   const { downloadZip, downloadIntoFolder } = useTransfers();
   const [busy, setBusy] = useState(false);
+  const picksFolders = useSyncExternalStore(
+    () => () => {},
+    canPickFolder,
+    () => false,
+  );
 
   async function run(download: (target: ManyTarget) => Promise<void>) {
     setBusy(true);
@@ -22,6 +27,13 @@ export function DownloadManyButton({ target }: { target: ManyTarget }) {
     }
   }
 
+  const zip = () => void run(downloadZip);
+  if (!picksFolders)
+    return (
+      <Button busy={busy} onClick={zip} title="All files as one zip">
+        <DownloadIcon /> Download
+      </Button>
+    );
   return (
     <Menu
       align="end"
@@ -31,10 +43,8 @@ export function DownloadManyButton({ target }: { target: ManyTarget }) {
         </Button>
       }
     >
-      <MenuItem onSelect={() => void run(downloadZip)}>Download as zip</MenuItem>
-      {canPickFolder() ? (
-        <MenuItem onSelect={() => void run(downloadIntoFolder)}>Download into a folder…</MenuItem>
-      ) : null}
+      <MenuItem onSelect={zip}>Download as zip</MenuItem>
+      <MenuItem onSelect={() => void run(downloadIntoFolder)}>Download into a folder…</MenuItem>
     </Menu>
   );
 }
