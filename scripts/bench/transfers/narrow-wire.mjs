@@ -3,10 +3,10 @@
 // requests share.
 import { createServer, request } from 'node:http';
 import { Transform } from 'node:stream';
+import { pacer } from './pacer.mjs';
 
-const bytesPerMs = 250_000_000 / 8 / 1000;
 const { hostname, port } = new URL(process.argv[2] ?? '');
-const [up, down] = [pacer(), pacer()];
+const [up, down] = [pacer(250), pacer(250)];
 
 const server = createServer((incoming, outgoing) => {
   const { method, url, headers } = incoming;
@@ -18,19 +18,6 @@ const server = createServer((incoming, outgoing) => {
   outgoing.on('close', () => forward.destroy());
   incoming.pipe(paced(up)).pipe(forward);
 });
-
-/** What the line did not take in so many ms it may take at once: timers come late, and lines have queues. */
-const burstMs = 20;
-
-/** When the line has taken so many more bytes: answers the ms to wait for it. */
-function pacer() {
-  let freeAt = 0;
-  return (/** @type {number} */ bytes) => {
-    const now = performance.now();
-    freeAt = Math.max(now - burstMs, freeAt) + bytes / bytesPerMs;
-    return Math.max(0, freeAt - now);
-  };
-}
 
 /** @param {(bytes: number) => number} waitFor */
 function paced(waitFor) {

@@ -7,6 +7,9 @@ import { longestTask, watchTasks } from './main-thread.mjs';
 import { watchMemory } from './memory.mjs';
 import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs';
 
+/** Goes up unmeasured before a large file, as the portal and the page have just started. */
+const warmUpMib = 64;
+
 /**
  * @typedef {object} Setting
  * @property {import('./stage.mjs').Stage} stage
@@ -19,7 +22,7 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
  */
 
 /** What can be measured by itself. @type {Record<string, (setting: Setting) => Promise<Samples>>} */
-export const parts = { upload, sink, download, latency, narrow, small, far, memory };
+export const parts = { upload, sink, gigabit, download, latency, narrow, small, far, memory };
 
 /** @param {Setting} setting */
 async function upload({ stage, peers, round, mib }) {
@@ -27,6 +30,9 @@ async function upload({ stage, peers, round, mib }) {
   const containerUrl = await stage.containerUrl();
   const file = await makeRandomFile(stage.folder, mib);
   const page = await openPortalPage(stage, portal);
+  const before = await makeRandomFile(stage.folder, warmUpMib);
+  await page.upload(before, 'before');
+  await page.bareUpload(before, inContainer(containerUrl, 'before'));
   return measureInTurn(round, mib, 'upload', [
     ['Sluice', () => page.upload(file, 'measured')],
     ['bare fetch', () => page.bareUpload(file, inContainer(containerUrl, 'bare'))],
@@ -40,6 +46,9 @@ async function sink({ stage, round, mib }) {
   const portal = await stage.portalAt(origin);
   const file = await makeRandomFile(stage.folder, mib);
   const { page, upload, bareUpload } = await openPortalPage(stage, portal);
+  const before = await makeRandomFile(stage.folder, warmUpMib);
+  await upload(before, 'before');
+  await bareUpload(before, `${origin}/bare/before`);
   await page().evaluate(watchTasks);
   let longest = 0;
   const measured = await measureInTurn(round, mib, 'sink', [
@@ -59,6 +68,17 @@ async function sink({ stage, round, mib }) {
     'longest task: Sluice': longest,
     'longest task: budget': 50,
   };
+}
+
+/** The same at the end of a line of 1 Gbit/s. @param {Setting} setting */
+async function gigabit({ stage, round, mib }) {
+  const origin = await stage.sink(1000);
+  const file = await makeRandomFile(stage.folder, mib);
+  const { upload, bareUpload } = await openPortalPage(stage, await stage.portalAt(origin));
+  return measureInTurn(round, mib, 'gigabit', [
+    ['Sluice', () => upload(file, 'measured')],
+    ['bare fetch', () => bareUpload(file, `${origin}/bare/blob`)],
+  ]);
 }
 
 /** @param {Setting} setting */
@@ -112,20 +132,26 @@ async function downloads({ stage, peers, round, mib }, storage, title) {
   ]);
 }
 
-/** Many small files as one folder. @param {Setting} setting */
+/** Many small files as one folder: the first after everybody's start, and the same once more. @param {Setting} setting */
 async function small({ stage, peers, round, files }) {
   const folder = await makeSmallFiles(stage.folder, files, 50 * 1024);
   const containerUrl = await stage.containerUrl();
   const portal = await stage.portalAt(await stage.azurite());
   const page = await openPortalPage(stage, portal);
   const capable = peers.filter(({ uploadFolder }) => uploadFolder);
-  return measureInTurn(round, files, 'small files', [
-    ['Sluice', () => page.uploadFolder(folder, 'measured')],
-    ['bare fetch', () => page.bareUploadFolder(folder, inContainer(containerUrl, 'bare'))],
-    ...capable.map((peer) =>
-      subject(peer.name, () => peer.uploadFolder?.(folder, containerUrl, peer.name) ?? Promise.resolve(0)),
-    ),
-  ]);
+  /** @param {string} title @param {string} place */
+  const pass = (title, place) =>
+    measureInTurn(round, files, title, [
+      ['Sluice', () => page.uploadFolder(folder, place)],
+      ['bare fetch', () => page.bareUploadFolder(folder, inContainer(containerUrl, `bare ${place}`))],
+      ...capable.map((peer) =>
+        subject(
+          peer.name,
+          () => peer.uploadFolder?.(folder, containerUrl, `${peer.name} ${place}`) ?? Promise.resolve(0),
+        ),
+      ),
+    ]);
+  return { ...(await pass('first small files', 'first')), ...(await pass('small files', 'again')) };
 }
 
 /** A quarter of the small files, over a line with delay and losses. @param {Setting} setting */

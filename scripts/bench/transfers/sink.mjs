@@ -1,17 +1,25 @@
 // @ts-check
 // A program that answers as blob storage does and keeps nothing but sizes: the limit that storage cannot be faster than.
+// With a number as its argument it stands at the end of a line of so many Mbit/s.
 import { createHash, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import { pacer } from './pacer.mjs';
 
 /** @typedef {{ blocks: Map<string, number>, size: number, md5: string, etag: string }} Blob */
 /** @type {Map<string, Blob>} */
 const blobs = new Map();
+
+const line = process.argv[2] === undefined ? undefined : pacer(Number(process.argv[2]));
 
 const server = createServer((incoming, outgoing) => {
   const { pathname, searchParams } = new URL(incoming.url ?? '', 'http://sink');
   let size = 0;
   incoming.on('data', (chunk) => {
     size += chunk.length;
+    const wait = line?.(chunk.length) ?? 0;
+    if (wait < 1) return;
+    incoming.pause();
+    setTimeout(() => incoming.resume(), wait);
   });
   incoming.on('end', () => {
     const { status, headers } = answer(incoming, pathname, searchParams, size);

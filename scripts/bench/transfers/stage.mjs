@@ -28,7 +28,8 @@ const forPages = {
  * @property {(storage: string) => Promise<import('../../start/spawn-starter.mjs').RuntimeFacts>} portalAt a portal whose
  * storage is at this origin
  * @property {() => Promise<string>} azurite origin of the embedded storage
- * @property {() => Promise<string>} sink origin of the storage that keeps nothing
+ * @property {(mbits?: number) => Promise<string>} sink origin of the storage that keeps nothing, at the end of a line of
+ * so many Mbit/s
  * @property {(target: string) => Promise<string>} slowWire origin of a way to storage with delay and losses
  * @property {(target: string) => Promise<string>} narrowWire origin of a way to storage that takes 250 Mbit/s
  * @property {(container?: string) => Promise<string>} containerUrl with a SAS for everything in it
@@ -82,7 +83,7 @@ export async function openStage() {
   return {
     folder,
     azurite,
-    sink: () => program('sink.mjs'),
+    sink: (mbits) => program('sink.mjs', ...(mbits ? [String(mbits)] : [])),
     slowWire: (target) => program('slow-wire.mjs', target),
     narrowWire: (target) => program('narrow-wire.mjs', target),
     async portalAt(origin) {
