@@ -110,9 +110,14 @@ test('one tab runs an upload, another watches it, and takes over when that one i
   const source = info.outputPath('swell.csv');
   await makeCsv(source, 30_000_000);
   const storage = holdBlocks(wire, 1);
+  const there = await context.newPage();
+  await there.goto(page.url());
+  await expect(there.getByRole('main').getByRole('button', { name: 'Upload' }).first()).toBeVisible();
   await chooseFiles(page, source);
   await begin(page);
   await expect.poll(storage.seen).toBe(4);
+  await expect(tray(there).getByText(/Runs in another tab/)).toBeVisible();
+  await there.close();
 
   const watching = await context.newPage();
   await watching.goto(page.url());

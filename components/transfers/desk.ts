@@ -57,6 +57,15 @@ export function noteUploads(some: boolean): void {
   }
 }
 
+/** `tell` is called once another tab notes so. Answers how to stop. */
+export function onUploadsElsewhere(tell: () => void): () => void {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === marker && newValue !== null) tell();
+  };
+  addEventListener('storage', hear);
+  return () => removeEventListener('storage', hear);
+}
+
 export function mayHaveUploads(): boolean {
   try {
     return localStorage.getItem(marker) !== null;

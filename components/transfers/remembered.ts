@@ -14,6 +14,16 @@ let tabs: BroadcastChannel | undefined;
  * that were interrupted, with a way on. What lacks nothing but the confirm goes on by itself. Answers whether there are any.
  */
 export async function showRemembered(userId: string): Promise<boolean> {
+  watchTabs();
+  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
+  const records = await recallAll(userId);
+  for (const record of records) if (!findTransfer(record.id) && !held.has(lockName(record.id))) offer(record);
+  if (records.length === 0) noteUploads(false);
+  return records.length > 0;
+}
+
+/** Shows what other tabs run, from now on. */
+export function watchTabs(): void {
   if (!tabs) {
     tabs = new BroadcastChannel(tabsChannel);
     tabs.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => {
@@ -21,11 +31,6 @@ export async function showRemembered(userId: string): Promise<boolean> {
     });
   }
   tabs.postMessage({ type: 'ask' } satisfies BetweenTabs);
-  const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
-  const records = await recallAll(userId);
-  for (const record of records) if (!findTransfer(record.id) && !held.has(lockName(record.id))) offer(record);
-  if (records.length === 0) noteUploads(false);
-  return records.length > 0;
 }
 
 function offer(record: UploadRecord): void {

@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
-import { desk, emptyDesk, mayHaveUploads, noteUser, showTray } from './desk.ts';
+import { desk, emptyDesk, mayHaveUploads, noteUser, onUploadsElsewhere, showTray } from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 
 const UploadDialog = lazy(() =>
@@ -25,10 +25,17 @@ export function TransfersRoot({ workspaceId, canUpload }: { workspaceId: string;
   );
 }
 
-/** Once a page is there, the uploads that this browser remembers come back to the tray. */
+/** Once a page is there, the uploads that this browser remembers come back to the tray, and those another tab begins are shown. */
 function useRemembered(): void {
   const api = useApi();
   const queryClient = useQueryClient();
+  useEffect(
+    () =>
+      onUploadsElsewhere(() => {
+        import('./remembered.ts').then(({ watchTabs }) => watchTabs()).catch(() => undefined);
+      }),
+    [],
+  );
   useEffect(() => {
     if (!mayHaveUploads()) return;
     async function look() {
