@@ -12,14 +12,14 @@
 const titles = [
   ['upload', 'upload to the embedded storage', 'MiB/s', 'Sluice', true],
   ['sink', 'upload to a sink that keeps nothing', 'MiB/s', 'Sluice', true],
-  ['gigabit', 'upload to such a sink over a line of 1 Gbit/s', 'MiB/s', 'Sluice', true],
+  ['gigabit', 'upload to the sink over a line of 1 Gbit/s', 'MiB/s', 'Sluice', true],
   ['slow upload', 'upload with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice', true],
   ['download', 'download from the embedded storage', 'MiB/s', 'Sluice, verified', true],
   ['slow download', 'download with 40 ms of delay, 1 % of requests lost', 'MiB/s', 'Sluice, verified', true],
   ['narrow upload', 'upload over a line of 250 Mbit/s', 'MiB/s', 'Sluice', true],
   ['narrow download', 'download over a line of 250 Mbit/s', 'MiB/s', 'Sluice, verified', true],
   ['small files', 'files of 50 KiB as one folder', 'files/s', 'Sluice', true],
-  ['first small files', 'the same just after the start', 'files/s', 'Sluice', true],
+  ['first small files', 'files of 50 KiB as one folder, just after the start', 'files/s', 'Sluice', true],
   [
     'slow small files',
     'files of 50 KiB with 40 ms of delay, 1 % of requests lost',
