@@ -33,6 +33,17 @@ function fixture(script: (id: number) => SendEvent[] = () => [{ type: 'answer', 
   return { send, open, told, direct, isOpen: sender.isOpen, use: sender.use };
 }
 
+/** An open one that loses every request while it is told so. */
+async function openThatLoses() {
+  let losing = false;
+  const frame = fixture(() => [losing ? { type: 'lost' } : { type: 'answer', answer: ofFrame }]);
+  await frame.open();
+  const lose = (now: boolean) => {
+    losing = now;
+  };
+  return { ...frame, lose };
+}
+
 it('sends the usual way until the frame is open, and then by the frame', async () => {
   const { send, open, direct } = fixture();
   expect(await send()).toEqual(ofDirect);
@@ -82,17 +93,13 @@ it('asks beside a frame that is silent', async () => {
 });
 
 it('asks beside the frame after a loss, comes back to it, and leaves one that loses all', async () => {
-  let lose = false;
-  const { send, open, direct, isOpen } = fixture(() => [
-    lose ? { type: 'lost' } : { type: 'answer', answer: ofFrame },
-  ]);
-  await open();
-  lose = true;
+  const { send, direct, isOpen, lose } = await openThatLoses();
+  lose(true);
   await expect(send()).rejects.toMatchObject({ kind: 'network' });
-  lose = false;
+  lose(false);
   expect(await send()).toEqual(ofDirect);
   expect(await send()).toEqual(ofFrame);
-  lose = true;
+  lose(true);
   for (let times = 0; times < 3; times++) {
     expect(isOpen()).toBe(true);
     await expect(send()).rejects.toMatchObject({ kind: 'network' });
@@ -105,28 +112,22 @@ it('asks beside the frame after a loss, comes back to it, and leaves one that lo
 });
 
 it('keeps to the frame over a network that is away for long, and where nothing comes through beside it', async () => {
-  let lose = false;
-  const { send, open, direct, isOpen } = fixture(() => [
-    lose ? { type: 'lost' } : { type: 'answer', answer: ofFrame },
-  ]);
-  await open();
-  lose = true;
+  const { send, direct, isOpen, lose } = await openThatLoses();
+  lose(true);
   direct.mockRejectedValue(new StorageFailure('network'));
   for (let times = 0; times < 9; times++) await expect(send()).rejects.toMatchObject({ kind: 'network' });
   expect(isOpen()).toBe(true);
-  lose = false;
+  lose(false);
   await expect(send()).rejects.toMatchObject({ kind: 'network' });
   expect(await send()).toEqual(ofFrame);
 });
 
 it('takes the loss of all that is on its way at once for one', async () => {
-  let lose = false;
-  const { send, open } = fixture(() => [lose ? { type: 'lost' } : { type: 'answer', answer: ofFrame }]);
-  await open();
-  lose = true;
+  const { send, lose } = await openThatLoses();
+  lose(true);
   const lost = await Promise.allSettled(Array.from({ length: 6 }, () => send()));
   expect(lost.map(({ status }) => status)).toEqual(Array(6).fill('rejected'));
-  lose = false;
+  lose(false);
   expect(await send()).toEqual(ofDirect);
   expect(await send()).toEqual(ofFrame);
 });

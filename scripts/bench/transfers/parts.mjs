@@ -7,9 +7,6 @@ import { longestTask, watchTasks } from './main-thread.mjs';
 import { watchMemory } from './memory.mjs';
 import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs';
 
-/** Goes up unmeasured before a large file, as the portal and the page have just started. */
-const warmUpMib = 64;
-
 /**
  * @typedef {object} Setting
  * @property {import('./stage.mjs').Stage} stage
@@ -30,9 +27,7 @@ async function upload({ stage, peers, round, mib }) {
   const containerUrl = await stage.containerUrl();
   const file = await makeRandomFile(stage.folder, mib);
   const page = await openPortalPage(stage, portal);
-  const before = await makeRandomFile(stage.folder, warmUpMib);
-  await page.upload(before, 'before');
-  await page.bareUpload(before, inContainer(containerUrl, 'before'));
+  await warmUp(stage, page, inContainer(containerUrl, 'before'));
   return measureInTurn(round, mib, 'upload', [
     ['Sluice', () => page.upload(file, 'measured')],
     ['bare fetch', () => page.bareUpload(file, inContainer(containerUrl, 'bare'))],
@@ -45,10 +40,9 @@ async function sink({ stage, round, mib }) {
   const origin = await stage.sink();
   const portal = await stage.portalAt(origin);
   const file = await makeRandomFile(stage.folder, mib);
-  const { page, upload, bareUpload } = await openPortalPage(stage, portal);
-  const before = await makeRandomFile(stage.folder, warmUpMib);
-  await upload(before, 'before');
-  await bareUpload(before, `${origin}/bare/before`);
+  const { page, ...portalPage } = await openPortalPage(stage, portal);
+  const { upload, bareUpload } = portalPage;
+  await warmUp(stage, portalPage, `${origin}/bare/before`);
   await page().evaluate(watchTasks);
   let longest = 0;
   const measured = await measureInTurn(round, mib, 'sink', [
@@ -179,6 +173,17 @@ async function memory({ stage, mib }) {
   const file = await makeSparseFile(stage.folder, mib * 4);
   const growth = await watchMemory(page.page(), () => page.upload(file, 'measured'));
   return { 'memory: Sluice': growth, 'memory: budget': 200 };
+}
+
+/**
+ * A small file goes up unmeasured, as the portal and the page have just started.
+ * @param {import('./stage.mjs').Stage} stage @param {Pick<import('./browser.mjs').PortalPage, 'upload' | 'bareUpload'>} page
+ * @param {string} blobUrl where the bare one goes
+ */
+async function warmUp(stage, page, blobUrl) {
+  const file = await makeRandomFile(stage.folder, 64);
+  await page.upload(file, 'before');
+  await page.bareUpload(file, blobUrl);
 }
 
 /** @param {string} name @param {() => Promise<number>} run @returns {[string, () => Promise<number>]} */
