@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { FilePage } from '#lib/datasets/dataset-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { containing, schema } from '#server/platform/db/index.ts';
+import { containingUnindexed, schema } from '#server/platform/db/index.ts';
 import { filesOf } from './files-of.ts';
 import { datasetNotFound, findDataset } from './find-dataset.ts';
 import type { VersionAddress } from './issue-read-key.ts';
@@ -39,7 +39,7 @@ export async function listFiles(
   const { path } = datasetFiles;
   const matching = and(
     prefix ? sql`starts_with(${path}, ${prefix})` : undefined,
-    search ? containing(path, search) : undefined,
+    search ? containingUnindexed(path, search) : undefined,
   );
   const rows = await filesOf(ctx.db, dataset.id, n, { after, matching, limit: limit + 1 });
   const items = rows.slice(0, limit).map(toFile);

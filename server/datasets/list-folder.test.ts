@@ -23,6 +23,7 @@ const paths = [
   'north.csv',
   'ü/e.csv',
   'z.csv',
+  'z.csv//f.csv',
 ];
 
 beforeAll(async () => {
@@ -54,6 +55,7 @@ it('tells what lies directly in a folder, and how much is in the folders there',
     { path: '100%/', fileCount: 2, size: 11 },
     { path: '100x/', fileCount: 1, size: 100 },
     { path: 'north/', fileCount: 1, size: 1000 },
+    { path: 'z.csv/', fileCount: 1, size: 10_000_000 },
     { path: 'ü/', fileCount: 1, size: 100_000 },
   ]);
   expect(top).toMatchObject({ nextAfter: null });
@@ -62,6 +64,9 @@ it('tells what lies directly in a folder, and how much is in the folders there',
   expect(namesOf(inside)).toEqual(['100%/a.csv', '100%/deep/']);
   expect(namesOf(await list({ delimiter: '/', prefix: 'ü/' }))).toEqual(['ü/e.csv']);
   expect(namesOf(await list({ delimiter: '/', prefix: 'nothing/' }))).toEqual([]);
+  // A file and a folder of one name, and a folder without any.
+  expect(namesOf(await list({ delimiter: '/', prefix: 'z.csv' }))).toEqual(['z.csv', 'z.csv/']);
+  expect(namesOf(await list({ delimiter: '/', prefix: 'z.csv/' }))).toEqual(['z.csv//']);
 });
 
 it('brings each entry once, a page at a time', async () => {
@@ -73,7 +78,13 @@ it('brings each entry once, a page at a time', async () => {
     seen.push(...namesOf(page));
     after = page.nextAfter ?? undefined;
   } while (after);
-  expect(seen.sort()).toEqual(['100%/', '100x/', 'north.csv', 'north/', 'z.csv', 'ü/']);
+  expect(seen.sort()).toEqual(['100%/', '100x/', 'north.csv', 'north/', 'z.csv', 'z.csv/', 'ü/']);
+});
+
+it('finds files by a part of their path, whatever its case', async () => {
+  expect(namesOf(await list({ search: 'NORTH' }))).toEqual(['north.csv', 'north/d.csv']);
+  expect(namesOf(await list({ search: 'Ü/E' }))).toEqual(['ü/e.csv']);
+  expect(namesOf(await list({ search: '0%/' }))).toEqual(['100%/a.csv', '100%/deep/er/b.csv']);
 });
 
 it('without a delimiter tells every file, and refuses one together with a search', async () => {

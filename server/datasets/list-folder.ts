@@ -20,19 +20,30 @@ export async function listFolder(
 ): Promise<Omit<FilePage, 'fileCount'>> {
   const { path, size } = datasetFiles;
   const version = and(eq(datasetFiles.datasetId, datasetId), eq(datasetFiles.n, n));
-  const rest = sql`substr(${path}, char_length(${prefix}::text) + 1)`;
-  // The path itself, or of what lies deeper the first folder below the prefix.
-  const entry = sql<string>`case strpos(${rest}, '/') when 0 then ${path}
-    else ${prefix}::text || substr(${rest}, 1, strpos(${rest}, '/')) end`;
-  const entries = db
+  const rest = prefix === '' ? sql`${path}` : sql`substr(${path}, char_length(${prefix}::text) + 1)`;
+  const folder = sql`split_part(${rest}, '/', 1) <> ${rest}`;
+  // Cheap for every row, as all of a large version's are looked at: the names' slashes are added to the groups.
+  const groups = db
     .select({
-      entry: entry.as('entry'),
+      name: sql`split_part(${rest}, '/', 1)`.as('name'),
+      folder: folder.as('folder'),
       fileCount: sql`count(*)`.mapWith(Number).as('file_count'),
       size: sql`sum(${size})`.mapWith(Number).as('entry_size'),
     })
     .from(datasetFiles)
     .where(and(version, prefix === '' ? undefined : sql`starts_with(${path}, ${prefix})`))
-    .groupBy(sql`entry`)
+    .groupBy(sql`1, 2`)
+    .as('groups');
+  const entries = db
+    .select({
+      entry:
+        sql<string>`${prefix}::text || ${groups.name} || case when ${groups.folder} then '/' else '' end`.as(
+          'entry',
+        ),
+      fileCount: groups.fileCount,
+      size: groups.size,
+    })
+    .from(groups)
     .as('entries');
   const rows = await db
     .select()

@@ -1,4 +1,4 @@
-export { containing } from './containing.ts';
+export { containing, containingUnindexed } from './containing.ts';
 export { type Database, type OpenDatabase, openDatabase } from './database.ts';
 export { breaksUnique, isDatabaseAway, isDiskFull } from './failures.ts';
 export { rowsOf } from './rows-of.ts';
