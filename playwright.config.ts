@@ -2,7 +2,7 @@ import { defineConfig } from 'playwright/test';
 import type { PortalOptions } from './e2e/fixtures/test.ts';
 import { launchOptions } from './scripts/browser/find-chromium.mjs';
 
-/** Journeys that take long: faults, killed servers, starts from nothing, walks through every page or through other programs. */
+/** Journeys that take long: faults, killed servers, several servers, starts from nothing, walks through every page or through other programs. */
 const long = [
   'access-code',
   'data-request',
@@ -12,11 +12,14 @@ const long = [
   'faults',
   'full-disk',
   'kill',
+  'many-files-midway',
   'output-snippets',
   'pages',
+  'picked-midway',
   'provider',
   'regenerate',
   'server-killed',
+  'share-revoke',
   'snippets',
   'start',
   'tokens-page',
