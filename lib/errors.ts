@@ -46,3 +46,10 @@ export class SluiceError extends Error {
     this.details = options.details ?? {};
   }
 }
+
+/** No answer of the portal came: it, or the network on the way to it, is away for now. Asking again is all there is to do. */
+export class PortalAway extends SluiceError {
+  constructor(cause: unknown) {
+    super('unavailable', 'The portal cannot be reached; check the network and try again.', { cause });
+  }
+}

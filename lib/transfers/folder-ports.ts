@@ -1,14 +1,4 @@
-import type {
-  Clock,
-  HashedPart,
-  Hasher,
-  HeldByStorage,
-  Listed,
-  Network,
-  PutBlob,
-  Source,
-  Storage,
-} from './ports.ts';
+import type { Clock, Hasher, HeldByStorage, Listed, Network, PutBlob, Source, Storage } from './ports.ts';
 import type { WriteKey } from './upload-schema.ts';
 
 /** A file of a folder; `path` is relative, with `/` between segments, and names the file in the dataset. */
@@ -41,7 +31,7 @@ export interface FolderPortal {
     files: readonly { path: string; etag: string; md5: string }[],
     signal: AbortSignal,
   ): Promise<{ path: string; problem: string | null }[]>;
-  /** Throws `upload_incomplete` with `details.missing` (paths) where storage lacks some. */
+  /** Throws `upload_incomplete` where storage lacks some: `details.count`, and the first of their paths in `missing`. */
   confirm(signal: AbortSignal): Promise<Listed>;
   cancel(): Promise<void>;
 }
@@ -60,7 +50,7 @@ export interface FolderPorts {
    */
   read(sources: readonly Source[]): readonly Promise<ReadFile>[];
   /** Reads one file; `close` it. */
-  hasherOf(file: FolderFile, blockSize: number, from?: HashedPart): Hasher & { close(): void };
+  hasherOf(file: FolderFile, blockSize: number): Hasher & { close(): void };
   network: Network;
   clock: Clock;
   random: () => number;

@@ -43,7 +43,7 @@ export async function settleFile(
     signal.throwIfAborted();
     if (endsAll(error)) throw error;
     const reason = failReason(error);
-    emit({ type: 'file', file: { outcome: 'failed', md5: undefined, reason, ...told() } });
+    emit({ type: 'file', file: { outcome: 'failed', md5: undefined, reason, ...told() }, error });
   }
 }
 

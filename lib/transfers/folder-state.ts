@@ -31,8 +31,9 @@ export interface FolderState {
 export type FolderEvent =
   | { type: 'queued' | 'uploading' | 'confirming' | 'paused' | 'cancelled' }
   | { type: 'sending'; path: string; bytes: number }
-  | { type: 'file'; file: FileOutcome }
-  /** Files that have to be sent again: they failed, or storage does not have them. */
+  /** `error`: why it failed. */
+  | { type: 'file'; file: FileOutcome; error?: unknown }
+  /** Files that have to be sent again, as storage does not have them. */
   | { type: 'again'; files: readonly { path: string; bytes: number }[] }
   | { type: 'waiting'; path: string | undefined; retryAt: number | undefined; reason: string }
   | { type: 'done'; listed: Listed }
@@ -62,18 +63,15 @@ export function reduceFolder(state: FolderState, event: FolderEvent): FolderStat
       };
     case 'file':
       return settled(moving(state), event.file);
-    case 'again': {
-      const again = new Set(event.files.map(({ path }) => path));
-      // What failed was never counted as done.
-      const before = new Set(state.failed.map(({ path }) => path));
-      const undone = event.files.filter(({ path }) => !before.has(path));
+    case 'uploading':
+      // A run sends all that is not through: what failed in the one before is among it.
+      return { ...state, phase: { name: 'uploading' }, failed: [], inFlight: new Map() };
+    case 'again':
       return {
         ...state,
-        failed: state.failed.filter(({ path }) => !again.has(path)),
-        done: state.done - undone.length,
-        doneBytes: state.doneBytes - undone.reduce((sum, { bytes }) => sum + bytes, 0),
+        done: state.done - event.files.length,
+        doneBytes: state.doneBytes - event.files.reduce((sum, { bytes }) => sum + bytes, 0),
       };
-    }
     case 'waiting': {
       const inFlight = without(state.inFlight, event.path);
       const { retryAt, reason } = event;

@@ -1,4 +1,4 @@
-import { SluiceError } from '#lib/errors.ts';
+import { PortalAway, SluiceError } from '#lib/errors.ts';
 import { DifferentFile, UnreadableSource } from './ports.ts';
 import { isDamaged, StorageFailure } from './storage-failure.ts';
 
@@ -7,8 +7,9 @@ const manyTries = 8;
 
 /** Why a transfer waits before it tries again, as the beginning of a sentence in the tray. */
 export function waitReason(error: unknown, tries = 1): string {
+  if (error instanceof PortalAway) return 'the portal does not answer';
   if (error instanceof SluiceError)
-    return error.code === 'too_many_requests' ? 'the portal is busy' : 'the portal does not answer';
+    return error.code === 'too_many_requests' ? 'the portal is busy' : withoutAdvice(error.message);
   if (!(error instanceof StorageFailure)) return 'something failed';
   if (error.kind === 'network')
     return tries < manyTries
@@ -18,6 +19,11 @@ export function waitReason(error: unknown, tries = 1): string {
     return 'storage did not answer in time';
   if (isDamaged(error)) return 'a block was damaged on its way';
   return 'storage is busy';
+}
+
+/** A portal's sentence, to be followed by when it is tried again: by us, not by whoever reads it. */
+function withoutAdvice(sentence: string): string {
+  return sentence.replace(/\.$/, '').replace(/; try again[^;]*$/, '');
 }
 
 /** Why a transfer failed for good, and the way on: one sentence. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SluiceError } from '#lib/errors.ts';
+import { PortalAway, SluiceError } from '#lib/errors.ts';
 import { maxTries, retryDelay } from './retry.ts';
 import { parseRetryAfter, StorageFailure } from './storage-failure.ts';
 
@@ -28,11 +28,12 @@ describe('retryDelay', () => {
     expect(retryDelay(answer(503), 5, 0)).toBe(0);
   });
 
-  it('stops after the last try where storage answers, and never where nothing answers', () => {
+  it('stops after the last try where storage or the portal answers, and never where nothing answers', () => {
     expect(retryDelay(answer(503), maxTries - 1, 0.5)).toBe(15_000);
     expect(retryDelay(answer(503), maxTries, 0.5)).toBeUndefined();
     expect(retryDelay(new StorageFailure('network'), 10 * maxTries, 0.5)).toBe(15_000);
-    expect(retryDelay(new SluiceError('unavailable', 'Away.'), 10 * maxTries, 0.5)).toBe(15_000);
+    expect(retryDelay(new PortalAway('cut'), 10 * maxTries, 0.5)).toBe(15_000);
+    expect(retryDelay(new SluiceError('unavailable', 'Storage refuses it.'), maxTries, 0.5)).toBeUndefined();
     expect(retryDelay(new SluiceError('internal', 'Ours.'), maxTries, 0.5)).toBeUndefined();
   });
 
@@ -44,7 +45,8 @@ describe('retryDelay', () => {
   });
 
   it('tries again while the portal is away, not where it refuses, and never after a fault of ours', () => {
-    expect(retryDelay(new SluiceError('unavailable', 'Away.'), 1, 1)).toBe(500);
+    expect(retryDelay(new PortalAway('cut'), 1, 1)).toBe(500);
+    expect(retryDelay(new SluiceError('unavailable', 'Busy.'), 1, 1)).toBe(500);
     expect(retryDelay(new SluiceError('name_taken', 'Taken.'), 1, 1)).toBeUndefined();
     expect(retryDelay(new TypeError('ours'), 1, 1)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { SluiceError } from '#lib/errors.ts';
+import { PortalAway, SluiceError } from '#lib/errors.ts';
 import { isDamaged, StorageFailure } from './storage-failure.ts';
 
 /** How often a request that is answered with a passing error is tried before its upload fails: some six minutes. */
@@ -22,7 +22,7 @@ export function retryDelay(error: unknown, tries: number, random: number): numbe
 /** No answer came: from storage (cut, blocked, silent), or from the portal. */
 export function isUnanswered(error: unknown): boolean {
   if (error instanceof StorageFailure) return error.kind !== 'refused';
-  return error instanceof SluiceError && error.code === 'unavailable';
+  return error instanceof PortalAway;
 }
 
 function passingFailure(error: unknown): { retryAfterMs?: number | undefined } | undefined {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { sentFolderBytes } from './folder-state.ts';
+import { UnreadableSource } from './ports.ts';
 import { StorageFailure } from './storage-failure.ts';
 import { md5Of } from './testing/fake-storage.ts';
 import { folderFixture } from './testing/folder-fixture.ts';
@@ -79,12 +80,14 @@ it('lets one failure stop nothing else, tells which and why, and sends only that
   ]);
   expect(folder.calls.confirms).toBe(0);
 
-  broken = false;
   const through = Object.keys(files).filter((path) => path !== 'part/7.csv');
   const before = folder.requests().length;
   await folder.run(through);
-  expect(folder.requests().length - before).toBe(1);
-  expect(folder.state().phase.name).toBe('done');
+  expect(folder.state().failed).toHaveLength(1);
+  broken = false;
+  await folder.run(through);
+  expect(folder.requests().length - before).toBe(2);
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 20, failed: [] });
 });
 
 it('takes a refused overwrite after a lost acknowledgement for what it is', async () => {
@@ -110,6 +113,37 @@ it('sends once more what storage turns out to lack at the confirm', async () => 
   expect(folder.calls.confirms).toBe(2);
   expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 5 });
   expect(sentFolderBytes(folder.state())).toBe(500);
+});
+
+it('sends all that turns out to be lacking, though the portal names but some of it at once', async () => {
+  const lost = Object.keys(many(300)).slice(0, 250);
+  const folder = folderFixture({
+    files: many(300),
+    missing: (n) => lost.slice((n - 1) * 100, n * 100),
+    missingCount: (n) => Math.max(0, lost.length - (n - 1) * 100),
+  });
+  await folder.run();
+  expect(folder.calls.confirms).toBe(4);
+  expect(folder.requests()).toHaveLength(300 + 250);
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 300 });
+});
+
+it('ends where sending again leaves as much lacking', async () => {
+  const folder = folderFixture({ files: many(5), missing: () => ['part/2.csv'] });
+  await folder.run();
+  expect(folder.calls.confirms).toBe(2);
+  expect(folder.state().phase).toMatchObject({ name: 'failed', error: { code: 'upload_incomplete' } });
+});
+
+it('asks for the folder anew where a file changed while it was read', async () => {
+  const folder = folderFixture({ files: many(5), unreadable: ['part/3.csv'] });
+  await folder.run();
+  expect(folder.state().phase).toMatchObject({
+    name: 'failed',
+    reason: '1 file of 5 did not get through; choose the folder again to send what is missing.',
+    error: expect.any(UnreadableSource),
+  });
+  expect(folder.state().done).toBe(4);
 });
 
 it('pauses without telling anybody, and cancels at the portal', async () => {

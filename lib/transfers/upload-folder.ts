@@ -3,7 +3,7 @@ import { countOf, formatCount } from '#lib/format/count.ts';
 import type { FolderFile, FolderPorts } from './folder-ports.ts';
 import type { FolderRun, UploadFolder } from './folder-run.ts';
 import type { FolderEvent } from './folder-state.ts';
-import { type Listed, PauseRequest } from './ports.ts';
+import { type Listed, PauseRequest, UnreadableSource } from './ports.ts';
 import { failReason } from './reasons.ts';
 import { sendLargeFile } from './send-large-file.ts';
 import { sendWholeFiles, wholeFileLimit } from './send-whole-files.ts';
@@ -23,14 +23,11 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
   let asked = false;
   try {
     emit({ type: 'uploading' });
-    const failed = await sendAll(
+    await sendAll(
       run,
       upload.files.filter(({ path }) => !upload.through.has(path)),
+      upload.files.length,
     );
-    if (failed > 0) {
-      const reason = `${countOf(failed, 'file')} of ${formatCount(upload.files.length)} did not get through; retry to send what is missing.`;
-      return emit({ type: 'failed', reason, error: undefined });
-    }
     const listed = await confirm(run, upload.files, () => {
       asked = true;
     });
@@ -38,21 +35,40 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
   } catch (error) {
     if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
     if (signal.aborted) return emit(await cancelFolder(ports, asked));
+    if (error instanceof FilesFailed)
+      return emit({ type: 'failed', reason: error.message, error: error.cause });
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
   }
 }
 
-/** Answers how many failed; rejects where nothing could go on (aborted, or the portal refuses the upload). */
-async function sendAll(run: FolderRun, files: readonly FolderFile[]): Promise<number> {
+/** All else got through. `cause` is an `UnreadableSource` where a file has to be chosen again. */
+class FilesFailed extends Error {
+  constructor(failed: number, of: number, changed: UnreadableSource | undefined) {
+    const wayOn = changed ? 'choose the folder again' : 'retry';
+    super(
+      `${countOf(failed, 'file')} of ${formatCount(of)} did not get through; ${wayOn} to send what is missing.`,
+      {
+        cause: changed,
+      },
+    );
+  }
+}
+
+/** Throws `FilesFailed`, once all others are through; or why nothing could go on (aborted, the portal refuses the upload). */
+async function sendAll(run: FolderRun, files: readonly FolderFile[], of: number): Promise<void> {
   const stop = new AbortController();
   const signal = AbortSignal.any([run.signal, stop.signal]);
   let failed = 0;
+  let changed: UnreadableSource | undefined;
   const inner: FolderRun = {
     ...run,
     signal,
     emit(event) {
-      if (event.type === 'file' && event.file.outcome === 'failed') failed++;
+      if (event.type === 'file' && event.file.outcome === 'failed') {
+        failed++;
+        if (event.error instanceof UnreadableSource) changed = event.error;
+      }
       run.emit(event);
     },
   };
@@ -71,10 +87,13 @@ async function sendAll(run: FolderRun, files: readonly FolderFile[]): Promise<nu
     stop.abort();
     await Promise.allSettled(parts);
   }
-  return failed;
+  if (failed > 0) throw new FilesFailed(failed, of, changed);
 }
 
-/** Storage's own view may lack files that were sent (removed meanwhile); they are sent once more. */
+/**
+ * Storage's own view may lack files that were sent (removed meanwhile); they are sent once more, as long as fewer lack
+ * each time: the portal names only so many of them at once.
+ */
 async function confirm(run: FolderRun, files: readonly FolderFile[], onAsked: () => void): Promise<Listed> {
   const { ports, emit, signal } = run;
   const ask = () =>
@@ -83,23 +102,28 @@ async function confirm(run: FolderRun, files: readonly FolderFile[], onAsked: ()
       onAsked();
       return ports.portal.confirm(signal);
     });
-  try {
-    return await ask();
-  } catch (error) {
-    const missing = missingOf(error);
-    if (missing.size === 0) throw error;
-    const again = files.filter(({ path }) => missing.has(path));
-    emit({ type: 'again', files: again.map(({ path, source }) => ({ path, bytes: source.size })) });
-    emit({ type: 'uploading' });
-    await sendAll(run, again);
-    return ask();
+  let lacked = Number.POSITIVE_INFINITY;
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const { paths, count } = missingOf(error);
+      const again = files.filter(({ path }) => paths.has(path));
+      if (again.length === 0 || count >= lacked) throw error;
+      lacked = count;
+      emit({ type: 'again', files: again.map(({ path, source }) => ({ path, bytes: source.size })) });
+      emit({ type: 'uploading' });
+      await sendAll(run, again, files.length);
+    }
   }
 }
 
-function missingOf(error: unknown): ReadonlySet<unknown> {
-  if (!(error instanceof SluiceError) || error.code !== 'upload_incomplete') return new Set();
-  const { missing } = error.details;
-  return new Set(Array.isArray(missing) ? missing : []);
+function missingOf(error: unknown): { paths: ReadonlySet<unknown>; count: number } {
+  if (!(error instanceof SluiceError) || error.code !== 'upload_incomplete')
+    return { paths: new Set(), count: 0 };
+  const { missing, count } = error.details;
+  const paths = new Set<unknown>(Array.isArray(missing) ? missing : []);
+  return { paths, count: typeof count === 'number' ? count : paths.size };
 }
 
 /** Cancels, best effort; where a confirm had reached the portal, repeating it tells what was listed. */

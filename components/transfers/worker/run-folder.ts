@@ -35,8 +35,8 @@ export function runFolder(
     ...surroundings,
     portal: folderPortal(job.record),
     read: (sources: readonly Source[]) => readFiles(sources, digestBlob),
-    hasherOf: ({ path }: { path: string }, blockSize: number, from?: Parameters<typeof createHasher>[3]) =>
-      createHasher(byPath.get(path) ?? new File([], path), blockSize, hashAhead, from),
+    hasherOf: ({ path }: { path: string }, blockSize: number) =>
+      createHasher(byPath.get(path) ?? new File([], path), blockSize, hashAhead, undefined),
   };
   return uploadFolder(ports, {
     files: job.files.map(({ path, file }) => ({ path, source: sourceOf(file) })),

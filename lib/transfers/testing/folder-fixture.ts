@@ -2,7 +2,7 @@ import { SluiceError } from '#lib/errors.ts';
 import type { FolderFile, FolderKey, FolderPorts } from '../folder-ports.ts';
 import { type FolderEvent, type FolderState, initialFolder, reduceFolder } from '../folder-state.ts';
 import { createLanes } from '../lanes.ts';
-import { type Listed, PauseRequest } from '../ports.ts';
+import { type Listed, PauseRequest, UnreadableSource } from '../ports.ts';
 import { uploadFolder } from '../upload-folder.ts';
 import { fakeClock } from './fake-clock.ts';
 import { fakeNetwork } from './fake-network.ts';
@@ -17,13 +17,25 @@ interface Options {
   compare?: boolean;
   /** Files that storage is said to lack, at the n-th confirm. */
   missing?: (n: number) => string[];
+  /** How many it is said to lack, where that is more. */
+  missingCount?: (n: number) => number;
+  /** Files that changed since they were chosen. */
+  unreadable?: readonly string[];
 }
 
 const listed: Listed = { datasetId: 'd'.repeat(32), name: 'gauges', version: 1 };
 const blockSize = 8 * 1024 * 1024;
 
 /** An upload of many files against scripted storage and a portal that checks what the real one checks. */
-export function folderFixture({ files, script, known = [], compare = false, missing = () => [] }: Options) {
+export function folderFixture({
+  files,
+  script,
+  known = [],
+  compare = false,
+  missing = () => [],
+  missingCount,
+  unreadable = [],
+}: Options) {
   const stores = new Map(Object.keys(files).map((path) => [path, fakeStorage(script)]));
   const clock = fakeClock();
   const network = fakeNetwork();
@@ -75,7 +87,9 @@ export function folderFixture({ files, script, known = [], compare = false, miss
         calls.confirms++;
         const lacks = missing(calls.confirms);
         if (lacks.length > 0)
-          throw new SluiceError('upload_incomplete', 'Storage lacks files.', { details: { missing: lacks } });
+          throw new SluiceError('upload_incomplete', 'Storage lacks files.', {
+            details: { missing: lacks, count: missingCount?.(calls.confirms) ?? lacks.length },
+          });
         return listed;
       },
       async cancel() {
@@ -110,7 +124,10 @@ export function folderFixture({ files, script, known = [], compare = false, miss
       await uploadFolder(ports, {
         files: Object.entries(files).map(([path, content]): FolderFile => {
           const blob = new Blob([content]);
-          const slice = (start: number, end: number) => blob.slice(start, end);
+          function slice(start: number, end: number) {
+            if (unreadable.includes(path)) throw new UnreadableSource();
+            return blob.slice(start, end);
+          }
           return { path, source: { size: blob.size, contentType: 'text/csv', slice } };
         }),
         through: new Set(through),
