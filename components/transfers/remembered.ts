@@ -1,7 +1,7 @@
 import type { TransferView } from '#lib/transfers/transfer-view.ts';
 import { noteUploads, showTray } from './desk.ts';
 import { goOnWith } from './engine.ts';
-import { recallAll } from './journal/journal.ts';
+import { recallAll, remembersNothing } from './journal/journal.ts';
 import type { UploadRecord } from './journal/upload-record.ts';
 import { findTransfer, putTransfer, removeTransfers } from './transfers-store.ts';
 import { type BetweenTabs, lockName, tabsChannel } from './worker/messages.ts';
@@ -18,7 +18,8 @@ export async function showRemembered(userId: string): Promise<boolean> {
   const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
   const records = await recallAll(userId);
   for (const record of records) if (!findTransfer(record.id) && !held.has(lockName(record.id))) offer(record);
-  if (records.length === 0) noteUploads(false);
+  // The mark is of the browser: somebody else may have left something here.
+  if (records.length === 0 && (await remembersNothing())) noteUploads(false);
   return records.length > 0;
 }
 

@@ -1,17 +1,30 @@
-import { SluiceError } from '#lib/errors.ts';
-import type { Portal, Receipt } from './ports.ts';
-import type { TransferEvent } from './transfer-state.ts';
+import { PortalAway, SluiceError } from '#lib/errors.ts';
+import type { Listed } from './ports.ts';
+
+/** How a cancelled upload ends. `failed`: it may be listed, and nobody is there to say. */
+export type CancelledEnd =
+  | { type: 'done'; listed: Listed }
+  | { type: 'cancelled' }
+  | { type: 'failed'; reason: string; error: unknown };
 
 /**
- * Cancels an upload, best effort: what stays reserved is swept by the portal. `asked` is the receipt of a confirm that
- * may have reached the portal; where it did, repeating it tells what was listed, and the end is `done`.
+ * Cancels an upload: what stays reserved is swept by the portal. `confirmAgain` repeats a confirm that may have reached
+ * the portal; where it did, that tells what was listed, and the end is `done`. Never rejects.
  */
 export async function cancelAtPortal(
-  portal: Pick<Portal, 'cancel' | 'confirm'>,
-  asked: Receipt | undefined,
-): Promise<Extract<TransferEvent, { type: 'done' | 'cancelled' }>> {
+  portal: { cancel(): Promise<void> },
+  confirmAgain: (() => Promise<Listed>) | undefined,
+): Promise<CancelledEnd> {
   const refusal: unknown = await portal.cancel().catch((error: unknown) => error);
-  const late = asked && refusal instanceof SluiceError && refusal.code === 'upload_closed';
-  const listed = late && (await portal.confirm(asked, new AbortController().signal).catch(() => undefined));
-  return listed ? { type: 'done', listed } : { type: 'cancelled' };
+  if (!confirmAgain) return { type: 'cancelled' };
+  try {
+    if (refusal instanceof PortalAway) throw refusal;
+    const late = refusal instanceof SluiceError && refusal.code === 'upload_closed';
+    return late ? { type: 'done', listed: await confirmAgain() } : { type: 'cancelled' };
+  } catch (error) {
+    if (!(error instanceof PortalAway)) return { type: 'cancelled' };
+    const reason =
+      'The portal does not answer, so nobody knows whether it was listed already; cancel it again when the portal is back.';
+    return { type: 'failed', reason, error };
+  }
 }

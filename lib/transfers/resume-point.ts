@@ -35,7 +35,7 @@ export function resumeFrom(
   const staged = stagedBlocksOf(plan, state.size, held);
   const whole =
     hashed && Array.from({ length: hashed.blocks }, (_, index) => index).every((i) => staged.has(i));
-  return { ...state, staged, hashed: whole ? hashed : undefined };
+  return { ...state, staged, hashed: whole ? hashed : undefined, hashedAhead: new Map() };
 }
 
 /** Blocks read again to tell a file from another of the same size: the first, the last and three between. */

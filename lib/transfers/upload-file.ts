@@ -26,7 +26,8 @@ export interface UploadFile {
 /**
  * Brings one reserved file to storage and has it listed. Never rejects: the last event is `done`, `failed`, `conflict`
  * (the name was taken meanwhile; the bytes are kept), `paused` (aborted with a `PauseRequest`) or `cancelled`. Any other
- * abort cancels at every moment, also at the server; where the server had listed it already, the end is `done`.
+ * abort cancels at every moment, also at the server; where the server had listed it already, the end is `done`, and
+ * `failed` where it may have and does not answer.
  */
 export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void> {
   const { from, emit, signal } = upload;
@@ -44,7 +45,12 @@ export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void
     emit({ type: 'done', listed });
   } catch (error) {
     if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
-    if (signal.aborted) return emit(await cancelAtPortal(ports.portal, asked));
+    if (signal.aborted) {
+      const { portal } = ports;
+      const receipt = asked;
+      const confirmAgain = receipt && (() => portal.confirm(receipt, new AbortController().signal));
+      return emit(await cancelAtPortal(portal, confirmAgain));
+    }
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
   }

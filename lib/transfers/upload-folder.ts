@@ -1,8 +1,8 @@
 import { SluiceError } from '#lib/errors.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
-import type { FolderFile, FolderPorts } from './folder-ports.ts';
+import { type CancelledEnd, cancelAtPortal } from './cancel-at-portal.ts';
+import type { FolderFile, FolderPortal, FolderPorts } from './folder-ports.ts';
 import type { FolderRun, UploadFolder } from './folder-run.ts';
-import type { FolderEvent } from './folder-state.ts';
 import { type Listed, PauseRequest, UnreadableSource } from './ports.ts';
 import { failReason } from './reasons.ts';
 import { sendLargeFile } from './send-large-file.ts';
@@ -34,7 +34,7 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
     emit({ type: 'done', listed });
   } catch (error) {
     if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
-    if (signal.aborted) return emit(await cancelFolder(ports, asked));
+    if (signal.aborted) return emit(await cancelFolder(ports.portal, asked));
     if (error instanceof FilesFailed)
       return emit({ type: 'failed', reason: error.message, error: error.cause });
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
@@ -126,13 +126,7 @@ function missingOf(error: unknown): { paths: ReadonlySet<unknown>; count: number
   return { paths, count: typeof count === 'number' ? count : paths.size };
 }
 
-/** Cancels, best effort; where a confirm had reached the portal, repeating it tells what was listed. */
-export async function cancelFolder(
-  { portal }: Pick<FolderPorts, 'portal'>,
-  asked: boolean,
-): Promise<FolderEvent> {
-  const refusal: unknown = await portal.cancel().catch((error: unknown) => error);
-  const late = asked && refusal instanceof SluiceError && refusal.code === 'upload_closed';
-  const listed = late && (await portal.confirm(new AbortController().signal).catch(() => undefined));
-  return listed ? { type: 'done', listed } : { type: 'cancelled' };
+/** As `cancelAtPortal`; `asked`: a confirm may have reached the portal. */
+export function cancelFolder(portal: FolderPortal, asked: boolean): Promise<CancelledEnd> {
+  return cancelAtPortal(portal, asked ? () => portal.confirm(new AbortController().signal) : undefined);
 }

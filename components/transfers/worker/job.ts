@@ -13,6 +13,8 @@ import type { PickedFile } from './messages.ts';
 interface JobBase {
   /** Its run may be stopped by this; undefined while none runs. */
   stop: AbortController | undefined;
+  /** What was asked for while a pause still wound the run down. */
+  wish: 'cancel' | 'go-on' | undefined;
   /** The portal has closed the upload: only a new reservation leads on. */
   closed: boolean;
   /** The journal could not take it. */
@@ -27,8 +29,10 @@ export interface FileJob extends JobBase {
   file: File;
   state: TransferState;
   key: HeldKey | undefined;
-  /** What storage holds is to be asked, and the file held against it, before it goes on. */
+  /** What storage holds is still to be asked, and the file held against it, before it goes on. */
   resumed: boolean;
+  /** The file was chosen again: other bytes than storage holds mean that it is another one. */
+  chosenAgain: boolean;
 }
 
 export interface FolderJob extends JobBase {
@@ -43,12 +47,12 @@ export interface FolderJob extends JobBase {
 /** One upload that this tab runs. */
 export type Job = FileJob | FolderJob;
 
-type Fresh<J extends Job> = Omit<J, 'stop' | 'closed' | 'forgetful' | 'state'>;
+type Fresh<J extends Job> = Omit<J, 'stop' | 'wish' | 'closed' | 'forgetful' | 'state' | 'chosenAgain'>;
 
-const fresh = { stop: undefined, closed: false, forgetful: false };
+const fresh = { stop: undefined, wish: undefined, closed: false, forgetful: false };
 
 export function newFileJob(job: Fresh<FileJob>): FileJob {
-  return { ...fresh, ...job, state: initialTransfer(job.record.size) };
+  return { ...fresh, ...job, chosenAgain: job.resumed, state: initialTransfer(job.record.size) };
 }
 
 export function newFolderJob(job: Fresh<FolderJob>): FolderJob {

@@ -1,5 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
-import { cancelAtPortal } from '#lib/transfers/cancel-at-portal.ts';
+import { type CancelledEnd, cancelAtPortal } from '#lib/transfers/cancel-at-portal.ts';
 import type { FolderEvent } from '#lib/transfers/folder-state.ts';
 import { PauseRequest } from '#lib/transfers/ports.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
@@ -60,50 +60,72 @@ async function run(job: Job): Promise<void> {
   // Stopped while it queued, it goes through the engine's stopping all the same. A folder takes lanes file by file.
   if (job.kind === 'file') await fileLanes.run(stop.signal, go).catch(go);
   else await go();
-  job.stop = undefined;
-  if (job.kind === 'file') job.resumed = false;
   await settle(job);
 }
 
-/** After a run: what is over leaves the journal, what can go on stays. */
+/** After a run: what is over leaves the journal, what can go on stays. Then what was asked for meanwhile is done. */
 async function settle(job: Job): Promise<void> {
   const { phase } = job.state;
+  const { id } = job.record;
+  const { wish } = job;
+  job.stop = undefined;
+  job.wish = undefined;
   if (phase.name !== 'done' && phase.name !== 'cancelled') {
-    if (phase.name === 'failed' && phase.error instanceof SluiceError && closing.has(phase.error.code))
-      job.closed = true;
-    return keepNow(job);
+    job.closed ||= phase.name === 'failed' && closes(job, phase.error);
+    const kept = keepNow(job);
+    if (wish === 'cancel') void cancel(id);
+    if (wish === 'go-on') goOn(id);
+    return kept;
   }
-  jobs.delete(job.record.id);
+  jobs.delete(id);
   await keepEnded(job);
   job.release();
   if (jobs.size === 0 && (await remembersNothing())) tell({ type: 'nothing-left' });
 }
 
-const closing = new Set(['upload_closed', 'upload_incomplete', 'integrity', 'not_found']);
+/** Whether only another reservation leads on. A folder that lacks files has the others, and is sent what it lacks. */
+function closes(job: Job, error: unknown): boolean {
+  if (!(error instanceof SluiceError)) return false;
+  if (error.code === 'upload_incomplete') return job.kind === 'file';
+  return ['upload_closed', 'integrity', 'not_found'].includes(error.code);
+}
 
 export function pause(id: string): void {
-  jobs.get(id)?.stop?.abort(new PauseRequest());
+  const job = jobs.get(id);
+  if (!job?.stop) return;
+  job.wish = undefined;
+  job.stop.abort(new PauseRequest());
 }
 
 /** Goes on after a pause or a failure: with what storage holds already, or anew where the portal closed the upload. */
 export function goOn(id: string): void {
   const job = jobs.get(id);
-  if (!job || job.stop) return;
-  void (job.closed ? beginAnew(job) : run(job));
+  if (!job) return;
+  if (!job.stop) return void (job.closed ? beginAnew(job) : run(job));
+  if (job.stop.signal.aborted) job.wish = 'go-on';
 }
 
 export async function cancel(id: string): Promise<void> {
   const job = jobs.get(id);
   if (!job) return;
-  // Whatever runs notices the signal by itself.
-  if (job.stop) return job.stop.abort();
+  if (job.stop) {
+    // Whatever runs notices the signal by itself, unless it is being paused.
+    job.wish = 'cancel';
+    return job.stop.abort();
+  }
+  job.stop = new AbortController();
   emitTo(job)(await cancelNow(job));
   await settle(job);
 }
 
-function cancelNow(job: Job): Promise<TransferEvent | FolderEvent> {
-  if (job.kind === 'folder') return cancelFolder({ portal: folderPortal(job.record) }, true);
-  return cancelAtPortal(filePortal(job.record), job.state.receipt);
+function cancelNow(job: Job): Promise<CancelledEnd> {
+  if (job.kind === 'folder') {
+    const { done, fileCount } = job.state;
+    return cancelFolder(folderPortal(job.record), done === fileCount);
+  }
+  const portal = filePortal(job.record);
+  const { receipt } = job.state;
+  return cancelAtPortal(portal, receipt && (() => portal.confirm(receipt, new AbortController().signal)));
 }
 
 /** Goes on after a name conflict; unless the portal closed the upload, the bytes are in storage already. */
@@ -125,24 +147,27 @@ async function beginAnew(job: Job): Promise<void> {
   job.stop = stop;
   emit({ type: 'queued' });
   const before = await cancelNow(job);
-  if (before.type === 'done') {
-    job.stop = undefined;
+  if (before.type !== 'cancelled') {
     emit(before);
     return settle(job);
   }
   try {
     await reserveAnew(job);
-    if (stop.signal.aborted) emit(await cancelNow(job));
-    else return run(job);
+    if (!stop.signal.aborted) return run(job);
+    emit(isPaused(stop) ? { type: 'paused' } : await cancelNow(job));
   } catch (error) {
-    const taken = error instanceof SluiceError && error.code === 'name_taken';
-    const reason = error instanceof SluiceError ? error.message : 'The upload could not begin; try again.';
-    emit(
-      stop.signal.aborted ? { type: 'cancelled' } : { type: taken ? 'conflict' : 'failed', reason, error },
-    );
+    if (stop.signal.aborted) emit({ type: isPaused(stop) ? 'paused' : 'cancelled' });
+    else {
+      const taken = error instanceof SluiceError && error.code === 'name_taken';
+      const reason = error instanceof SluiceError ? error.message : 'The upload could not begin; try again.';
+      emit({ type: taken ? 'conflict' : 'failed', reason, error });
+    }
   }
-  job.stop = undefined;
   await settle(job);
+}
+
+function isPaused({ signal }: AbortController): boolean {
+  return signal.reason instanceof PauseRequest;
 }
 
 /** Forgets an upload of a page that is gone, and frees what it had reserved. */

@@ -22,7 +22,7 @@ export async function runFile(
       key: job.key,
       lanes: blockLanes,
       from: job.state,
-      sameFile: job.resumed,
+      sameFile: job.chosenAgain,
       emit,
       signal,
     });
@@ -33,6 +33,7 @@ export async function runFile(
       error,
     }));
     if (problem) return uploads({ ...surroundings, source, portal, hasher: failing(problem.error) });
+    job.resumed = false;
   }
   const hasher = hasherHere();
   await uploads({ ...surroundings, source, portal, hasher });

@@ -1,0 +1,164 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { SluiceError } from '#lib/errors.ts';
+import { PauseRequest } from '#lib/transfers/ports.ts';
+import { type FileJob, type FolderJob, newFileJob, newFolderJob } from './job.ts';
+import { addJob, cancel, goOn, pause } from './jobs.ts';
+
+// What a job does with the browser and the portal stands elsewhere; here is what it does with the person's wishes.
+const calls: string[] = [];
+let runs: ((signal: AbortSignal, emit: (event: object) => void) => Promise<void>)[] = [];
+let reserving: () => Promise<void> = async () => {};
+
+vi.mock('./show.ts', () => ({ show: () => {}, tell: () => {}, onQuestion: () => {} }));
+vi.mock('./keep.ts', () => ({
+  keepNow: async () => {},
+  keepSoon: () => {},
+  keepEnded: async () => void calls.push('ended'),
+}));
+vi.mock('../journal/journal.ts', () => ({ forget: async () => {}, remembersNothing: async () => false }));
+vi.mock('./ports.ts', () => ({
+  fileLanes: { run: (_: AbortSignal, work: () => Promise<void>) => work() },
+}));
+vi.mock('./portals.ts', () => ({
+  filePortal: () => ({ cancel: async () => void calls.push('cancel') }),
+  folderPortal: () => ({ cancel: async () => void calls.push('cancel') }),
+}));
+vi.mock('./reserve.ts', () => ({
+  reserveAnew: async (job: FileJob | FolderJob) => {
+    calls.push('reserve anew');
+    await reserving();
+    job.closed = false;
+  },
+}));
+function nextRun(_: unknown, signal: AbortSignal, emit: (event: object) => void): Promise<void> {
+  calls.push('run');
+  return runs.shift()?.(signal, emit) ?? Promise.resolve();
+}
+vi.mock('./run-file.ts', () => ({ runFile: nextRun }));
+vi.mock('./run-folder.ts', () => ({ runFolder: nextRun }));
+
+beforeEach(() => {
+  calls.length = 0;
+  runs = [];
+  reserving = async () => {};
+});
+
+const record = { portal: { kind: 'workspace', workspaceId: 'w' }, asked: {}, size: 3 };
+let lastId = 0;
+
+function fileJob(resumed = false): FileJob {
+  const id = `file ${++lastId}`;
+  const file = new File(['abc'], 'a.csv');
+  return newFileJob({
+    kind: 'file',
+    record: { ...record, kind: 'file', id } as never,
+    file,
+    key: undefined,
+    resumed,
+    release: () => {},
+  });
+}
+
+function folderJob(): FolderJob {
+  const id = `folder ${++lastId}`;
+  const rest = { files: [], through: new Set<string>(), release: () => {} };
+  return newFolderJob({
+    kind: 'folder',
+    record: { ...record, kind: 'folder', id, fileCount: 2 } as never,
+    ...rest,
+  });
+}
+
+/** A run that is stopped by its signal, and takes a while to wind down. */
+function slowToStop() {
+  let windDown = () => {};
+  const wound = new Promise<void>((resolve) => {
+    windDown = resolve;
+  });
+  runs.push(async (signal, emit) => {
+    await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    await wound;
+    emit({ type: signal.reason instanceof PauseRequest ? 'paused' : 'cancelled' });
+  });
+  return windDown;
+}
+
+const failing =
+  (error: SluiceError) =>
+  async (_: AbortSignal, emit: (event: object) => void): Promise<void> =>
+    emit({ type: 'failed', reason: error.message, error });
+
+it('cancels what is cancelled while a pause winds down', async () => {
+  const windDown = slowToStop();
+  const job = fileJob();
+  addJob(job);
+  pause(job.record.id);
+  await cancel(job.record.id);
+  windDown();
+  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'ended']));
+  expect(job.state.phase.name).toBe('cancelled');
+});
+
+it('goes on with what is to go on while a pause winds down, and stays paused where it is paused once more', async () => {
+  let windDown = slowToStop();
+  const job = fileJob();
+  addJob(job);
+  pause(job.record.id);
+  goOn(job.record.id);
+  windDown();
+  windDown = slowToStop();
+  await vi.waitFor(() => expect(calls).toEqual(['run', 'run']));
+  pause(job.record.id);
+  goOn(job.record.id);
+  pause(job.record.id);
+  windDown();
+  await vi.waitFor(() => expect(job.stop).toBeUndefined());
+  expect(job.state.phase.name).toBe('paused');
+  expect(calls).toEqual(['run', 'run']);
+});
+
+it('pauses, and does not cancel, what is paused while it is reserved anew', async () => {
+  runs.push(failing(new SluiceError('upload_closed', 'Expired.')));
+  const job = fileJob();
+  addJob(job);
+  await vi.waitFor(() => expect(job.closed).toBe(true));
+  let reserved = () => {};
+  reserving = () =>
+    new Promise((resolve) => {
+      reserved = resolve;
+    });
+  goOn(job.record.id);
+  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'reserve anew']));
+  pause(job.record.id);
+  reserved();
+  await vi.waitFor(() => expect(job.stop).toBeUndefined());
+  expect(job.state.phase.name).toBe('paused');
+  goOn(job.record.id);
+  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'reserve anew', 'run']));
+});
+
+it('keeps what arrived of a folder that lacks files, and reserves a file anew whose bytes are gone', async () => {
+  const incomplete = new SluiceError('upload_incomplete', 'Files are not there.');
+  runs.push(failing(incomplete));
+  const folder = folderJob();
+  addJob(folder);
+  await vi.waitFor(() => expect(folder.stop).toBeUndefined());
+  goOn(folder.record.id);
+  await vi.waitFor(() => expect(calls).toEqual(['run', 'run']));
+
+  runs.push(failing(incomplete));
+  const file = fileJob();
+  addJob(file);
+  await vi.waitFor(() => expect(file.closed).toBe(true));
+  calls.length = 0;
+  goOn(file.record.id);
+  await vi.waitFor(() => expect(calls).toEqual(['cancel', 'reserve anew', 'run']));
+});
+
+it('leaves a file that was chosen again to be checked until a run has checked it', async () => {
+  runs.push(failing(new SluiceError('not_signed_in', 'Sign in again.')));
+  const job = fileJob(true);
+  addJob(job);
+  await vi.waitFor(() => expect(job.stop).toBeUndefined());
+  expect(job).toMatchObject({ resumed: true, chosenAgain: true });
+});

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { expect, it, vi } from 'vitest';
+import { SluiceError } from '#lib/errors.ts';
+import { contentBlockId } from '#lib/transfers/block-plan.ts';
+import { createLanes } from '#lib/transfers/lanes.ts';
+import { DifferentFile, type HeldByStorage } from '#lib/transfers/ports.ts';
+import { fakeClock } from '#lib/transfers/testing/fake-clock.ts';
+import { fakeNetwork } from '#lib/transfers/testing/fake-network.ts';
+import { fakeStorage } from '#lib/transfers/testing/fake-storage.ts';
+import { hasherOf } from '#lib/transfers/testing/upload-fixture.ts';
+import { applyTo, newFileJob } from './job.ts';
+
+// The engine and what storage holds are whole here; the browser's workers and the portal are not.
+const blockSize = 1000;
+const storage = fakeStorage();
+const contents = new Map<Blob, Uint8Array>();
+let held: () => Promise<HeldByStorage>;
+const listed = { datasetId: 'd'.repeat(32), name: 'rain', version: 1 };
+
+vi.mock('./ports.ts', () => ({
+  blockLanes: createLanes(2),
+  hashAhead: 2,
+  sourceOf: (file: File) => ({
+    size: file.size,
+    contentType: 'text/csv',
+    slice: (start: number, end: number) => file.slice(start, end),
+  }),
+  surroundings: {
+    storage: storage.storage,
+    network: fakeNetwork(),
+    clock: fakeClock(),
+    random: () => 0.5,
+  },
+}));
+vi.mock('./portals.ts', () => ({
+  filePortal: () => ({
+    held: () => held(),
+    renewKey: async () => ({ url: 'key', expiresAt: '2100-01-01T00:00:00Z' }),
+    confirm: async () => listed,
+    cancel: async () => {},
+  }),
+}));
+vi.mock('./hash-pool.ts', () => ({
+  createHasher: (file: Blob) => ({ ...hasherOf(contents.get(file) as Uint8Array, blockSize), close() {} }),
+  digestBlob: async (blob: Blob) =>
+    createHash('md5')
+      .update(new Uint8Array(await blob.arrayBuffer()))
+      .digest(),
+}));
+
+// After what it is mocked with.
+const { runFile } = await import('./run-file.ts');
+
+function fileOf(content: Uint8Array<ArrayBuffer>): File {
+  const file = new File([content], 'rain.csv');
+  contents.set(file, content);
+  return file;
+}
+
+function jobOf(file: File, resumed: boolean) {
+  const plan = { blockSize, blockCount: Math.ceil(file.size / blockSize) };
+  return newFileJob({
+    kind: 'file',
+    record: { id: 'job', asked: {}, size: file.size, lastModified: 0, ...plan } as never,
+    file,
+    key: undefined,
+    resumed,
+    release: () => {},
+  });
+}
+
+async function runOnce(job: ReturnType<typeof jobOf>): Promise<void> {
+  await runFile(job, new AbortController().signal, (event) => applyTo(job, event));
+}
+
+it('holds a file chosen again against storage, also where the first try to ask storage came to nothing', async () => {
+  const content = Uint8Array.from({ length: 4000 }, (_, index) => index % 251);
+  const md5 = (bytes: Uint8Array) => createHash('md5').update(bytes).digest();
+  for (const index of [0, 1, 2]) {
+    const block = content.subarray(index * blockSize, (index + 1) * blockSize);
+    const id = contentBlockId(index, md5(block));
+    const put = { id, body: new Blob([block]), md5: md5(block), onProgress() {} };
+    await storage.storage.stageBlock('key', put, new AbortController().signal);
+  }
+  const sentBefore = storage.requests.length;
+  const refusal = new SluiceError('not_signed_in', 'Sign in again.');
+  const answers = [() => Promise.reject(refusal), async () => storage.held()];
+  held = () => (answers.length > 1 ? answers.shift() : answers[0])?.() ?? Promise.reject(refusal);
+
+  const another = jobOf(fileOf(content.map((byte) => (byte + 1) % 251)), true);
+  await runOnce(another);
+  expect(another.state.phase).toMatchObject({ name: 'failed', error: refusal });
+  await runOnce(another);
+  expect(another.state.phase).toMatchObject({ name: 'failed', error: expect.any(DifferentFile) });
+  expect(storage.requests).toHaveLength(sentBefore);
+
+  answers.unshift(() => Promise.reject(refusal));
+  const same = jobOf(fileOf(content), true);
+  await runOnce(same);
+  await runOnce(same);
+  expect(same.state.phase).toMatchObject({ name: 'done', listed });
+  // One block was missing; then the list of blocks.
+  expect(storage.requests.slice(sentBefore).map(({ verb }) => verb)).toEqual(['stage', 'commit']);
+});
