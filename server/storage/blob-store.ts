@@ -13,7 +13,7 @@ import type { StorageConfig } from '#server/platform/storage-settings.ts';
 import { listBlobs, removeBlobs } from './blobs-under.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
 import { putFrame } from './put-frame.ts';
-import { removeBlob, removeSeen } from './remove-blob.ts';
+import { despiteLease, removeBlob, removeSeen } from './remove-blob.ts';
 import { type StagedBlock, stagedBlocksOf } from './staged-blocks.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
 import { type SealedBlob, type StoredBlob, toStoredBlob } from './stored-blob.ts';
@@ -140,7 +140,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
 
     async promote(blobKey, snapshot) {
       const blob = blobOf(blobKey);
-      const copy = await blob.beginCopyFromURL(blob.withSnapshot(snapshot).url).catch(rethrow);
+      const begin = () => blob.beginCopyFromURL(blob.withSnapshot(snapshot).url);
+      const copy = await despiteLease(blob, begin).catch(rethrow);
       await copy.pollUntilDone().catch(rethrow);
     },
 

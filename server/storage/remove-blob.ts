@@ -1,5 +1,5 @@
-import type { BlockBlobClient } from '@azure/storage-blob';
-import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
+import type { BlobClient, BlockBlobClient } from '@azure/storage-blob';
+import { isLeased, isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
 
 /** Removes a blob with its snapshots and staged blocks; it may be missing. */
 export async function removeBlob(blob: BlockBlobClient): Promise<void> {
@@ -12,22 +12,29 @@ export async function removeBlob(blob: BlockBlobClient): Promise<void> {
 
 /** Removes a blob as long as it has `etag`: what was written meanwhile stays. */
 export async function removeSeen(blob: BlockBlobClient, etag: string): Promise<void> {
+  const conditions = { ifMatch: etag };
   try {
-    await blob.delete({ deleteSnapshots: 'include', conditions: { ifMatch: etag } });
+    await despiteLease(blob, () => blob.delete({ deleteSnapshots: 'include', conditions }));
   } catch (error) {
     if (!isMissing(error) && !isPrecondition(error)) throw storageFailure(error);
   }
 }
 
-/** Answers whether there was a blob. Whoever has a write key can lease it; a lease must not keep us from removing it. */
+/** Answers whether there was a blob. */
 async function deleteLeasedOrNot(blob: BlockBlobClient): Promise<boolean> {
   const remove = () => blob.deleteIfExists({ deleteSnapshots: 'include' });
-  const { succeeded } = await remove().catch(async (error: unknown) => {
-    if (!isPrecondition(error)) throw storageFailure(error);
-    await blob.getBlobLeaseClient().breakLease(0).catch(rethrow);
-    return remove().catch(rethrow);
-  });
-  return succeeded;
+  return (await despiteLease(blob, remove).catch(rethrow)).succeeded;
+}
+
+/** Whoever has a write key can lease the blob, for ever; that must not keep us from what we do with it. */
+export async function despiteLease<T>(blob: BlobClient, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isLeased(error)) throw error;
+    await blob.getBlobLeaseClient().breakLease(0);
+    return await work();
+  }
 }
 
 function rethrow(error: unknown): never {

@@ -18,6 +18,11 @@ export function isMissing(error: unknown): boolean {
   return status === 404 && code !== 'ContainerNotFound';
 }
 
+/** Somebody holds a lease, without which storage changes nothing. */
+export function isLeased(error: unknown): boolean {
+  return factsOf(error).code === 'LeaseIdMissing';
+}
+
 /** A condition (If-Match) did not hold. */
 export function isPrecondition(error: unknown): boolean {
   return factsOf(error).status === 412;

@@ -7,11 +7,17 @@ export interface StoredBlob {
    * given at the commit.
    */
   md5: string | undefined;
-  /** Whether it has a Content-Encoding: then readers would get other bytes than were stored. */
-  encoded: boolean;
+  /** Why it cannot be a file of a dataset, whatever its bytes. */
+  flaw: Flaw | undefined;
 }
 
-export interface SealedBlob extends Omit<StoredBlob, 'encoded'> {
+/**
+ * With a Content-Encoding readers would get other bytes than were stored. Of a page or append blob storage takes any MD5
+ * unseen.
+ */
+export type Flaw = 'a Content-Encoding' | 'another type than block blob';
+
+export interface SealedBlob extends Omit<StoredBlob, 'flaw'> {
   snapshot: string;
 }
 
@@ -21,6 +27,7 @@ export function toStoredBlob(found: {
   etag?: string | undefined;
   contentMD5?: Uint8Array | undefined;
   contentEncoding?: string | undefined;
+  blobType?: string | undefined;
 }): StoredBlob {
   const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
   const etag = found.etag ?? '';
@@ -28,8 +35,16 @@ export function toStoredBlob(found: {
     size: found.contentLength ?? 0,
     etag: etag.startsWith('"') ? etag : `"${etag}"`,
     md5: md5 || undefined,
-    encoded: Boolean(found.contentEncoding),
+    flaw: flawOf(found),
   };
+}
+
+function flawOf(found: {
+  contentEncoding?: string | undefined;
+  blobType?: string | undefined;
+}): Flaw | undefined {
+  if (found.contentEncoding) return 'a Content-Encoding';
+  return found.blobType === 'BlockBlob' ? undefined : 'another type than block blob';
 }
 
 /** ETags differ in quotes and case between clients, not in what they name. */

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { issueReadKeys, listDatasets, listFiles } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { acceptSubmission } from '#server/shares/index.ts';
 import {
   commitContent,
   createTestPortal,
@@ -12,6 +13,7 @@ import {
   type Member,
   putWhole,
   sendFiles,
+  submit,
   type TestPortal,
   uploadDataset,
   uploadFolder,
@@ -161,6 +163,15 @@ describe('an upload of many files', () => {
     await expect(name(second)).rejects.toThrow(`"${first.path}" is there in another Unicode spelling`);
   });
 
+  it('takes a file that grew meanwhile, as far as there is room', async () => {
+    const { id: uploadId } = await reserve({ 'a.log': 'one\n', 'b.csv': 'b' });
+    const grown: FolderContent = { 'a.log': 'one\ntwo\n', 'b.csv': 'b' };
+    await sendFiles(member, uploadId, grown);
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect(dataset).toMatchObject({ size: 9, fileCount: 2 });
+    expect(await contentOf(dataset)).toEqual(grown);
+  });
+
   it('refuses a Content-Encoding: readers would get other bytes than were stored', async () => {
     const { id: uploadId, described } = await reserve({ f: 'text' });
     const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
@@ -173,7 +184,71 @@ describe('an upload of many files', () => {
   });
 });
 
+describe('what is told of a file by who sent it in blocks', () => {
+  const good = 'good,1\n';
+  const [{ md5 = '', size = 0 } = {}] = describeFiles({ good });
+
+  /** A version of one file, of which `by` claims the MD5 of `good`. */
+  async function claim(by: Member, bytes: string): Promise<Dataset> {
+    const input = { name: 'Claimed', dataTypeId: 'Other', fileCount: 1, size } as const;
+    const { id: uploadId } = await reserveFolder(by.ctx, input);
+    const { files } = await addFolderFiles(by.ctx, { uploadId, files: [{ path: 'f', size }] });
+    const etag = await commitContent(files[0]?.key?.url ?? '', new TextEncoder().encode(bytes));
+    await sealFolderFiles(by.ctx, { uploadId, files: [{ path: 'f', etag, md5 }] });
+    return (await confirmFolder(by.ctx, { uploadId })).dataset;
+  }
+
+  it('gives nobody else other bytes than those they have', async () => {
+    const dataset = await claim(member, 'evil,9\n');
+    const other = await portal.createMember('User', member.workspaceId);
+    const { sent } = await uploadFolder(other, { f: good }, { datasetId: dataset.id });
+    expect(sent).toEqual(['f']);
+    expect(await contentOf(dataset, 2)).toEqual({ f: good });
+    // Storage has seen the MD5 of that one.
+    expect((await uploadFolder(member, { f: good }, { datasetId: dataset.id })).sent).toEqual([]);
+  });
+
+  it('spares themselves from sending it again', async () => {
+    const dataset = await claim(member, good);
+    expect((await uploadFolder(member, { f: good }, { datasetId: dataset.id })).sent).toEqual([]);
+    expect(await contentOf(dataset, 2)).toEqual({ f: good });
+  });
+
+  it('spares nobody where a stranger sent it by a link', async () => {
+    const submissionId = await submit(member, good);
+    const { dataset } = await acceptSubmission(member.ctx, { submissionId, name: 'Received' });
+    const said = eq(datasetFiles.datasetId, dataset.id);
+    await portal.parts.db.update(datasetFiles).set({ md5 }).where(said);
+    const { sent } = await uploadFolder(member, { f: good }, { datasetId: dataset.id });
+    expect(sent).toEqual(['f']);
+  });
+});
+
 describe('a key to a whole file', () => {
+  it.each(['PageBlob', 'AppendBlob'])(
+    'makes nothing of a %s, whose MD5 storage takes unseen',
+    async (type) => {
+      const right = type === 'PageBlob' ? 'x'.repeat(512) : '';
+      const { id: uploadId, described } = await reserve({ f: right });
+      const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+      const response = await fetch(files[0]?.key?.url ?? '', {
+        method: 'PUT',
+        headers: {
+          'x-ms-blob-type': type,
+          'x-ms-blob-content-md5': Buffer.from(described[0]?.md5 ?? '', 'hex').toString('base64'),
+          ...(type === 'PageBlob' ? { 'x-ms-blob-content-length': '512' } : {}),
+        },
+      });
+      expect(response.status).toBe(201);
+      await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+        code: 'upload_incomplete',
+        details: { missing: ['f'] },
+      });
+      expect(await sendFiles(member, uploadId, { f: right })).toEqual(['f']);
+      expect(await contentOf((await confirmFolder(member.ctx, { uploadId })).dataset)).toEqual({ f: right });
+    },
+  );
+
   it('creates once: a second Put Blob is refused, before the confirm and after it', async () => {
     const { id: uploadId, described } = await reserve({ f: 'first' });
     const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });

@@ -21,7 +21,7 @@ export function toFolderUpload({
 
 /** Whether a file sent whole is what was said of it; storage has held its bytes against its MD5 itself. */
 export function isRight(file: UploadFileRow, stored: StoredBlob | undefined): stored is StoredBlob {
-  return stored !== undefined && stored.size === file.size && stored.md5 === file.md5 && !stored.encoded;
+  return stored !== undefined && stored.size === file.size && stored.md5 === file.md5 && !stored.flaw;
 }
 
 /** `stored` is what storage has of files sent whole: they are sealed by being there. */

@@ -6,6 +6,7 @@ import type { AddFolderFiles } from '#lib/transfers/folder-schema.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, rowsOf, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
+import { requireDiskRoom } from '#server/storage/index.ts';
 import { requireRoom } from '#server/workspaces/index.ts';
 import { requireNoClash } from './clashing-paths.ts';
 import { earlierFiles } from './earlier-files.ts';
@@ -111,7 +112,10 @@ const replaced = sql.join(
   sql`, `,
 );
 
-/** Holds what is named against what was reserved, and takes more of the quota where more is new than was thought. */
+/**
+ * Holds what is named against what was reserved, and takes more of the quota where more is new than was thought, or where
+ * a file grew: a folder is sent as it is by now.
+ */
 async function holdTheirBytes(ctx: Context, tx: Database, upload: UploadRow): Promise<void> {
   const { size, referenced } = uploadFiles;
   const [sums] = await tx
@@ -123,13 +127,17 @@ async function holdTheirBytes(ctx: Context, tx: Database, upload: UploadRow): Pr
     .from(uploadFiles)
     .where(eq(uploadFiles.uploadId, upload.id));
   const [files, bytes, fresh] = [sums?.files ?? 0, Number(sums?.bytes ?? 0), Number(sums?.fresh ?? 0)];
-  if (files > (upload.fileCount ?? 0) || bytes > upload.size)
+  if (files > (upload.fileCount ?? 0))
     throw new SluiceError(
       'conflict',
-      `This upload was reserved for ${upload.fileCount} files of ${upload.size} bytes, and these would make ${files} of ${bytes}; reserve another.`,
+      `This upload was reserved for ${upload.fileCount} files, and these would make ${files}; reserve another.`,
     );
   const held = upload.heldBytes ?? upload.size;
-  if (fresh <= held) return;
-  await requireRoom(tx, upload.workspaceId, fresh - held, ctx.now());
-  await tx.update(uploads).set({ heldBytes: fresh }).where(eq(uploads.id, upload.id));
+  if (fresh <= held && bytes <= upload.size) return;
+  if (fresh > held) {
+    await requireRoom(tx, upload.workspaceId, fresh - held, ctx.now());
+    requireDiskRoom(ctx.config, fresh - held);
+  }
+  const more = { heldBytes: Math.max(fresh, held), size: Math.max(bytes, upload.size) };
+  await tx.update(uploads).set(more).where(eq(uploads.id, upload.id));
 }

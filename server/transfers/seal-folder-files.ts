@@ -61,9 +61,9 @@ async function sealFile(blobs: BlobStore, row: UploadFileRow | undefined, seen: 
     return { problem: 'The file is not the one that was named, by its MD5; name it again with its MD5.' };
   const stored = await blobs.inspect(row.blobKey);
   if (!stored) return { problem: 'Storage has no committed bytes of this file; commit its blocks first.' };
-  if (stored.size !== row.size || stored.encoded) {
+  if (stored.size !== row.size || stored.flaw) {
     await blobs.removeSeen(row.blobKey, stored.etag);
-    const found = stored.encoded ? 'them with a Content-Encoding' : `${stored.size} bytes`;
+    const found = stored.flaw ? `them with ${stored.flaw}` : `${stored.size} bytes`;
     return {
       problem: `Storage holds ${found} and ${row.size} were named; the bytes were removed, send the file anew.`,
     };

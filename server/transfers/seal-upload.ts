@@ -84,11 +84,11 @@ async function sealCommitted(
       `Storage holds ${stored.size} bytes and ${upload.size} were reserved; the bytes were removed, upload the file anew.`,
     );
   }
-  if (stored.encoded) {
-    await abandonUpload(ctx, upload, 'upload.refuse', { contentEncoding: true });
+  if (stored.flaw) {
+    await abandonUpload(ctx, upload, 'upload.refuse', { flaw: stored.flaw });
     throw new SluiceError(
       'integrity',
-      'The blob was committed with a Content-Encoding, which readers would undo; the bytes were removed, upload without it.',
+      `The blob was committed with ${stored.flaw}; the bytes were removed, upload without it.`,
     );
   }
   if (input.md5 && stored.md5 && input.md5 !== stored.md5)

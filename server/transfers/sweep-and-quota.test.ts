@@ -100,12 +100,13 @@ describe('the sweeper', () => {
     expect((await storedKeys()).length).toBe(2);
   });
 
-  it('undoes what a key still alive wrote over a sealed blob; readers never saw it', async () => {
+  it('undoes what a key still alive wrote over a sealed blob, and leased; readers never saw it', async () => {
     member = await portal.createMember('User');
     const { id, key } = await reserve('overwritten');
     const etag = await commitContent(key.url, bytes);
     const { dataset } = await confirmUpload(member.ctx, { uploadId: id, etag });
     await commitContent(key.url, new Uint8Array(300_000));
+    await new BlockBlobClient(key.url).getBlobLeaseClient().acquireLease(-1);
     const blobKey = new BlockBlobClient(key.url).name;
     expect((await portal.parts.blobs.inspect(blobKey))?.size).toBe(300_000);
     portal.advance(sweepMargin + 16 * 60_000);
@@ -215,5 +216,8 @@ describe('quota', () => {
     const large = { 'a.csv': 'd'.repeat(50), 'b.csv': 'e'.repeat(10) };
     const { id } = await reserveFiles(large, dataset.id);
     await expect(sendFiles(member, id, large)).rejects.toMatchObject({ code: 'quota_exceeded' });
+    const grown = { ...small, 'b.csv': 'f'.repeat(41) };
+    const next = await reserveFiles(small, dataset.id);
+    await expect(sendFiles(member, next.id, grown)).rejects.toMatchObject({ code: 'quota_exceeded' });
   });
 });

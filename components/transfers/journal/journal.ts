@@ -41,9 +41,22 @@ function open(): Promise<IDBPDatabase<JournalSchema>> {
   return opened;
 }
 
-/** Remembers an upload as it stands. Rejects where the browser has no room or no storage: uploads go on without it. */
-export async function remember(record: UploadRecord): Promise<void> {
-  await (await open()).put('uploads', record);
+let lastStamp = 0;
+
+/**
+ * Remembers an upload as it stands, with files of a folder that are through since the last time: all or nothing. Rejects
+ * where the browser has no room or no storage: uploads go on without it.
+ */
+export async function remember(record: UploadRecord, files: readonly FileOutcome[] = []): Promise<void> {
+  const tx = (await open()).transaction(['uploads', 'outcomes'], 'readwrite');
+  const writes: Promise<unknown>[] = [tx.objectStore('uploads').put(record)];
+  if (files.length > 0) {
+    // Later than the one before, whatever the computer's clock does.
+    lastStamp = Math.max(Date.now(), lastStamp + 1);
+    const path = `${String(lastStamp).padStart(16, '0')} ${crypto.randomUUID()}`;
+    writes.push(tx.objectStore('outcomes').add({ upload: record.id, path, files }));
+  }
+  await Promise.all([...writes, tx.done]);
 }
 
 export async function recall(id: string): Promise<UploadRecord | undefined> {
@@ -62,15 +75,6 @@ export async function remembersNothing(): Promise<boolean> {
     (count) => count === 0,
     () => false,
   );
-}
-
-let lastStamp = 0;
-
-export async function rememberOutcomes(upload: string, files: readonly FileOutcome[]): Promise<void> {
-  // Later than the one before, whatever the computer's clock does.
-  lastStamp = Math.max(Date.now(), lastStamp + 1);
-  const path = `${String(lastStamp).padStart(16, '0')} ${crypto.randomUUID()}`;
-  await (await open()).add('outcomes', { upload, path, files });
 }
 
 /** As they were remembered; of a file that was sent again there are several, the last one holds. */

@@ -1,10 +1,12 @@
 import type { FileOutcome } from '#lib/transfers/folder-state.ts';
-import { forget, outcomesOf, remember, rememberOutcomes } from '../journal/journal.ts';
+import { forget, outcomesOf, remember } from '../journal/journal.ts';
 import type { HistoryRecord } from '../journal/upload-record.ts';
 import type { Job } from './job.ts';
 import { lastOf } from './last-outcomes.ts';
 
 const pending = new Map<Job, { timer: ReturnType<typeof setTimeout>; outcomes: FileOutcome[] }>();
+/** What the journal had no room for. */
+const unwritten = new Map<Job, FileOutcome[]>();
 /** The journal is written once a second at most: what is lost with a crash is asked of storage again. */
 const everyMs = 1000;
 
@@ -24,19 +26,22 @@ export async function keepNow(job: Job): Promise<void> {
     if (receipt) job.record.receipt = receipt;
   }
   try {
-    await remember(job.record);
-    if (outcomes.length > 0) await rememberOutcomes(job.record.id, outcomes);
+    await remember(job.record, outcomes);
     job.forgetful = false;
   } catch {
     job.forgetful = true;
+    // For the next time there is room, and for the receipt.
+    if (outcomes.length > 0) unwritten.set(job, [...outcomes, ...(unwritten.get(job) ?? [])]);
   }
 }
 
 function takePending(job: Job): FileOutcome[] {
   const waits = pending.get(job);
   clearTimeout(waits?.timer);
+  const outcomes = [...(unwritten.get(job) ?? []), ...(waits?.outcomes ?? [])];
   pending.delete(job);
-  return waits?.outcomes ?? [];
+  unwritten.delete(job);
+  return outcomes;
 }
 
 /** Moves a job that is over from the journal to the history. */

@@ -2,7 +2,7 @@ import { SluiceError } from '#lib/errors.ts';
 import { reduceFolder } from '#lib/transfers/folder-state.ts';
 import { outcomesOf, recall } from '../journal/journal.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
-import { type Job, newFileJob, newFolderJob } from './job.ts';
+import { type FolderJob, type Job, newFileJob, newFolderJob } from './job.ts';
 import { lastOf } from './last-outcomes.ts';
 import type { PickedFile } from './messages.ts';
 import { takeLock } from './upload-lock.ts';
@@ -14,7 +14,7 @@ import { takeLock } from './upload-lock.ts';
 export async function restore(id: string, files: readonly PickedFile[]): Promise<Job> {
   const record = await recall(id);
   if (!record) throw new SluiceError('not_found', 'This upload is over; begin a new one.');
-  if (files.length > 0) mustFit(record, files);
+  if (files.length > 0 && record.kind === 'file') mustHaveItsSize(record, files);
   const release = await takeLock(id);
   if (!release) throw new SluiceError('conflict', 'This upload runs in another tab; go on there.');
   if (record.kind === 'folder') return restoreFolder(record, files, release);
@@ -28,28 +28,48 @@ async function restoreFolder(
   files: readonly PickedFile[],
   release: () => void,
 ): Promise<Job> {
-  const picked = new Set(files.map(({ path }) => path));
-  const through = lastOf(await outcomesOf(record.id)).filter(
-    ({ path, outcome }) => outcome !== 'failed' && picked.has(path),
-  );
-  const job = newFolderJob({
-    kind: 'folder',
-    record,
-    files,
-    through: new Set(through.map(({ path }) => path)),
-    release,
-  });
-  for (const file of through) job.state = reduceFolder(job.state, { type: 'file', file });
+  const outcomes = lastOf(await outcomesOf(record.id)).filter(({ outcome }) => outcome !== 'failed');
+  const through = new Set(outcomes.map(({ path }) => path));
+  const job = newFolderJob({ kind: 'folder', record, files: [], through, release });
+  try {
+    if (files.length > 0) takeFolder(job, files);
+  } catch (error) {
+    release();
+    throw error;
+  }
+  for (const file of outcomes) job.state = reduceFolder(job.state, { type: 'file', file });
   return job;
 }
 
-function mustFit(record: FileRecord | FolderRecord, files: readonly PickedFile[]): void {
-  const size = files.reduce((sum, { file }) => sum + file.size, 0);
-  const count = record.kind === 'file' ? 1 : record.fileCount;
-  if (size === record.size && files.length === count) return;
-  const what = record.kind === 'file' ? 'file' : 'folder';
-  throw new SluiceError(
+/**
+ * Gives a job the files of its folder, chosen again. A file that changed meanwhile is sent as it is now: the folder is
+ * what is there. Throws one sentence where it is another folder.
+ */
+export function takeFolder(job: FolderJob, files: readonly PickedFile[]): void {
+  const { record } = job;
+  const size = sizeOf(files);
+  const names = new Set(files.map(({ path }) => path));
+  const known = job.files.length > 0 ? job.files.map(({ path }) => path) : [...job.through];
+  // What is through says by its names which folder it was; where nothing is, only the bytes do.
+  const same = known.length > 0 ? known.every((path) => names.has(path)) : size === record.size;
+  if (files.length !== record.fileCount || !same) throw notTheOne(record);
+  job.files = files;
+  job.state = { ...job.state, size };
+  record.size = size;
+  record.asked = { ...record.asked, size };
+}
+
+function mustHaveItsSize(record: FileRecord, files: readonly PickedFile[]): void {
+  if (files.length !== 1 || sizeOf(files) !== record.size) throw notTheOne(record);
+}
+
+function sizeOf(files: readonly PickedFile[]): number {
+  return files.reduce((sum, { file }) => sum + file.size, 0);
+}
+
+function notTheOne({ kind, label }: FileRecord | FolderRecord): SluiceError {
+  return new SluiceError(
     'bad_request',
-    `This is not the ${what} that the upload of "${record.label}" began with; choose that one, or cancel the upload and begin a new one.`,
+    `This is not the ${kind} that the upload of "${label}" began with; choose that one, or cancel the upload and begin a new one.`,
   );
 }

@@ -5,7 +5,7 @@ import type { ToWorker } from './messages.ts';
 import { keepPass } from './passes.ts';
 import { frameSender } from './ports.ts';
 import { reserve } from './reserve.ts';
-import { restore } from './restore.ts';
+import { restore, takeFolder } from './restore.ts';
 import { tell } from './show.ts';
 
 // The engine lives here, so that a page in the middle of gigabytes answers as if nothing ran.
@@ -43,10 +43,11 @@ async function takeUp({ id, files, handle }: Extract<ToWorker, { type: 'go-on' }
     if (handle) restored.record.handle = handle as never;
     return addJob(restored);
   }
-  if (job.kind === 'folder') job.files = files;
+  if (job.kind === 'folder') takeFolder(job, files);
   else if (files[0]) {
     job.file = files[0].file;
     job.resumed = true;
+    job.chosenAgain = true;
   }
   goOn(id);
 }
