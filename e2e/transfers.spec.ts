@@ -178,3 +178,27 @@ test('a folder becomes one dataset; its next version sends only what changed', a
   await expect(main.getByRole('cell', { name: 'north/c.csv', exact: true })).toBeVisible();
   await expect(main.getByRole('cell', { name: 'b.csv', exact: true })).toHaveCount(0);
 });
+
+test('a file of a folder that grew since it was chosen fails alone; with the folder chosen again it is sent as it is', async ({
+  signedInPage: page,
+}, info) => {
+  const folder = `${info.outputDir}/logs`;
+  for (const name of ['a.csv', 'b.csv', 'c.csv']) await makeFile(folder, name, `x\n${name}\n`);
+  await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Choose a folder').setInputFiles(folder);
+  await expect(dialog.getByText('3 files ·')).toBeVisible();
+  await writeFile(`${folder}/b.csv`, 'x\nb.csv\nmore\n');
+  await begin(page);
+  await expect(
+    tray(page).getByText(/1 file of 3 did not get through; choose the folder again/),
+  ).toBeVisible();
+
+  await tray(page).getByLabel('Choose logs again').setInputFiles(folder);
+  await expect(page.getByRole('link', { name: 'Open logs' })).toBeVisible();
+  await expect(tray(page).getByText(/failed/)).toHaveCount(0);
+  await openDataset(page, 'logs');
+  await page.getByRole('main').getByRole('link', { name: 'Files 3' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'b.csv', exact: true }).click();
+  await expect(page.getByRole('main').getByRole('gridcell', { name: 'more', exact: true })).toBeVisible();
+});

@@ -102,6 +102,14 @@ it('refuses a folder that is empty or holds a name that could not come back', ()
   expect(fileProblem(draft({ picked: folder('f', 'ok/a\u202eb.csv') }))).toContain('ok/a\u202eb.csv: ');
 });
 
+it('refuses what the portal would refuse in the middle of a folder', () => {
+  const deep = Array.from({ length: 12 }, () => 'x'.repeat(100)).join('/');
+  expect(fileProblem(draft({ picked: folder('f', 'a.csv', deep) }))).toContain('shorten it to 1024');
+  const twins = ['Zürich/a.csv'.normalize('NFC'), 'Zürich/a.csv'.normalize('NFD')];
+  expect(fileProblem(draft({ picked: folder('f', ...twins) }))).toContain('two Unicode spellings');
+  expect(fileProblem(draft({ picked: folder('f', 'a.csv', 'A.csv') }))).toBeUndefined();
+});
+
 it('joins single files as one folder, twins under other names', () => {
   const drafts = draftsOf([file('a.csv'), file('a.csv')], undefined, []);
   const joined = asFolder(drafts, 'files');

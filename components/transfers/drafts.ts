@@ -5,6 +5,8 @@ import { guessDataType } from '#lib/datasets/guess-data-type.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { fileNameProblem } from '#lib/transfers/file-name.ts';
+import { filePathProblem, pathKey } from '#lib/transfers/file-path.ts';
+import { maxFilesInFolder } from '#lib/transfers/folder-limits.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import type { UploadRequest } from './desk.ts';
@@ -96,17 +98,30 @@ export function fileProblem({ picked }: Draft): string | undefined {
   return fileNameProblem(picked.file.name);
 }
 
-/** Most files of one upload. */
-const maxFiles = 100_000;
+/** Of folders that were looked through: what is picked does not change, and it is asked for at each key pressed. */
+const folderProblems = new WeakMap<Picked, { problem: string | undefined }>();
 
-function folderProblem({ files }: Picked & { kind: 'folder' }): string | undefined {
+function folderProblem(picked: Picked & { kind: 'folder' }): string | undefined {
+  const known = folderProblems.get(picked);
+  if (known) return known.problem;
+  const problem = lookThrough(picked);
+  folderProblems.set(picked, { problem });
+  return problem;
+}
+
+function lookThrough({ files }: Picked & { kind: 'folder' }): string | undefined {
   if (files.length === 0) return 'The folder holds no files; choose another one.';
-  if (files.length > maxFiles)
-    return `The folder holds ${formatCount(files.length)} files and ${formatCount(maxFiles)} are allowed; split it, or pack it as a zip file.`;
+  if (files.length > maxFilesInFolder)
+    return `The folder holds ${formatCount(files.length)} files and ${formatCount(maxFilesInFolder)} are allowed; split it, or pack it as a zip file.`;
+  const keys = new Set<string>();
   for (const { path, file } of files) {
-    if (file.size > maxFileSize) return `${path} is larger than 4 TiB; split it.`;
-    const problem = path.split('/').map(fileNameProblem).find(Boolean);
-    if (problem) return `${path}: ${problem}`;
+    const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
+    if (file.size > maxFileSize) return `${shown} is larger than 4 TiB; split it.`;
+    const problem = filePathProblem(path);
+    if (problem) return `${shown}: ${problem}`;
+    const key = pathKey(path);
+    if (keys.has(key)) return `${shown} is there twice, in two Unicode spellings; rename one of the two.`;
+    keys.add(key);
   }
   return undefined;
 }

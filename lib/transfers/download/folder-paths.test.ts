@@ -30,6 +30,23 @@ it('gives no two files one place, whatever the file system takes for the same', 
   ]);
 });
 
+it.each([
+  [
+    ['a:b', 'a?b/c'],
+    ['a_b (2)', 'a_b/c'],
+  ],
+  [
+    ['data/x.csv', 'Data'],
+    ['data/x.csv', 'Data (2)'],
+  ],
+  [
+    ['a', 'A/b', 'a (2)/c'],
+    ['a (3)', 'A/b', 'a (2)/c'],
+  ],
+])('gives no file the place of a folder: %j', (paths, places) => {
+  expect(folderPaths(paths).map((path) => path.join('/'))).toEqual(places);
+});
+
 it('numbers a name before its ending', () => {
   expect(numbered('rain.tar.gz', 2)).toBe('rain.tar (2).gz');
   expect(numbered('.env', 3)).toBe('.env (3)');

@@ -1,22 +1,28 @@
 const reserved = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /**
- * Where the files of a version go in a folder, as segments: names that every file system takes, and no two the same
- * where upper and lower case are one.
+ * Where the files of a version go in a folder, as segments: names that every file system takes, and no file where there
+ * is another, or a folder, also where upper and lower case are one.
  */
 export function folderPaths(paths: readonly string[]): string[][] {
+  const places = paths.map((path) => path.split('/').map(safeSegment));
   const taken = new Set<string>();
-  return paths.map((path) => {
-    const segments = path.split('/').map(safeSegment);
-    const name = segments.pop() ?? '_';
+  for (const place of places)
+    for (let depth = place.length - 1; depth > 0; depth--) taken.add(keyOf(place.slice(0, depth)));
+  return places.map((place) => {
+    const name = place.at(-1) ?? '_';
     for (let n = 1; ; n++) {
-      const candidate = [...segments, n === 1 ? name : numbered(name, n)];
-      const key = candidate.join('/').normalize('NFC').toLowerCase();
+      const candidate = [...place.slice(0, -1), n === 1 ? name : numbered(name, n)];
+      const key = keyOf(candidate);
       if (taken.has(key)) continue;
       taken.add(key);
       return candidate;
     }
   });
+}
+
+function keyOf(segments: readonly string[]): string {
+  return segments.join('/').normalize('NFC').toLowerCase();
 }
 
 /** A name that every file system takes: what it may not hold becomes `_`. */
