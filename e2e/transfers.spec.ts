@@ -202,3 +202,49 @@ test('a file of a folder that grew since it was chosen fails alone; with the fol
   await page.getByRole('main').getByRole('link', { name: 'b.csv', exact: true }).click();
   await expect(page.getByRole('main').getByRole('gridcell', { name: 'more', exact: true })).toBeVisible();
 });
+
+/** Files of a folder that the journal has as through; -1 where there is no journal yet. */
+function filesRemembered(page: Page): Promise<number> {
+  const look = page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const open = indexedDB.open('sluice-uploads');
+      // The page has not made it yet.
+      open.onupgradeneeded = () => open.transaction?.abort();
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => reject(open.error);
+    });
+    const rows = await new Promise<{ files: unknown[] }[]>((resolve, reject) => {
+      const all = db.transaction('outcomes').objectStore('outcomes').getAll();
+      all.onsuccess = () => resolve(all.result);
+      all.onerror = () => reject(all.error);
+    });
+    db.close();
+    return rows.reduce((sum, { files }) => sum + files.length, 0);
+  });
+  return look.catch(() => -1);
+}
+
+test('a folder whose page was closed midway tells what arrived; cancelled, it is in the history', async ({
+  signedInPage: page,
+  wire,
+}, info) => {
+  const folder = `${info.outputDir}/buoys`;
+  for (const name of ['a.csv', 'b.csv', 'c.csv']) await makeFile(folder, name, `x\n${name}\n`);
+  await makeCsv(`${folder}/large.csv`, 20_000_000);
+  const storage = holdBlocks(wire, 0);
+  await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).first().click();
+  await page.getByRole('dialog').getByLabel('Choose a folder').setInputFiles(folder);
+  await begin(page);
+  await expect.poll(() => filesRemembered(page)).toBe(3);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(tray(page).getByText('4 files interrupted')).toBeVisible();
+  await expect(tray(page).getByText('3 of 4 files')).toBeVisible();
+  storage.letGo();
+
+  await tray(page).getByRole('button', { name: 'Cancel buoys' }).click();
+  await expect(tray(page).getByText('4 files cancelled')).toBeVisible();
+  await page.getByRole('link', { name: 'Transfers', exact: true }).click();
+  const row = page.getByRole('main').getByRole('row', { name: /buoys/ });
+  await expect(row).toContainText('cancelled');
+});

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const target = { workspaceId: 'a'.repeat(32), datasetId: 'b'.repeat(32), n: 1 };
+const target = { workspaceId: 'a'.repeat(32), datasetId: 'b'.repeat(32), datasetName: 'rain', n: 1 };
 const key = { url: 'https://team.blob.core.windows.net/c/b?sig=s', path: 'rain.csv' };
 const api = (async () => key) as unknown as Call;
 

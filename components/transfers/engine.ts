@@ -95,9 +95,12 @@ export const retryUpload = (id: string) => post({ type: 'retry', id });
 export const resolveUpload = (id: string, choice: Choice) => post({ type: 'resolve', id, choice });
 
 export function cancelUpload(id: string): void {
-  const interrupted = findTransfer(id)?.phase.name === 'interrupted';
-  post({ type: 'cancel', id });
-  if (interrupted) removeTransfers((transfer) => transfer.id === id);
+  if (findTransfer(id)?.phase.name === 'interrupted')
+    // Refused, it is over already, or another tab runs it.
+    ask((call) => ({ type: 'discard', call, id })).catch(() =>
+      removeTransfers((transfer) => transfer.id === id),
+    );
+  else post({ type: 'cancel', id });
 }
 
 export function clearFinished(): void {

@@ -11,9 +11,12 @@ export interface OpenedShare {
   download(path: string | undefined): Promise<void>;
 }
 
-/** A file to read: one of a dataset's version (the first where `path` is absent), an output, one behind a link. */
+/**
+ * A file to read: one of a dataset's version (the first where `path` is absent), an output, one behind a link.
+ * `datasetName` is what the history and receipts call it.
+ */
 export type ReadTarget =
-  | { workspaceId: string; datasetId: string; n: number; path?: string }
+  | { workspaceId: string; datasetId: string; datasetName: string; n: number; path?: string }
   | { workspaceId: string; experimentId: string; run: number; outputId: string }
   | { share: OpenedShare; path?: string };
 
@@ -27,7 +30,7 @@ export function issueKey(
   if ('share' in target) return target.share.issueKey(target.path, purpose, signal);
   const during = signal ? { signal } : {};
   if ('outputId' in target) return api('issueOutputKey', { params: target, body: { purpose }, ...during });
-  const { path, ...params } = target;
+  const { path, datasetName: _, ...params } = target;
   const body = { purpose, ...(path === undefined ? {} : { path }) };
   return api('issueReadKey', { params, body, ...during });
 }

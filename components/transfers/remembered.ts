@@ -1,9 +1,10 @@
 import type { TransferView } from '#lib/transfers/transfer-view.ts';
 import { noteUploads, showTray } from './desk.ts';
 import { goOnWith } from './engine.ts';
-import { recallAll, remembersNothing } from './journal/journal.ts';
-import type { UploadRecord } from './journal/upload-record.ts';
+import { outcomesOf, recallAll, remembersNothing } from './journal/journal.ts';
+import type { FileRecord, FolderRecord, UploadRecord } from './journal/upload-record.ts';
 import { findTransfer, putTransfer, removeTransfers } from './transfers-store.ts';
+import { lastOf } from './worker/last-outcomes.ts';
 import { type BetweenTabs, lockName, tabsChannel } from './worker/messages.ts';
 
 const watched = new Set<string>();
@@ -17,7 +18,8 @@ export async function showRemembered(userId: string): Promise<boolean> {
   watchTabs();
   const held = new Set((await navigator.locks.query()).held?.map(({ name }) => name));
   const records = await recallAll(userId);
-  for (const record of records) if (!findTransfer(record.id) && !held.has(lockName(record.id))) offer(record);
+  for (const record of records)
+    if (!findTransfer(record.id) && !held.has(lockName(record.id))) await offer(record);
   // The mark is of the browser: somebody else may have left something here.
   if (records.length === 0 && (await remembersNothing())) noteUploads(false);
   return records.length > 0;
@@ -34,8 +36,8 @@ export function watchTabs(): void {
   tabs.postMessage({ type: 'ask' } satisfies BetweenTabs);
 }
 
-function offer(record: UploadRecord): void {
-  putTransfer({ ...interruptedView(record), elsewhere: false });
+async function offer(record: UploadRecord): Promise<void> {
+  putTransfer({ ...(await interruptedView(record)), elsewhere: false });
   if (record.kind === 'file' && record.receipt) goOnWith(record.id, []).catch(() => undefined);
 }
 
@@ -55,14 +57,14 @@ function watch(view: TransferView): void {
       if (!shown?.elsewhere || shown.phase.name === 'done' || shown.phase.name === 'cancelled') return;
       const { recall } = await import('./journal/journal.ts');
       const record = await recall(view.id).catch(() => undefined);
-      if (record) offer(record);
+      if (record) await offer(record);
       else removeTransfers(({ id }) => id === view.id);
     });
 }
 
-function interruptedView(record: UploadRecord): TransferView {
+async function interruptedView(record: UploadRecord): Promise<TransferView> {
   const { id, portal, kind, label, name, asked, batch, size, startedAt } = record;
-  const sent = record.kind === 'file' && record.hashed ? record.hashed.blocks * record.blockSize : 0;
+  const { sent, files } = record.kind === 'file' ? sentOfFile(record) : await sentOfFolder(record);
   return {
     id,
     workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
@@ -76,7 +78,23 @@ function interruptedView(record: UploadRecord): TransferView {
     size,
     sent: Math.min(sent, size),
     startedAt,
-    files: undefined,
+    files,
     forgetful: false,
+  };
+}
+
+type Sent = Pick<TransferView, 'sent' | 'files'>;
+
+function sentOfFile({ hashed, blockSize }: FileRecord): Sent {
+  return { sent: hashed ? hashed.blocks * blockSize : 0, files: undefined };
+}
+
+/** By what is remembered of its files: storage may have a few more. */
+async function sentOfFolder({ id, fileCount: count }: FolderRecord): Promise<Sent> {
+  const through = lastOf(await outcomesOf(id)).filter(({ outcome }) => outcome !== 'failed');
+  const unchanged = through.filter(({ outcome }) => outcome === 'unchanged').length;
+  return {
+    sent: through.reduce((sum, { bytes }) => sum + bytes, 0),
+    files: { count, done: through.length, unchanged, failedCount: 0, failed: [] },
   };
 }

@@ -56,8 +56,8 @@ export function removeTransfers(which: (transfer: Transfer) => boolean): void {
 
 function newsOf(transfer: Transfer, before: Transfer | undefined): string | undefined {
   const { label, name, phase, requestId } = transfer;
-  if (!before && isRunning(transfer)) return `Uploading ${label}.`;
   if (before?.phase.name === phase.name) return undefined;
+  if (isRunning(transfer)) return before && isRunning(before) ? undefined : `Uploading ${label}.`;
   switch (phase.name) {
     case 'done':
       return requestId ? `${label} is received.` : `${label} is uploaded as ${phase.listed.name}.`;

@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { errorSentence } from '#components/ui/error-notice.tsx';
-import { showToast } from '#components/ui/toast-store.ts';
+import { dismissToast, showToast } from '#components/ui/toast-store.ts';
 import { isRunning } from '#lib/transfers/transfer-view.ts';
 import { cancelUpload, goOnWith, pauseUpload, resumeUpload, retryUpload } from './engine.ts';
 import { recall } from './journal/journal.ts';
@@ -88,8 +88,15 @@ async function openRemembered({ id, label }: Transfer): Promise<void> {
   showToast({ text: `${label} cannot go on: ${why}. Cancel it, or allow it and try again.`, tone: 'bad' });
 }
 
+/** What was said when the last choice was refused; another one makes it untrue. */
+let refusal: number | undefined;
+
 function goOn(id: string, files: PickedFile[]): void {
-  goOnWith(id, files).catch((error: unknown) => showToast({ text: errorSentence(error), tone: 'bad' }));
+  if (refusal !== undefined) dismissToast(refusal);
+  refusal = undefined;
+  goOnWith(id, files).catch((error: unknown) => {
+    refusal = showToast({ text: errorSentence(error), tone: 'bad' });
+  });
 }
 
 interface ActionProps {

@@ -57,6 +57,12 @@ describe('summarize', () => {
     expect([percent, detail]).toEqual([50, '5 of 10 MB']);
   });
 
+  it('counts bytes of the very files it counts, once nothing runs', () => {
+    const transfers = [transfer('a', 2 * MB, 2 * MB, done, '1'), transfer('b', 3 * MB, 3 * MB, done, '2')];
+    const { title, detail } = summarize({ transfers, meter: emptyMeter, news: '' }, 0);
+    expect([title, detail]).toEqual(['2 files uploaded', '5 MB']);
+  });
+
   it('says how it ended', () => {
     const transfers = [
       transfer('a', 2 * MB, 2 * MB, done),

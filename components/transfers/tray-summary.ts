@@ -14,16 +14,16 @@ interface TraySummary {
 }
 
 /**
- * What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes, nor do
- * those of batches that were through before this one began, nor what waits for a person while others run.
+ * What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes, nor do, while
+ * others run, those of batches that were through before, and what waits for a person.
  */
 export function summarize({ transfers, meter }: TransfersView, now: number): TraySummary {
   const running = transfers.filter(isRunning);
-  const latest = (running.at(-1) ?? transfers.at(-1))?.batch;
+  const latest = running.at(-1)?.batch;
   const counted = transfers.filter(
     (transfer) =>
       isRunning(transfer) ||
-      (transfer.phase.name === 'done' && transfer.batch === latest) ||
+      (transfer.phase.name === 'done' && (running.length === 0 || transfer.batch === latest)) ||
       (running.length === 0 && waitsForPerson(transfer)),
   );
   const total = sum(counted, ({ size }) => size);

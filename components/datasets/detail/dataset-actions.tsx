@@ -78,6 +78,7 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
           target={{
             workspaceId: dataset.workspaceId,
             datasetId: dataset.id,
+            datasetName: dataset.name,
             n: shown.n,
             path: file.path,
           }}

@@ -6,7 +6,7 @@ import { ShallowLink } from '#components/ui/shallow-link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
-import { leadingFile } from '#lib/datasets/leading-file.ts';
+import { leadingFile, typeOfFile } from '#lib/datasets/leading-file.ts';
 import { countOf } from '#lib/format/count.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import type { DetailTab } from './detail-view.ts';
@@ -49,7 +49,7 @@ export function DetailContent(props: DetailContentProps) {
 function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailContentProps) {
   const { workspaceId: home, id: datasetId } = dataset;
   const targetOf = (version: DatasetVersion, file: { path: string } | undefined = version.files[0]) =>
-    file && { workspaceId: home, datasetId, n: version.n, path: file.path };
+    file && { workspaceId: home, datasetId, datasetName: dataset.name, n: version.n, path: file.path };
   const first = leadingFile(shown.files, shown.dataTypeId);
   const target = targetOf(shown, first);
   switch (tab) {
@@ -74,7 +74,7 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
           ) : null}
           <FilePreview
             key={`${shown.n} ${first.path}`}
-            file={{ target, dataTypeId: shown.dataTypeId, size: first.size, etag: first.etag }}
+            file={{ target, dataTypeId: typeOfFile(shown, first), size: first.size, etag: first.etag }}
             name={dataset.name}
             label={`Data of ${dataset.name}, version ${shown.n}`}
           />

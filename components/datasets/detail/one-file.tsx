@@ -8,19 +8,19 @@ import { FilePreview } from '#components/preview/file-preview.tsx';
 import { GridSkeleton } from '#components/preview/grid-skeleton.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { guessDataType } from '#lib/datasets/guess-data-type.ts';
+import { typeOfFile } from '#lib/datasets/leading-file.ts';
 import type { VersionFiles } from './version-files.ts';
 
 /** A look into one file of many. */
 export function OneFile({
   workspaceId,
   datasetId,
-  version: { n },
+  version,
   targetOf,
   path,
   crumbs,
 }: VersionFiles & { path: string; crumbs: ReactNode }) {
-  const file = useQuery(fileQuery(useApi(), { workspaceId, datasetId, n }, path));
+  const file = useQuery(fileQuery(useApi(), { workspaceId, datasetId, n: version.n }, path));
   const target = targetOf({ path });
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -46,7 +46,7 @@ export function OneFile({
             key={path}
             file={{
               target,
-              dataTypeId: guessDataType(path, new Uint8Array()),
+              dataTypeId: typeOfFile(version, { path }),
               size: file.data.size,
               etag: file.data.etag,
             }}

@@ -46,7 +46,7 @@ export function ListToolbar({
   function downloadAll() {
     for (const { workspaceId: home, id, version, fileCount, name } of picked) {
       const target = { workspaceId: home, datasetId: id, n: version };
-      void (fileCount > 1 ? downloadZip({ ...target, name }) : download(target));
+      void (fileCount > 1 ? downloadZip({ ...target, name }) : download({ ...target, datasetName: name }));
     }
   }
 

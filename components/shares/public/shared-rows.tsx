@@ -2,7 +2,7 @@
 
 import { FilePreview } from '#components/preview/file-preview.tsx';
 import type { OpenedShare } from '#components/transfers/read-target.ts';
-import { guessDataType } from '#lib/datasets/guess-data-type.ts';
+import { typeOfFile } from '#lib/datasets/leading-file.ts';
 import type { ShareView } from '#lib/shares/share-schema.ts';
 
 interface SharedRowsProps {
@@ -15,7 +15,7 @@ interface SharedRowsProps {
 export function SharedRows({ view, share, path }: SharedRowsProps) {
   const file = view.files.find((candidate) => candidate.path === path);
   if (!file) return null;
-  const dataTypeId = view.fileCount === 1 ? view.dataTypeId : guessDataType(file.path, new Uint8Array());
+  const dataTypeId = typeOfFile(view, file);
   return (
     <section aria-label="Data" className="flex flex-col gap-3 [&>*]:min-w-0">
       <FilePreview

@@ -16,6 +16,12 @@ export async function rememberDownload(download: Download): Promise<boolean> {
   return true;
 }
 
+/** What a dataset was called, where a download came from one; of one kept by an earlier release nobody knows. */
+function nameOf(job: Job, name: string): string {
+  if (job.kind === 'zip') return name.replace(/\.zip$/, '');
+  return (job.kind === 'file' && 'datasetId' in job.target && job.target.datasetName) || name;
+}
+
 /** The record but for whose it is and where it came from. */
 export function recordOf({
   id,
@@ -31,7 +37,7 @@ export function recordOf({
     direction: 'down',
     batch: id,
     label: name,
-    name: job.kind === 'zip' ? name.replace(/\.zip$/, '') : name,
+    name: nameOf(job, name),
     outcome: phase.name === 'done' ? 'downloaded' : phase.name === 'failed' ? 'failed' : 'cancelled',
     reason: phase.name === 'failed' ? phase.reason : undefined,
     size: total,

@@ -4,7 +4,7 @@ import type { FolderEvent } from '#lib/transfers/folder-state.ts';
 import { PauseRequest } from '#lib/transfers/ports.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { cancelFolder } from '#lib/transfers/upload-folder.ts';
-import { forget, remembersNothing } from '../journal/journal.ts';
+import { remembersNothing } from '../journal/journal.ts';
 import type { Choice } from '../journal/upload-record.ts';
 import { applyTo, type Job } from './job.ts';
 import { keepEnded, keepNow, keepSoon } from './keep.ts';
@@ -170,9 +170,8 @@ function isPaused({ signal }: AbortController): boolean {
   return signal.reason instanceof PauseRequest;
 }
 
-/** Forgets an upload of a page that is gone, and frees what it had reserved. */
+/** Cancels an upload of a page that is gone, and frees what it had reserved. */
 export async function discard(job: Job): Promise<void> {
-  await cancelNow(job);
-  await forget(job.record.id).catch(() => undefined);
-  job.release();
+  jobs.set(job.record.id, job);
+  await cancel(job.record.id);
 }

@@ -36,6 +36,8 @@ export type ToWorker =
   /** Goes on with an upload of a page that is gone, or with a file chosen again. */
   | { type: 'go-on'; call: number; id: string; files: PickedFile[]; handle?: FileSystemHandle | undefined }
   | { type: 'pause' | 'resume' | 'cancel' | 'retry'; id: string }
+  /** Cancels an upload of a page that is gone. */
+  | { type: 'discard'; call: number; id: string }
   | { type: 'resolve'; id: string; choice: Choice }
   /** The way to the frame that was asked for. */
   | { type: 'frame'; port: MessagePort }

@@ -25,7 +25,9 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'retry':
       return goOn(data.id);
     case 'cancel':
-      return void (findJob(data.id) ? cancel(data.id) : restore(data.id, []).then(discard, () => undefined));
+      return void cancel(data.id);
+    case 'discard':
+      return answer(data.call, async () => discard(await restore(data.id, [])));
     case 'frame':
       return frameSender.use(data.port);
     case 'pass':
