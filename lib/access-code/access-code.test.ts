@@ -107,7 +107,7 @@ test.each([
 
 test.each([
   ['PlainText', 'pandas', "answer.content.decode('cp1252').splitlines()"],
-  ['PlainText', 'r', 'readLines(file(path, encoding = "CP1252"))'],
+  ['PlainText', 'r', 'readLines(file(path, encoding = "CP1252"), warn = FALSE)'],
   ['PlainText', 'azureml', "ds.read_as_binary().decode('cp1252')"],
   ['JSON', 'pandas', "json.loads(answer.content.decode('cp1252'))"],
   ['NDJSON', 'pandas', "lines=True, encoding='cp1252')"],

@@ -26,20 +26,20 @@ function readingOf(written: Written): string {
     const header = delimited.header ? 'check.names = FALSE' : 'header = FALSE';
     return `frame <- ${reader}(path, ${sep}${header}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
   }
-  // The readers below take a path for UTF-8, or a connection.
-  const connection = `file(path${encoding ? `, encoding = ${rString(encoding)}` : ''})`;
-  const source = encoding ? connection : 'path';
+  const connection = encoding ? `file(path, encoding = ${rString(encoding)})` : undefined;
+  // jsonlite opens a connection for bytes, which would leave the encoding as it is.
+  const lines = connection && `readLines(${connection}, warn = FALSE)`;
   switch (written.dataTypeId) {
     case 'Parquet':
       return 'frame <- arrow::read_parquet(path) # install.packages("arrow")';
     case 'JSON':
-      return `data <- jsonlite::fromJSON(${source}) # install.packages("jsonlite")`;
+      return `data <- jsonlite::fromJSON(${lines ?? 'path'}) # install.packages("jsonlite")`;
     case 'NDJSON':
-      return `frame <- jsonlite::stream_in(${connection}, verbose = FALSE) # install.packages("jsonlite")`;
+      return `frame <- jsonlite::stream_in(${lines ? `textConnection(${lines}, encoding = "UTF-8")` : 'file(path)'}, verbose = FALSE) # install.packages("jsonlite")`;
     case 'ARFF':
-      return `frame <- foreign::read.arff(${source})`;
+      return `frame <- foreign::read.arff(${connection ?? 'path'})`;
     case 'PlainText':
-      return encoding ? `data <- readLines(${connection})` : 'data <- readLines(path, encoding = "UTF-8")';
+      return `data <- ${lines ?? 'readLines(path, encoding = "UTF-8")'}`;
     case 'Zip':
       return 'data <- unzip(path, list = TRUE)';
     default:
