@@ -28,7 +28,7 @@ export function AuditLine({ workspaceId, event, hrefOf }: AuditLineProps) {
     <li className="border-line border-b px-3 py-2 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <p id={textId} className="break-words">
+          <p id={textId}>
             <b className="font-semibold">{actorName}</b> {text}{' '}
             <Thing workspaceId={workspaceId} event={event} />
           </p>
