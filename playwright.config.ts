@@ -23,6 +23,7 @@ const long = [
   'snippets',
   'start',
   'tokens-page',
+  'upload-dialog',
   'users',
   'workspaces',
 ].map((name) => `**/e2e/${name}.spec.ts`);
