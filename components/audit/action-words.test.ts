@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { auditActions } from '#lib/audit/audit-actions.ts';
-import { actionWords } from './action-words.ts';
+import { actionWords, thingOf } from './action-words.ts';
 import { auditGroups } from './audit-view.ts';
 
 test.each([
@@ -15,6 +15,14 @@ test.each([
   ['constructor', {}, 'constructor'],
 ])('%s %j reads as words', (action, details, text) => {
   expect(actionWords(action, details, 'a dataset')).toBe(text);
+});
+
+test.each([
+  ['share.create', 'made a link to a dataset'],
+  ['share.revoke', 'revoked a link to a dataset'],
+  ['experiment.delete', 'deleted an experiment'],
+])('%s reads as words on a page that is not of the thing', (action, text) => {
+  expect(actionWords(action, {}, thingOf(action))).toBe(text);
 });
 
 test('no action reads like code, whatever its details lack', () => {

@@ -86,6 +86,18 @@ const words: Record<AuditAction, Words> = {
   'samples.fill': () => 'filled the samples',
 };
 
+const things: Record<string, string> = {
+  dataset: 'a dataset',
+  experiment: 'an experiment',
+  // What a link leads to.
+  share: 'a dataset',
+};
+
+/** What an action is done to, where the page does not tell; its name follows the words. */
+export function thingOf(action: string): string {
+  return things[action.split('.')[0] ?? ''] ?? 'it';
+}
+
 function downloaded(files: unknown): string {
   return typeof files === 'number' ? countOf(files, 'file') : 'the file';
 }
