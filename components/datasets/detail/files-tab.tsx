@@ -184,11 +184,10 @@ function FolderRow({ folder, name, href }: { folder: Folder; name: string; href:
         <ShallowLink href={href} className="link">
           {name}
         </ShallowLink>
+        <span className="font-normal text-muted"> · {countOf(folder.fileCount, 'file')}</span>
       </td>
       <SizeCell bytes={folder.size} />
-      <td colSpan={4} className="text-muted">
-        {countOf(folder.fileCount, 'file')}
-      </td>
+      <td colSpan={4} />
     </tr>
   );
 }
