@@ -13,9 +13,9 @@ const tones = { uploaded: 'good', downloaded: 'good', failed: 'bad', cancelled: 
 
 // Each column is there from the width of the table at which names keep 220 px; a phone has what is missing below the name.
 const columns = {
-  file: 'w-[180px] @max-4xl:hidden',
-  size: 'w-[84px] @max-2xl:hidden',
-  time: 'w-[84px] @max-3xl:hidden',
+  file: 'w-[164px] @max-4xl:hidden',
+  size: 'w-[92px] @max-2xl:hidden',
+  time: 'w-[108px] @max-3xl:hidden',
   ended: 'w-[112px] @max-2xl:hidden',
 };
 
