@@ -24,6 +24,7 @@ const long = [
   'start',
   'tokens-page',
   'unusual-snippets',
+  'upload-dialog',
   'users',
   'workspaces',
 ].map((name) => `**/e2e/${name}.spec.ts`);
