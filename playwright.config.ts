@@ -23,6 +23,8 @@ const long = [
   'snippets',
   'start',
   'tokens-page',
+  'unusual-snippets',
+  'upload-dialog',
   'users',
   'workspaces',
 ].map((name) => `**/e2e/${name}.spec.ts`);

@@ -4,6 +4,7 @@ import { expectNoSideways, seriousFindings } from './fixtures/a11y.ts';
 import { ownerSession } from './fixtures/owner-session.ts';
 import type { Portal } from './fixtures/portal.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
+import { putFolder } from './fixtures/put-folder.ts';
 import { expect, test } from './fixtures/test.ts';
 import { anyToken } from './fixtures/tokens.ts';
 import { openDataset } from './fixtures/upload.ts';
@@ -11,9 +12,14 @@ import { openDataset } from './fixtures/upload.ts';
 const generate = 'Generate data access code';
 
 /** Makes a dataset outside the browser and goes to the list. */
-async function listWith(page: Page, portal: Portal, name: string, dataTypeId: 'GenericCSV' | 'Parquet') {
+async function listWith(
+  page: Page,
+  portal: Portal,
+  name: string,
+  dataTypeId: 'GenericCSV' | 'Parquet',
+  content: Uint8Array = new TextEncoder().encode('a,b\n1,2\n'),
+) {
   const session = await ownerSession(portal, { cookies: await page.context().cookies(portal.url) });
-  const content = new TextEncoder().encode('a,b\n1,2\n');
   await putDataset(session, { name, dataTypeId, fileName: 'data', content });
   await page.goto(`/w/${session.workspaceId}/datasets`);
   await page.getByRole('table').getByRole('link', { name, exact: true }).waitFor();
@@ -185,6 +191,82 @@ test('a notebook is saved without a token, though the dialog shows one', async (
   const text = await readFile(info.outputPath('drawn.ipynb'), 'utf8');
   expect(text).not.toMatch(anyToken);
   expect(JSON.parse(text)).toMatchObject({ nbformat: 4, nbformat_minor: 5 });
+});
+
+test('the code reads what the preview saw, by one read of it, and only once the code is wanted', async ({
+  signedInPage: page,
+  portal,
+}) => {
+  // Semicolons, in windows-1252.
+  const content = new Uint8Array(Buffer.from('cit\u00e9;n\n\u00dcz\u00e8s;1\n', 'latin1'));
+  const { workspaceId } = await listWith(page, portal, 'semicolons', 'GenericCSV', content);
+  const keys: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/read-key')) keys.push(request.url());
+  });
+  await page.getByRole('checkbox', { name: 'Select semicolons' }).check();
+  await page.getByRole('button', { name: generate }).hover();
+  await page.waitForLoadState('networkidle');
+  expect(keys).toEqual([]);
+  await page.getByRole('button', { name: generate }).click();
+  const dialog = page.getByRole('dialog');
+  const asSeen = "sep=';', encoding='cp1252')";
+  await expect(dialog.locator('pre')).toContainText(`pd.read_csv(BytesIO(ds.read_as_binary()), ${asSeen}`);
+  await dialog.getByRole('tab', { name: 'pandas' }).click();
+  await expect(dialog.locator('pre')).toContainText(asSeen);
+  expect(keys).toHaveLength(1);
+
+  await page.goto(`/w/${workspaceId}/datasets`);
+  await openDataset(page, 'semicolons');
+  await expect(page.getByText('Cells are parted by semicolons.')).toBeVisible();
+  await page.getByRole('link', { name: 'Access code' }).click();
+  const section = page.getByRole('region', { name: 'Data access code' });
+  await expect(section.locator('pre')).toContainText(asSeen);
+  await page.getByRole('button', { name: generate }).click();
+  await expect(dialog.locator('pre')).toContainText(asSeen);
+  expect(keys).toHaveLength(2);
+});
+
+test.describe('where the preview cannot be read', () => {
+  test.use({ allowedConsoleErrors: [/403.*read-key/] });
+
+  test('the code is that of the type', async ({ signedInPage: page, portal }) => {
+    await listWith(page, portal, 'unread', 'GenericCSV', new TextEncoder().encode('a;b\n1;2\n'));
+    let refused = 0;
+    await page.route('**/read-key', (route) => {
+      refused += 1;
+      return route.fulfill({ status: 403, json: {} });
+    });
+    await openDataset(page, 'unread');
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+    const before = refused;
+    await page.getByRole('link', { name: 'Access code' }).click();
+    const section = page.getByRole('region', { name: 'Data access code' });
+    await section.getByRole('tab', { name: 'pandas' }).click();
+    await expect.poll(() => refused).toBeGreaterThan(before);
+    await page.waitForLoadState('networkidle');
+    await expect(section.locator('pre')).toContainText('pd.read_csv(io.BytesIO(answer.content))');
+  });
+});
+
+test('of many files the code reads one, and says so', async ({ signedInPage: page, portal }) => {
+  const session = await ownerSession(portal, { cookies: await page.context().cookies(portal.url) });
+  const contents = ['north/one.csv', 'south/two.csv'].map((path): [string, Buffer] => [
+    path,
+    Buffer.from('a;b\n1;2\n'),
+  ]);
+  const { id } = await putFolder(session, 'many gauges', new Map(contents));
+  await page.goto(`/w/${session.workspaceId}/datasets/${id}?tab=code`);
+  const section = page.getByRole('region', { name: 'Data access code' });
+  await expect(section.getByRole('tab', { name: 'Python (azureml)' })).toHaveAccessibleDescription(
+    /reads datasets of one file, and these are many files that come as one zip/,
+  );
+  await expect(section).toContainText('These are many files; the code reads one of them, north/one.csv.');
+  await expect(section.locator('pre')).toContainText('/content?path=north%2Fone.csv');
+  await expect(section.locator('pre')).toContainText("sep=';'");
+  await section.getByRole('tab', { name: 'curl' }).click();
+  await expect(section).toContainText('Many files come as one zip; ?path= and the path of a file');
+  expect(await section.textContent()).not.toMatch(/no reader|cannot read Zip/);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

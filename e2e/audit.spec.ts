@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { expectNoSideways } from './fixtures/a11y.ts';
 import { makeFile } from './fixtures/files.ts';
 import { test } from './fixtures/members.ts';
 import { expect } from './fixtures/test.ts';
@@ -8,10 +9,13 @@ test('an Owner finds a line, keeps the filters in the address, and takes them al
   signedInPage: page,
 }, info) => {
   await uploadFile(page, await makeFile(info.outputDir, 'audited tides.csv', 'a\n1\n'), 'audited tides');
+  const unbroken = await makeFile(info.outputDir, `${'n'.repeat(200)}.csv`, 'a\n1\n');
+  await uploadFile(page, unbroken, 'n'.repeat(200));
   const audit = page.url().replace(/\/datasets.*/, '/settings/audit');
   await page.goto(audit);
   const lines = page.getByRole('list', { name: 'Audit, newest first' }).getByRole('listitem');
   await expect(lines.filter({ hasText: 'signed in' }).first()).toContainText('from 127.0.0.1');
+  await expectNoSideways(page);
 
   await page.getByRole('combobox', { name: 'What' }).selectOption('Datasets');
   await page.waitForURL(/\?what=dataset$/);

@@ -4,6 +4,7 @@ import { storedSha256, test } from './fixtures/fault-test.ts';
 import { makeCsv, makeFile, sha256Of } from './fixtures/files.ts';
 import { holdBlocks } from './fixtures/hold-blocks.ts';
 import { expect } from './fixtures/test.ts';
+import { uploadFile } from './fixtures/upload.ts';
 
 // A member asks for data; somebody without an account sends it by the link; a member accepts or declines it.
 
@@ -31,6 +32,15 @@ async function askFor(page: Page, title: string, { withPassword = false, onlyCsv
   const link = await dialog.getByText(/\/r\/sl_\w+$/).textContent();
   await dialog.getByRole('button', { name: 'Done' }).click();
   return { link: link ?? '', password };
+}
+
+/** Drops a folder of this computer into the middle of the page. */
+async function dropFolder(page: Page, path: string): Promise<void> {
+  const { width, height } = page.viewportSize() ?? { width: 0, height: 0 };
+  const client = await page.context().newCDPSession(page);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await client.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data });
 }
 
 /** A page of somebody who never was here. */
@@ -97,19 +107,28 @@ test('what a link does not take is refused with a sentence; what is declined is 
   signedInPage: page,
   browser,
 }, info) => {
+  const table = await makeFile(info.outputDir, 'summer.csv', 'a,b\n1,2\n');
+  await uploadFile(page, table, 'summer');
   await askFor(page, 'Tables of autumn');
   const { link } = await askFor(page, 'Tables of summer', { onlyCsv: true });
   const guest = await stranger(browser);
   await guest.goto(link);
   await guest.getByLabel('Your name').fill('Bea');
-  const table = await makeFile(info.outputDir, 'summer.csv', 'a,b\n1,2\n');
   const image = await makeFile(info.outputDir, 'summer.svg', '<svg/>');
   await guest.getByLabel('Choose files').setInputFiles([table, image]);
   await expect(guest.getByText(/It looks like Image, and this link takes/)).toBeVisible();
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
   await expect(guest.getByText('1 file received whole. Thank you.')).toBeVisible();
+  await makeFile(info.outputPath('case'), 'Data.csv', 'a\n1\n');
+  await dropFolder(guest, info.outputPath('case'));
+  await expect(guest.getByText('A folder is sent as its files')).toBeVisible();
+  await guest.getByRole('button', { name: 'Take Data.csv off the list' }).click();
+  await expect(guest.getByText('A folder is sent as its files')).toHaveCount(0);
 
   await page.goto(page.url().replace(/\?.*/, '?tab=inbox'));
+  await page.getByRole('button', { name: 'Accept summer.csv' }).click();
+  await expect(page.getByLabel('Name of the dataset')).toHaveValue('summer (2)');
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.getByRole('button', { name: 'Decline summer.csv' }).click();
   await page.getByRole('button', { name: 'Decline', exact: true }).click();
   await expect(page.getByText('Nothing waits')).toBeVisible();

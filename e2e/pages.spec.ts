@@ -1,8 +1,10 @@
 import type { Page } from 'playwright/test';
-import { expectNoSideways, looks, seriousFindings } from './fixtures/a11y.ts';
+import { expectNoSideways, expectTablesFit, looks, seriousFindings } from './fixtures/a11y.ts';
 import type { ApiSession } from './fixtures/api.ts';
 import { makeFile } from './fixtures/files.ts';
 import { ownerSession } from './fixtures/owner-session.ts';
+import { operatorLink } from './fixtures/people.ts';
+import { putFolder } from './fixtures/put-folder.ts';
 import { scriptsOf } from './fixtures/script-bytes.ts';
 import { expect, test } from './fixtures/test.ts';
 import { openDataset, uploadFile } from './fixtures/upload.ts';
@@ -45,7 +47,7 @@ for (const { colorScheme, viewport } of looks) {
         ['the list', () => page.getByRole('heading', { level: 1, name: 'Datasets' }).waitFor()],
         ['?tab=samples', () => page.getByRole('link', { name: 'Airport Codes Dataset' }).waitFor()],
         ['?q=nothing-like-this', () => page.getByText('Nothing matches these filters').waitFor()],
-        ['?state=deleted', () => page.getByRole('checkbox', { name: `Select ${deleted}` }).waitFor()],
+        ['?state=deleted', () => page.getByRole('link', { name: deleted, exact: true }).waitFor()],
         [`/${'0'.repeat(32)}`, () => page.getByText('This dataset does not exist').waitFor()],
       ];
       for (const [address, ready] of views) {
@@ -69,10 +71,12 @@ for (const { colorScheme, viewport } of looks) {
         await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
         expect(await seriousFindings(page), tab).toEqual([]);
         await expectNoSideways(page);
+        if (tab === 'Versions') await expectTablesFit(page);
       }
       const settings = new URL(home).pathname.replace('/datasets', '/settings');
       const pages = [
         ...['/general', '/users', '/audit'].map((section) => settings + section),
+        settings.replace('/settings', '/transfers'),
         ...['', '?tab=requests', '?tab=inbox'].map((tab) => settings.replace('/settings', `/shares${tab}`)),
         ...['/account', '/docs/api', '/invitation#unknown', '/sign-in'],
         ...['/s/sl_unknown', '/r/sl_unknown', ...links],
@@ -84,6 +88,7 @@ for (const { colorScheme, viewport } of looks) {
         if (address.endsWith('/audit')) await page.getByRole('button', { name: 'Details' }).first().click();
         expect(await seriousFindings(page), address).toEqual([]);
         await expectNoSideways(page);
+        if (address.endsWith('/transfers')) await expectTablesFit(page);
       }
     });
   });
@@ -128,6 +133,19 @@ test('the name filter keeps what one types, over a pause after a space too', asy
   await expect(field).toHaveValue('two words');
 });
 
+test('the palette has every key that was typed while it was loaded', async ({ signedInPage: page }) => {
+  await page.getByRole('link', { name: 'Samples' }).waitFor();
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('zzzzqq', { delay: 60 });
+  await expect(page.getByRole('combobox', { name: 'Find datasets and actions' })).toHaveValue('zzzzqq');
+  await page.keyboard.type('!');
+  await expect(page.getByText('No dataset has “zzzzqq!” in its name.')).toBeVisible();
+});
+
 test('search, select, delete and undo by keyboard alone', async ({ signedInPage: page }, info) => {
   for (const name of ['keys one', 'keys two'])
     await uploadFile(page, await makeFile(info.outputDir, `${name}.csv`, 'a\n1\n'), name);
@@ -170,7 +188,28 @@ test('a sign-in link works once, leaves the address bar, and a stranger is asked
   await page.goto(portal.signInUrl);
   await expect(page.getByText('This link does not work any more')).toBeVisible();
   expect(new URL(page.url()).hash).toBe('');
+  // Another link in this tab leads to where it wanted to go, once.
+  await page.goto(`${home}?tab=samples`);
+  await page.waitForURL(/\/sign-in\?return=/);
+  await page.goto(await operatorLink(portal));
+  await page.waitForURL(`${home}?tab=samples`);
+  await page.goto(await operatorLink(portal));
+  await page.waitForURL(/\/datasets$/);
   await context.close();
+});
+
+test('a shared folder names the file whose rows it shows', async ({ page, portal, ownerState }) => {
+  const owner = await ownerSession(portal, ownerState);
+  const contents = new Map(['a.csv', 'north/b.csv'].map((path) => [path, Buffer.from('x\n1\n')]));
+  const { id: datasetId } = await putFolder(owner, 'piers', contents);
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const params = { workspaceId: owner.workspaceId };
+  const { url } = await owner.call('createShare', { params, body: { datasetId, n: null, expiresAt } });
+  await page.goto(url);
+  const data = page.getByRole('region', { name: 'Data', exact: true });
+  await expect(data).toContainText('a.csv, one of 2 files');
+  await page.getByRole('button', { name: 'Look at north/b.csv' }).click();
+  await expect(data).toContainText('north/b.csv, one of 2 files');
 });
 
 test('the README can be written, and a dataset renamed', async ({ signedInPage: page }, info) => {

@@ -129,7 +129,7 @@ test('the page has README, facts and Croissant, and its code reads over the link
 }, info) => {
   // The environment of Python may have to be made first.
   test.setTimeout(600_000);
-  const content = 'pier,depth\n1,2.5\n3,4.5\n';
+  const content = 'pier;depth\n1;2.5\n3;4.5\n';
   const session = await ownerSession(portal, ownerState);
   const { id } = await putDataset(session, {
     ...{
@@ -172,6 +172,7 @@ test('the page has README, facts and Croissant, and its code reads over the link
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
 
   const pieces: Piece[] = [];
+  await expect(shown.locator('pre')).toContainText("sep=';'");
   for (const label of ['pandas', 'polars', 'DuckDB']) pieces.push({ label, code: await codeOf(label) });
   await guest.context().close();
   for (const { code } of pieces) expect(code).not.toContain(password);
@@ -187,15 +188,24 @@ test('a limit ends with its last download; a link for members opens for members'
   signedInPage: page,
   browser,
 }, info) => {
-  await uploadFile(page, await makeFile(info.outputDir, 'quay.csv', 'a,b\n1,2\n'), 'quay');
+  await uploadFile(page, await makeFile(info.outputDir, 'quay.csv', 'a;b\n1;2\n'), 'quay');
   await openDataset(page, 'quay');
   const limited = await shareBy(page, { limit: '1', note: 'once' });
   const inner = await shareBy(page, { membersOnly: true, note: 'inner' });
 
   const guest = await stranger(browser);
+  const keys: string[] = [];
+  guest.on('request', (request) => {
+    if (request.url().endsWith('/read-key')) keys.push(request.url());
+  });
   await guest.goto(limited.link);
   await expect(guest.getByText('1 download left')).toBeVisible();
-  const digest = createHash('sha256').update('a,b\n1,2\n').digest('hex');
+  const digest = createHash('sha256').update('a;b\n1;2\n').digest('hex');
+  // A limited link has no preview, and nothing is read for its code either.
+  const script = guest.getByRole('region', { name: 'From a script' });
+  await expect(script.locator('pre')).toContainText('pd.read_csv(io.BytesIO(answer.content))');
+  await guest.waitForLoadState('networkidle');
+  expect(keys).toEqual([]);
   expect(await saved(guest, info.outputPath('quay-saved.csv'))).toBe(digest);
   await expect(guest.getByText('all downloads are used')).toBeVisible();
   await guest.reload();

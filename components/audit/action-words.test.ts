@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { auditActions } from '#lib/audit/audit-actions.ts';
-import { actionWords } from './action-words.ts';
+import { actionWords, thingOf } from './action-words.ts';
 import { auditGroups } from './audit-view.ts';
 
 test.each([
   ['dataset.delete', {}, 'deleted a dataset'],
   ['dataset.new-version', { n: 3 }, 'uploaded version 3 of a dataset'],
-  ['dataset.download', { n: 2, files: 4 }, 'downloaded 4 files of version 2'],
-  ['dataset.download', { n: 2 }, 'downloaded the file of version 2'],
+  ['dataset.download', { n: 2, files: 4 }, 'downloaded 4 files of version 2 of a dataset'],
+  ['dataset.download', { n: 2 }, 'downloaded the file of version 2 of a dataset'],
   ['upload.reserve', { fileName: 'a.csv', size: 2000 }, 'began to upload a.csv (2 KB)'],
   ['token.reveal', { slot: 'primary', purpose: 'show' }, 'was shown the primary token'],
   ['session.start', { client: 'curl/8.5.0' }, 'signed in (curl/8.5.0)'],
@@ -15,6 +15,15 @@ test.each([
   ['constructor', {}, 'constructor'],
 ])('%s %j reads as words', (action, details, text) => {
   expect(actionWords(action, details, 'a dataset')).toBe(text);
+});
+
+test.each([
+  ['share.create', 'made a link to a dataset'],
+  ['share.revoke', 'revoked a link to a dataset'],
+  ['experiment.delete', 'deleted an experiment'],
+  ['dataset.describe', 'changed the README of a dataset'],
+])('%s reads as words on a page that is not of the thing', (action, text) => {
+  expect(actionWords(action, {}, thingOf(action))).toBe(text);
 });
 
 test('no action reads like code, whatever its details lack', () => {

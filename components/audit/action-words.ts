@@ -8,21 +8,23 @@ type Details = Readonly<Record<string, unknown>>;
 type Words = (details: Details, it: string) => string;
 
 const output = ({ nodeId, portName, run }: Details) => `output ${nodeId}/${portName} of run ${run}`;
+/** ` of a dataset`; nothing on its own page. */
+const of = (it: string) => (it === 'it' ? '' : ` of ${it}`);
 const device = ({ client }: Details) => (typeof client === 'string' ? ` (${deviceWords(client)})` : '');
 
 /** What was done, to follow the name of who did it. */
 const words: Record<AuditAction, Words> = {
   'dataset.create': (_, it) => `uploaded ${it}`,
-  'dataset.new-version': ({ n }, it) => `uploaded version ${n}${it === 'it' ? '' : ` of ${it}`}`,
+  'dataset.new-version': ({ n }, it) => `uploaded version ${n}${of(it)}`,
   'dataset.rename': ({ from, to }, it) => `renamed ${it} from “${from}” to “${to}”`,
-  'dataset.describe': (_, it) => (it === 'it' ? 'changed the README' : `changed the README of ${it}`),
+  'dataset.describe': (_, it) => `changed the README${of(it)}`,
   'dataset.delete': (_, it) => `deleted ${it}`,
   'dataset.restore': (_, it) => `restored ${it}`,
   'dataset.purge': (_, it) => `removed ${it} for good`,
-  'dataset.preview': ({ n, path, files }) =>
-    `got ${typeof path === 'string' ? `a key to look at ${path}` : `keys to look at ${countOf(Number(files), 'file')}`} of version ${n}`,
-  'dataset.download': ({ n, path, files }) =>
-    `downloaded ${typeof path === 'string' ? path : downloaded(files)} of version ${n}`,
+  'dataset.preview': ({ n, path, files }, it) =>
+    `got ${typeof path === 'string' ? `a key to look at ${path}` : `keys to look at ${countOf(Number(files), 'file')}`} of version ${n}${of(it)}`,
+  'dataset.download': ({ n, path, files }, it) =>
+    `downloaded ${typeof path === 'string' ? path : downloaded(files)} of version ${n}${of(it)}`,
   'dataset.issue-keys': ({ datasets }) =>
     `listed ${countOf(Number(datasets), 'dataset')} with keys to read them`,
   'upload.reserve': ({ fileName, files, size }) =>
@@ -40,12 +42,12 @@ const words: Record<AuditAction, Words> = {
   'experiment.delete': (_, it) => `deleted ${it}`,
   'experiment.restore': (_, it) => `restored ${it}`,
   'experiment.purge': (_, it) => `removed ${it} for good`,
-  'experiment.start-run': ({ run }) => `started run ${run}`,
-  'experiment.finish-run': ({ run, status }) => `ended run ${run} as ${status}`,
-  'experiment.add-output': (details) => `published ${output(details)}`,
-  'experiment.save-output': (details) => `saved ${output(details)} as a dataset`,
-  'experiment.preview': (details) => `got a key to look at ${output(details)}`,
-  'experiment.download': (details) => `downloaded ${output(details)}`,
+  'experiment.start-run': ({ run }, it) => `started run ${run}${of(it)}`,
+  'experiment.finish-run': ({ run, status }, it) => `ended run ${run} (${status})${of(it)}`,
+  'experiment.add-output': (details, it) => `published ${output(details)}${of(it)}`,
+  'experiment.save-output': (details, it) => `saved as a dataset: ${output(details)}${of(it)}`,
+  'experiment.preview': (details, it) => `got a key to look at ${output(details)}${of(it)}`,
+  'experiment.download': (details, it) => `downloaded ${output(details)}${of(it)}`,
   'share.create': (_, it) => `made a link to ${it}`,
   'share.update': (_, it) => `changed a link to ${it}`,
   'share.revoke': (_, it) => `revoked a link to ${it}`,
@@ -85,6 +87,18 @@ const words: Record<AuditAction, Words> = {
   'audit.export': ({ format }) => `exported the audit as ${String(format).toUpperCase()}`,
   'samples.fill': () => 'filled the samples',
 };
+
+const things: Record<string, string> = {
+  dataset: 'a dataset',
+  experiment: 'an experiment',
+  // What a link leads to.
+  share: 'a dataset',
+};
+
+/** What an action is done to, where the page does not tell; its name follows the words. */
+export function thingOf(action: string): string {
+  return things[action.split('.')[0] ?? ''] ?? 'it';
+}
 
 function downloaded(files: unknown): string {
   return typeof files === 'number' ? countOf(files, 'file') : 'the file';

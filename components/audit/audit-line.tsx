@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import type { ListedAuditEvent } from '#lib/audit/audit-schema.ts';
 import { exactTime } from '#lib/format/time.ts';
 import { datasetPath, experimentPath, usersPath } from '#lib/paths.ts';
-import { actionWords } from './action-words.ts';
+import { actionWords, thingOf } from './action-words.ts';
 import { AuditDetails } from './audit-details.tsx';
 import type { AuditView } from './audit-view.ts';
 
@@ -16,19 +16,17 @@ interface AuditLineProps {
   hrefOf: (change: Partial<AuditView>) => string;
 }
 
-const kinds: Record<string, string> = { dataset: 'a dataset', experiment: 'an experiment' };
-
 /** One line of the audit: who did what, to which thing, when and from where. */
 export function AuditLine({ workspaceId, event, hrefOf }: AuditLineProps) {
   const { at, actorName, action, address, details } = event;
   const [open, setOpen] = useState(false);
   const [textId, detailsId] = [useId(), useId()];
-  const text = actionWords(action, details, kinds[action.split('.')[0] ?? ''] ?? 'it');
+  const text = actionWords(action, details, thingOf(action));
   return (
     <li className="border-line border-b px-3 py-2 last:border-b-0">
       <div className="flex items-start gap-3">
         <div className="min-w-0 flex-1">
-          <p id={textId} className="break-words">
+          <p id={textId}>
             <b className="font-semibold">{actorName}</b> {text}{' '}
             <Thing workspaceId={workspaceId} event={event} />
           </p>

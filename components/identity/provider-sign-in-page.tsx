@@ -7,7 +7,7 @@ import { useApi } from '#components/shell/api-context.ts';
 import { LonePage } from '#components/shell/lone-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { returnPath } from '#lib/identity/return-path.ts';
+import { takeReturn } from './kept-return.ts';
 import { takePending } from './pending-sign-in.ts';
 import type { Provider } from './provider-client.ts';
 import { leaveForProvider, takeAnswer } from './provider-sign-in.ts';
@@ -25,7 +25,7 @@ export function ProviderSignInPage({ provider, wanted }: { provider: Provider; w
     onSuccess: (session) => {
       if (!session) return;
       client.setQueryData(sessionQuery(api).queryKey, session);
-      router.replace(returnPath(wanted));
+      router.replace(takeReturn(wanted));
     },
   });
 

@@ -7,7 +7,7 @@ import { useApi } from '#components/shell/api-context.ts';
 import { LonePage } from '#components/shell/lone-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
-import { returnPath } from '#lib/identity/return-path.ts';
+import { keepReturn, takeReturn } from './kept-return.ts';
 import { ProviderSignInPage } from './provider-sign-in-page.tsx';
 import { sessionQuery } from './session-query.ts';
 import { isSpentLink, spendCode, takeSignInCode } from './sign-in-code.ts';
@@ -23,9 +23,13 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
     mutationFn: (code: string) => spendCode(api, code),
     onSuccess: (session) => {
       client.setQueryData(sessionQuery(api).queryKey, session);
-      router.replace(returnPath(wanted));
+      router.replace(takeReturn(wanted));
     },
   });
+
+  useEffect(() => {
+    if (wanted) keepReturn(wanted);
+  }, [wanted]);
 
   useEffect(() => {
     function look() {

@@ -10,6 +10,8 @@ const table: TablePreview = {
   ],
   rows: [['1', { cut: 'x'.repeat(1000), length: 5000 }]],
   total: 1,
+  delimiter: ',',
+  encoding: 'utf-8',
   notes: [],
 };
 

@@ -2,39 +2,39 @@
 
 import { Command } from 'cmdk';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTransfers } from '#components/transfers/index.ts';
 import { errorSentence } from '#components/ui/error-notice.tsx';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { datasetPath, datasetsPath, experimentsPath, sharesPath, tokensPath } from '#lib/paths.ts';
+import { paletteField } from './palette-field.ts';
 import { toggleTheme } from './theme.ts';
 import { useFoundDatasets, useSettled } from './use-found-datasets.ts';
 
 interface CommandPaletteProps {
   workspaceId: string;
   canUpload: boolean;
+  /** What stands in the field, also from before this was loaded. */
+  typed: string;
+  onType: (typed: string) => void;
   onClose: () => void;
 }
 
 /** Finds datasets and samples by name, and does what can be done from anywhere. */
-export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPaletteProps) {
-  const ref = useRef<HTMLDialogElement>(null);
+export function CommandPalette({ workspaceId, canUpload, typed, onType, onClose }: CommandPaletteProps) {
+  const field = useRef<HTMLInputElement>(null);
   const router = useRouter();
   const { openUpload } = useTransfers();
-  const [typed, setTyped] = useState('');
   const search = useSettled(typed.trim());
   const found = useFoundDatasets(workspaceId, search);
   // What was found for other words is not shown, and nothing is selected: Enter must not open another dataset.
   const settled = typed.trim() === search && !found.waiting;
   const groups = settled ? found.groups : [];
 
-  useEffect(() => {
-    const dialog = ref.current;
-    dialog?.showModal();
-    // The browser would focus the list's frame, which comes first.
-    dialog?.querySelector('input')?.focus();
-    // Closing it hands the focus back; an element that is only taken out leaves it nowhere.
-    return () => dialog?.close();
+  // It takes the place of the field that was there before it, between two keys.
+  useLayoutEffect(() => {
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   }, []);
 
   function go(path: string) {
@@ -65,56 +65,42 @@ export function CommandPalette({ workspaceId, canUpload, onClose }: CommandPalet
   useEffect(() => setSelected(first), [first]);
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it; the click is for the backdrop
-    <dialog
-      ref={ref}
-      aria-label="Find datasets and actions"
-      onClose={onClose}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
-      className="mx-auto mt-[12dvh] w-[calc(100vw-24px)] max-w-[560px] overflow-hidden rounded-lg bg-panel p-0 text-text shadow-float"
+    <Command
+      shouldFilter={false}
+      label="Find datasets and actions"
+      loop
+      value={settled ? selected : ''}
+      onValueChange={setSelected}
     >
-      <Command
-        shouldFilter={false}
-        label="Find datasets and actions"
-        loop
-        value={settled ? selected : ''}
-        onValueChange={setSelected}
-      >
-        <Command.Input
-          value={typed}
-          onValueChange={setTyped}
-          placeholder="Find datasets, or do something"
-          className="h-11 w-full border-line border-b bg-panel px-4 outline-none"
-        />
-        <Command.List className="max-h-[min(420px,60dvh)] overflow-auto p-1.5">
-          {found.error ? <p className="px-2.5 py-2 text-bad">{errorSentence(found.error)}</p> : null}
-          {settled && found.isEmpty ? (
-            <p className="px-2.5 py-2 text-muted">No dataset has “{search}” in its name.</p>
-          ) : null}
-          {groups.map(({ kind, heading, items }) => (
-            <Command.Group key={kind} heading={<Heading>{heading}</Heading>}>
-              {items.map(({ id, name, dataTypeId, size }) => (
-                <Item key={id} value={id} onSelect={() => go(datasetPath(workspaceId, id, kind))}>
-                  <span className="min-w-0 flex-1 truncate">{name}</span>
-                  <span className="shrink-0 text-muted">
-                    {dataTypeId} · {formatBytes(size)}
-                  </span>
-                </Item>
-              ))}
-            </Command.Group>
-          ))}
-          {matching.length > 0 ? (
-            <Command.Group heading={<Heading>Actions</Heading>}>
-              {matching.map(([label, act]) => (
-                <Item key={label} value={`action ${label}`} onSelect={act}>
-                  {label}
-                </Item>
-              ))}
-            </Command.Group>
-          ) : null}
-        </Command.List>
-      </Command>
-    </dialog>
+      <Command.Input {...paletteField} ref={field} value={typed} onValueChange={onType} />
+      <Command.List className="max-h-[min(420px,60dvh)] overflow-auto p-1.5">
+        {found.error ? <p className="px-2.5 py-2 text-bad">{errorSentence(found.error)}</p> : null}
+        {settled && found.isEmpty ? (
+          <p className="px-2.5 py-2 text-muted">No dataset has “{search}” in its name.</p>
+        ) : null}
+        {groups.map(({ kind, heading, items }) => (
+          <Command.Group key={kind} heading={<Heading>{heading}</Heading>}>
+            {items.map(({ id, name, dataTypeId, size }) => (
+              <Item key={id} value={id} onSelect={() => go(datasetPath(workspaceId, id, kind))}>
+                <span className="min-w-0 flex-1 truncate">{name}</span>
+                <span className="shrink-0 text-muted">
+                  {dataTypeId} · {formatBytes(size)}
+                </span>
+              </Item>
+            ))}
+          </Command.Group>
+        ))}
+        {matching.length > 0 ? (
+          <Command.Group heading={<Heading>Actions</Heading>}>
+            {matching.map(([label, act]) => (
+              <Item key={label} value={`action ${label}`} onSelect={act}>
+                {label}
+              </Item>
+            ))}
+          </Command.Group>
+        ) : null}
+      </Command.List>
+    </Command>
   );
 }
 

@@ -41,12 +41,15 @@ export function DraftRow(props: DraftRowProps) {
   }
 
   return (
-    <li className="grid gap-2 border-line border-b py-3 first:pt-0" aria-label={label}>
+    <li
+      className="grid grid-cols-[minmax(0,1fr)] gap-2 border-line border-b py-3 first:pt-0"
+      aria-label={label}
+    >
       <div className="flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate font-mono text-[12.5px]" title={label}>
           {picked.kind === 'folder' ? `${label}/` : label}
         </span>
-        <span className="text-muted">
+        <span className="shrink-0 text-muted">
           {picked.kind === 'folder' ? `${countOf(picked.files.length, 'file')} · ` : ''}
           {formatBytes(sizeOf(picked))}
         </span>

@@ -61,6 +61,7 @@ it('is ready unless its name, its file or its description is refused', () => {
   expect(isReady(good, [good], undefined)).toBe(true);
   expect(isReady({ ...good, name: '' }, [good], undefined)).toBe(false);
   expect(isReady({ ...good, name: '' }, [good], version)).toBe(true);
+  expect(isReady(good, [good, draft({ id: -1 })], version)).toBe(false);
   expect(isReady(taken, [taken], undefined)).toBe(false);
   expect(isReady({ ...good, reserving: true }, [good], undefined)).toBe(false);
   expect(isReady(long, [long], undefined)).toBe(false);

@@ -132,10 +132,11 @@ export function descriptionProblem({ description }: Draft): string | undefined {
   return `The description has ${countOf(excess, 'character')} too many; ${formatCount(maxDescriptionLength)} are allowed.`;
 }
 
-/** Whether it can be asked for as it is. `dataset`: it becomes a version of this one and needs no name. */
+/** Whether it can be asked for as it is. `dataset`: it becomes a version of this one, alone and without a name of its own. */
 export function isReady(draft: Draft, drafts: readonly Draft[], dataset: UploadRequest['dataset']): boolean {
   if (draft.reserving || draft.taken || fileProblem(draft)) return false;
-  return dataset !== undefined || !(draftNameProblem(draft, drafts) || descriptionProblem(draft));
+  if (dataset) return drafts.length === 1;
+  return !(draftNameProblem(draft, drafts) || descriptionProblem(draft));
 }
 
 type Asked = Pick<ReserveUpload, 'name' | 'datasetId' | 'dataTypeId' | 'description'>;

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { type FormEvent, useEffect, useId, useRef } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -30,8 +30,25 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
   const { dataset } = request;
   const begun = useRef(false);
   const open = useRef(true);
+  const formId = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const upload = useRef<HTMLButtonElement>(null);
+  const filled = drafts.length > 0;
 
   useEffect(warmEngine, []);
+  useEffect(() => {
+    // The page below it changes with Back and Forward; over another page it would be out of place.
+    window.addEventListener('popstate', closeUpload);
+    return () => window.removeEventListener('popstate', closeUpload);
+  }, []);
+  useEffect(() => {
+    // The browser has put the focus on the button that closes the dialog: Enter would lose what was dropped.
+    if (!filled) return;
+    const name = form.current?.querySelector('input');
+    name?.select();
+    const next = upload.current?.disabled ? form.current?.querySelector('button') : upload.current;
+    (name ?? next)?.focus();
+  }, [filled]);
   useEffect(() => {
     open.current = true;
     return () => {
@@ -88,17 +105,34 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
     openUpload({ ...request, files: [...request.files, ...picked] });
   }
 
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!busy) void beginAll();
+  }
+
+  function leave() {
+    if (!filled || window.confirm('Close this without uploading what you chose and typed here?'))
+      closeUpload();
+  }
+
   const singles = drafts.filter(({ picked }) => picked.kind === 'file');
-  const joinable = !dataset && singles.length > 1 && singles.length === drafts.length;
+  const joinable = singles.length > 1 && singles.length === drafts.length;
   return (
     <Dialog
       width="wide"
       title={dataset ? `Upload a new version of ${dataset.name}` : 'Upload'}
-      onClose={closeUpload}
+      onClose={leave}
       footer={
         <>
           <Button onClick={closeUpload}>Cancel</Button>
-          <Button look="primary" busy={busy} disabled={ready.length === 0} onClick={beginAll}>
+          <Button
+            ref={upload}
+            type="submit"
+            form={formId}
+            look="primary"
+            busy={busy}
+            disabled={ready.length === 0}
+          >
             {ready.length > 1
               ? `Upload ${countOf(ready.length, ready.every(isFile) ? 'file' : 'dataset')}`
               : 'Upload'}
@@ -106,43 +140,49 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
         </>
       }
     >
-      {joinable ? (
-        <p className="pb-3 text-muted">
-          Each file becomes a dataset.{' '}
-          <button
-            type="button"
-            className="text-accent hover:underline"
-            disabled={busy}
-            onClick={() =>
-              replace(
-                singles.map(({ id }) => id),
-                [asFolder(singles, 'files')],
-              )
-            }
-          >
-            Make them one dataset of {countOf(singles.length, 'file')}
-          </button>
-        </p>
-      ) : null}
-      <ul className="grid">
-        {drafts.map((draft) => (
-          <DraftRow
-            key={draft.id}
-            draft={draft}
-            drafts={drafts}
-            alone={drafts.length === 1}
-            named={!dataset}
-            onChange={(changes) => change(draft.id, changes)}
-            onRemove={() => remove(draft.id)}
-            onNewVersion={(datasetId) => void begin(draft, datasetId)}
-            onSplit={
-              dataset || draft.picked.kind === 'file'
-                ? undefined
-                : () => replace([draft.id], filesOf(draft.picked))
-            }
-          />
-        ))}
-      </ul>
+      <form ref={form} id={formId} onSubmit={submit}>
+        {drafts.length > 1 && (joinable || dataset) ? (
+          <p className="pb-3 text-muted">
+            {dataset
+              ? 'A new version is one file or one folder; leave out the others. '
+              : 'Each file becomes a dataset. '}
+            {joinable ? (
+              <button
+                type="button"
+                className="text-accent hover:underline"
+                disabled={busy}
+                onClick={() =>
+                  replace(
+                    singles.map(({ id }) => id),
+                    [asFolder(singles, 'files')],
+                  )
+                }
+              >
+                Make them one {dataset ? 'version' : 'dataset'} of {countOf(singles.length, 'file')}
+              </button>
+            ) : null}
+          </p>
+        ) : null}
+        <ul className="grid grid-cols-[minmax(0,1fr)]">
+          {drafts.map((draft) => (
+            <DraftRow
+              key={draft.id}
+              draft={draft}
+              drafts={drafts}
+              alone={drafts.length === 1}
+              named={!dataset}
+              onChange={(changes) => change(draft.id, changes)}
+              onRemove={() => remove(draft.id)}
+              onNewVersion={(datasetId) => void begin(draft, datasetId)}
+              onSplit={
+                dataset || draft.picked.kind === 'file'
+                  ? undefined
+                  : () => replace([draft.id], filesOf(draft.picked))
+              }
+            />
+          ))}
+        </ul>
+      </form>
       <FilePicker several={!dataset} folders small={drafts.length > 0} onPicked={add} />
     </Dialog>
   );

@@ -20,12 +20,15 @@ export function useDrafts({ files, dataset }: UploadRequest) {
     setDrafts((before) => before.map((draft) => (draft.id === id ? { ...draft, ...changes } : draft)));
   }, []);
 
-  const replace = useCallback((ids: readonly number[], picked: readonly Picked[]) => {
-    setDrafts((before) => {
-      const kept = before.filter((draft) => !ids.includes(draft.id));
-      return [...kept, ...draftsOf(picked, undefined, kept)];
-    });
-  }, []);
+  const replace = useCallback(
+    (ids: readonly number[], picked: readonly Picked[]) => {
+      setDrafts((before) => {
+        const kept = before.filter((draft) => !ids.includes(draft.id));
+        return [...kept, ...draftsOf(picked, dataset, kept)];
+      });
+    },
+    [dataset],
+  );
 
   const remove = useCallback((id: number) => {
     setDrafts((before) => before.filter((draft) => draft.id !== id));
@@ -53,9 +56,9 @@ export function useDrafts({ files, dataset }: UploadRequest) {
     taken.current = files;
     if (added.length === 0) return;
     setDrafts((before) => {
-      // A version is one file or one folder: the last one chosen counts.
+      // A version is one file or one folder: what is chosen anew stands in for what was there.
       const kept = dataset ? [] : before;
-      return [...kept, ...draftsOf(dataset ? added.slice(-1) : added, dataset, kept)];
+      return [...kept, ...draftsOf(added, dataset, kept)];
     });
   }, [files, dataset]);
 

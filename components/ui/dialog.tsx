@@ -40,6 +40,12 @@ export function Dialog({ onClose, title, children, footer, width = 'normal' }: D
         event.preventDefault();
         onClose();
       }}
+      onClose={({ currentTarget }) => {
+        // At a second Escape in a row the browser closes it unasked; whether it closes is for `onClose` to say.
+        if (currentTarget.open || !currentTarget.isConnected) return;
+        currentTarget.showModal();
+        onClose();
+      }}
       className={classNames(
         'm-auto max-h-[calc(100dvh-32px)] w-[calc(100vw-24px)] flex-col rounded-lg bg-panel p-0 text-text shadow-float open:flex',
         width === 'wide' ? 'max-w-[720px]' : 'max-w-[480px]',

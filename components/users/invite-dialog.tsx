@@ -69,7 +69,8 @@ export function InviteDialog({ workspaceId, onClose }: { workspaceId: string; on
           spellCheck={false}
           maxLength={254}
           value={email}
-          error={refusal ? error.message : undefined}
+          // The field's name in the API stands before it; here the field has a label.
+          error={refusal ? error.message.replace(/^email: /, '') : undefined}
           hint="Whoever opens the link becomes the member, whatever their address."
           onChange={(event) => {
             setEmail(event.target.value);

@@ -72,6 +72,79 @@ test.each([
   expect(accessCode(makeDatasetTarget({ dataTypeId }), tab).code).toContain(arguments_);
 });
 
+test.each([
+  ['GenericCSV', ';', 'utf-8', 'pandas', "pd.read_csv(io.BytesIO(answer.content), sep=';')"],
+  ['GenericCSV', '\t', 'utf-8', 'pandas', String.raw`, sep='\t')`],
+  ['GenericCSVNoHeader', '|', 'windows-1252', 'pandas', ", sep='|', header=None, encoding='cp1252')"],
+  ['GenericCSV', ',', 'utf-16le', 'pandas', "(io.BytesIO(answer.content), encoding='utf-16')"],
+  ['GenericTSV', '\t', 'utf-16be', 'pandas', String.raw`, sep='\t', encoding='utf-16')`],
+  ['GenericCSV', ';', 'utf-8', 'polars', "pl.read_csv(answer.content, separator=';', infer"],
+  ['GenericCSV', ',', 'windows-1252', 'polars', "(answer.content.decode('cp1252').encode(), infer"],
+  ['GenericCSV', ';', 'utf-8', 'duckdb', "sep=';', header=True"],
+  ['GenericCSV', ',', 'utf-16le', 'duckdb', "codecs.iterdecode(answer.iter_content(1 << 20), 'utf-16')"],
+  [
+    'GenericCSV',
+    ';',
+    'utf-8',
+    'r',
+    'read.csv(path, sep = ";", check.names = FALSE, fileEncoding = "UTF-8-BOM")',
+  ],
+  ['GenericCSV', '\t', 'windows-1252', 'r', 'read.delim(path, check.names = FALSE, fileEncoding = "CP1252")'],
+  [
+    'GenericCSV',
+    ';',
+    'utf-16le',
+    'azureml',
+    "pd.read_csv(BytesIO(ds.read_as_binary()), sep=';', encoding='utf-16')",
+  ],
+] as const)(
+  '%s parted by %j in %s is read by %s with %j',
+  (dataTypeId, delimiter, encoding, tab, arguments_) => {
+    const target = makeDatasetTarget({ dataTypeId, dialect: { delimiter, encoding } });
+    expect(accessCode(target, tab).code).toContain(arguments_);
+  },
+);
+
+test.each([
+  ['PlainText', 'pandas', "answer.content.decode('cp1252').splitlines()"],
+  ['PlainText', 'r', 'readLines(file(path, encoding = "CP1252"), warn = FALSE)'],
+  ['PlainText', 'azureml', "ds.read_as_binary().decode('cp1252')"],
+  ['JSON', 'pandas', "json.loads(answer.content.decode('cp1252'))"],
+  ['NDJSON', 'pandas', "lines=True, encoding='cp1252')"],
+  ['NDJSON', 'polars', "pl.read_ndjson(answer.content.decode('cp1252').encode(), "],
+  ['ARFF', 'pandas', "answer.content.decode('cp1252'), maxsplit=1)"],
+  ['ARFF', 'r', 'read.arff(file(path, encoding = "CP1252"))'],
+] as const)('%s in windows-1252 is read by %s with %j', (dataTypeId, tab, arguments_) => {
+  const target = makeDatasetTarget({ dataTypeId, dialect: { encoding: 'windows-1252' } });
+  expect(accessCode(target, tab).code).toContain(arguments_);
+});
+
+test('what a preview saw changes no code where it is what the type says', () => {
+  for (const dataTypeId of dataTypeIds) {
+    const delimiter = dataTypeId.startsWith('GenericTSV') ? '\t' : ',';
+    const seen = makeDatasetTarget({ dataTypeId, dialect: { delimiter, encoding: 'utf-8' } });
+    for (const { id } of accessTabs)
+      expect(accessCode(seen, id)).toEqual(accessCode(makeDatasetTarget({ dataTypeId }), id));
+  }
+});
+
+test('of many files the code for tables reads one by its path, and what fetches takes the zip', () => {
+  const target = makeDatasetTarget({
+    dataTypeId: 'Zip',
+    fileName: 'Rain.zip',
+    manyFiles: true,
+    leading: { path: "north/it's #1.csv", dataTypeId: 'GenericCSV' },
+    dialect: { delimiter: ';', encoding: 'utf-8' },
+  });
+  const one = "/content?path=north%2Fit\\'s%20%231.csv'";
+  for (const tab of ['pandas', 'polars', 'duckdb'] as const) {
+    expect(accessCode(target, tab).code).toContain(one);
+    expect(accessCode(target, tab).code).toMatch(/sep(arator)?=';'/);
+  }
+  expect(accessCode(target, 'r').code).toContain('/content?path=north%2Fit\'s%20%231.csv"');
+  for (const tab of ['curl', 'node'] as const) expect(accessCode(target, tab).code).toMatch(/\/content'/);
+});
+
 test('a file that would hide itself or look like an option is saved under another name', () => {
   expect(['.bashrc', '-rf', 'rain.csv'].map(localName)).toEqual(['_.bashrc', '_-rf', 'rain.csv']);
   const target = makeDatasetTarget({ fileName: '-o' });

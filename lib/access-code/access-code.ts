@@ -1,5 +1,5 @@
 import { type AccessLanguage, type AccessTabId, accessTabs } from './access-tabs.ts';
-import type { AccessTarget } from './access-target.ts';
+import { type AccessTarget, tableTarget } from './access-target.ts';
 import { azuremlCode } from './azureml-code.ts';
 import { duckdbCode } from './duckdb-code.ts';
 import { nodeCode } from './node-code.ts';
@@ -37,13 +37,13 @@ function codeOf(target: AccessTarget, tab: AccessTabId, token: string): string {
         ? ''
         : `# pip install azureml\n${azuremlCode(target, pythonString(token))}`;
     case 'pandas':
-      return pandasCode(target);
+      return pandasCode(tableTarget(target));
     case 'polars':
-      return polarsCode(target);
+      return polarsCode(tableTarget(target));
     case 'duckdb':
-      return duckdbCode(target);
+      return duckdbCode(tableTarget(target));
     case 'r':
-      return rCode(target);
+      return rCode(tableTarget(target));
     case 'curl':
       return curlCode(target);
     case 'azcopy':

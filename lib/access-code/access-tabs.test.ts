@@ -38,6 +38,22 @@ test('azcopy has no code for many files', () => {
   expect(obstacleOf(makeDatasetTarget({ dataTypeId: 'Zip', manyFiles: true }), 'azcopy')).toMatch(/one zip/);
 });
 
+test('many files are said to be many, and never that nothing reads a zip', () => {
+  const leading = { path: 'north/one.csv', dataTypeId: 'GenericCSV' } as const;
+  const many = makeDatasetTarget({ dataTypeId: 'Zip', manyFiles: true, leading });
+  expect(obstacleOf(many, 'azureml')).toMatch(/reads datasets of one file, and these are many/);
+  const notes = new Map(tabsFor(many).map(({ id, note }) => [id, note]));
+  for (const tab of ['pandas', 'polars', 'duckdb', 'r'] as const)
+    expect(notes.get(tab)).toMatch(
+      /^These are many files; the code reads one of them, north\/one\.csv\. .*\?path=\.$/,
+    );
+  for (const tab of ['curl', 'node'] as const) expect(notes.get(tab)).toMatch(/come as one zip; \?path=/);
+  const images = { ...many, leading: { path: 'a.png', dataTypeId: 'Image' } } as const;
+  expect(tabsFor(images).find(({ id }) => id === 'pandas')?.note).toMatch(
+    /many files; .* pandas has no reader for this type \(Image\)/,
+  );
+});
+
 test('a tab that only fetches the bytes says so', () => {
   const noted = (target: AccessTarget) =>
     tabsFor(target).flatMap(({ id, note }) => (note?.includes('fetches the bytes') ? [id] : []));

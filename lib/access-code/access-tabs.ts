@@ -1,6 +1,6 @@
 import { azuremlObstacle, type DataTypeId, labelOf } from '#lib/datasets/data-types.ts';
-import type { AccessTarget } from './access-target.ts';
-import { delimitedOf } from './delimited.ts';
+import { type AccessTarget, tableTarget } from './access-target.ts';
+import { delimitedOf } from './dialect.ts';
 
 export const accessTabs = [
   { id: 'azureml', label: 'Python (azureml)', language: 'python' },
@@ -21,7 +21,7 @@ export interface AccessTab {
   label: string;
   /** Why there is no code, as one sentence. */
   obstacle?: string;
-  /** What the code does not do, as one sentence. */
+  /** What the code does not do, as a sentence or two. */
   note?: string;
 }
 
@@ -33,7 +33,7 @@ export function tabsFor(target: AccessTarget): AccessTab[] {
   const offered = accessTabs.filter(({ id }) => target.kind !== 'share' || sharedTabs.includes(id));
   return offered.map(({ id, label }) => {
     const obstacle = obstacleOf(target, id);
-    const note = obstacle ? undefined : noteOf(target.dataTypeId, id, label);
+    const note = obstacle ? undefined : noteOf(target, id, label);
     return { id, label, ...(obstacle ? { obstacle } : {}), ...(note ? { note } : {}) };
   });
 }
@@ -42,6 +42,8 @@ function obstacleOf(target: AccessTarget, tab: AccessTabId): string | undefined 
   if (tab === 'azcopy' && target.manyFiles)
     return 'azcopy copies blobs, and these are many files that the portal sends as one zip; use curl.';
   if (tab !== 'azureml') return undefined;
+  if (target.manyFiles)
+    return 'The azureml client reads datasets of one file, and these are many files that come as one zip; use another tab.';
   const cannotRead = azuremlObstacle(target.dataTypeId);
   if (cannotRead) return cannotRead;
   if (target.superseded)
@@ -60,10 +62,22 @@ const pythonReads: Record<'pandas' | 'polars' | 'duckdb', readonly DataTypeId[]>
 
 /** Whether this tab's code makes a table of the bytes; the others fetch or save them as they are. */
 export function readsAsTable(dataTypeId: DataTypeId, tab: 'pandas' | 'polars' | 'duckdb'): boolean {
-  return delimitedOf(dataTypeId) !== undefined || pythonReads[tab].includes(dataTypeId);
+  return delimitedOf({ dataTypeId }) !== undefined || pythonReads[tab].includes(dataTypeId);
 }
 
-function noteOf(dataTypeId: DataTypeId, tab: AccessTabId, label: string): string | undefined {
+function noteOf(target: AccessTarget, tab: AccessTabId, label: string): string | undefined {
+  const notes = [filesNote(target, tab), typeNote(tableTarget(target).dataTypeId, tab, label)];
+  return notes.filter(Boolean).join(' ') || undefined;
+}
+
+function filesNote({ leading }: AccessTarget, tab: AccessTabId): string | undefined {
+  if (!leading) return undefined;
+  if (tab === 'curl' || tab === 'node')
+    return 'Many files come as one zip; ?path= and the path of a file after the address fetch that file alone.';
+  return `These are many files; the code reads one of them, ${leading.path}. To read another, put its path after ?path=.`;
+}
+
+function typeNote(dataTypeId: DataTypeId, tab: AccessTabId, label: string): string | undefined {
   if (tab !== 'pandas' && tab !== 'polars' && tab !== 'duckdb') return undefined;
   if (readsAsTable(dataTypeId, tab)) return undefined;
   return `${label} has no reader for this type (${labelOf(dataTypeId)}); the code fetches the bytes.`;

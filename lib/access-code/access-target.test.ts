@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { datasetTarget } from './access-target.ts';
 import { makeDataset, makeOutputTarget, makeVersion, place } from './testing/targets.ts';
@@ -28,6 +29,25 @@ test('many files are one zip, named after the dataset', () => {
   const newest = makeVersion({ files: [file, { ...file, path: 'snow.csv' }] });
   const target = datasetTarget(place, makeDataset({ newest }), newest);
   expect(target).toMatchObject({ dataTypeId: 'Zip', fileName: 'Rain.zip', manyFiles: true });
+});
+
+test('of many files one is named: of the type of all, or of the type that its name tells', () => {
+  const [file] = makeVersion().files;
+  if (!file) throw new Error('the fixture has no file');
+  const files = [
+    { ...file, path: 'README.md' },
+    { ...file, path: 'north/snow.csv' },
+  ];
+  const leadingOf = (dataTypeId: DataTypeId) => {
+    const newest = makeVersion({ files, dataTypeId });
+    return datasetTarget(place, makeDataset({ newest }), newest).leading;
+  };
+  expect(leadingOf('GenericCSVNoHeader')).toEqual({
+    path: 'north/snow.csv',
+    dataTypeId: 'GenericCSVNoHeader',
+  });
+  expect(leadingOf('Zip')).toEqual({ path: 'north/snow.csv', dataTypeId: 'GenericCSV' });
+  expect(datasetTarget(place, makeDataset(), makeVersion()).leading).toBeUndefined();
 });
 
 test("an output is addressed by its experiment's workspace, run and id", () => {

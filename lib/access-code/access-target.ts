@@ -1,25 +1,35 @@
 import { fillPath } from '#lib/api/client.ts';
 import { routes } from '#lib/api/routes.ts';
+import { dataTypeByName } from '#lib/datasets/data-type-by-name.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
+import { leadingFile } from '#lib/datasets/leading-file.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
 import { outputName, studioExperimentId } from '#lib/experiments/output-names.ts';
 import { shareDownloadPath } from '#lib/paths.ts';
 import { lastName } from '#lib/transfers/file-path.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
+import type { Written } from './dialect.ts';
 
-interface Target {
+/** One of many files, the one that the Data tab shows. */
+interface LeadingFile {
+  path: string;
+  dataTypeId: DataTypeId;
+}
+
+interface Target extends Written {
   /** Origin of the portal, without a slash at the end. */
   portalUrl: string;
   /** What people call it. */
   name: string;
-  dataTypeId: DataTypeId;
   /** The file's own name; code that saves the bytes saves them under it. */
   fileName: string;
   /** Path at the portal that redirects to the bytes in storage. */
   contentPath: string;
   /** More than one file: the bytes are a zip that the portal makes, not a blob. */
   manyFiles: boolean;
+  /** Of many files the one that code for tables reads; `dialect` is then this one's. */
+  leading?: LeadingFile | undefined;
   /** A newer version or run stands before this one; the `azureml` client reads the newest alone. */
   superseded: boolean;
 }
@@ -75,8 +85,27 @@ export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVe
       n: superseded ? version.n : 'latest',
     }),
     manyFiles,
+    leading: manyFiles ? leadingOf(version) : undefined,
     superseded,
   };
+}
+
+/** A folder's own type is mostly `Zip`: the file's name then tells what it is. */
+function leadingOf({
+  files,
+  dataTypeId,
+}: Pick<SharedVersion, 'files' | 'dataTypeId'>): LeadingFile | undefined {
+  const path = leadingFile(files, dataTypeId)?.path;
+  if (path === undefined) return undefined;
+  return { path, dataTypeId: dataTypeId === 'Zip' ? (dataTypeByName(path) ?? 'Other') : dataTypeId };
+}
+
+/** What code for tables reads: of many files the leading one, else the target itself. */
+export function tableTarget<T extends AccessTarget>(target: T): T {
+  if (!target.leading) return target;
+  const { path, dataTypeId } = target.leading;
+  const contentPath = `${target.contentPath}?path=${encodeURIComponent(path)}`;
+  return { ...target, dataTypeId, fileName: lastName(path), contentPath };
 }
 
 interface OutputPlace extends Place {
@@ -123,9 +152,10 @@ interface SharedVersion {
 /** What the link of `code` leads to, by the one address that redirects to the bytes. */
 export function shareTarget(
   { portalUrl, code, hasPassword }: { portalUrl: string; code: string; hasPassword: boolean },
-  { name, dataTypeId, files: [first, ...more] }: SharedVersion,
+  { name, dataTypeId, files }: SharedVersion,
 ): ShareTarget {
-  const manyFiles = more.length > 0;
+  const [first] = files;
+  const manyFiles = files.length > 1;
   return {
     kind: 'share',
     portalUrl,
@@ -134,6 +164,7 @@ export function shareTarget(
     fileName: manyFiles || !first ? `${name}.zip` : lastName(first.path),
     contentPath: shareDownloadPath(code),
     manyFiles,
+    leading: manyFiles ? leadingOf({ files, dataTypeId }) : undefined,
     superseded: false,
     hasPassword,
   };

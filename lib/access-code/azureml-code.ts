@@ -1,4 +1,6 @@
 import type { OwnTarget } from './access-target.ts';
+import { codecOf, isUnusual } from './dialect.ts';
+import { readCsvOptions } from './frame-readers.ts';
 import { pythonString } from './quoting.ts';
 
 /** The way of Studio (classic). `token` is an expression of Python. */
@@ -27,19 +29,28 @@ ds = experiment.get_intermediate_dataset(
 }
 
 /** An output's `to_dataframe()` reads all bytes first; a dataset's hands pandas a stream, which the newer refuse. */
-function importsOf({ kind, dataTypeId }: OwnTarget): string {
-  if (kind === 'output' || dataTypeId === 'PlainText') return 'from azureml import Workspace';
+function importsOf(target: OwnTarget): string {
+  if (target.dataTypeId === 'PlainText') return 'from azureml import Workspace';
+  if (isUnusual(target))
+    return `from io import BytesIO
+
+import pandas as pd
+from azureml import Workspace`;
+  if (target.kind === 'output') return 'from azureml import Workspace';
   return `from io import BytesIO
 
 from azureml import Workspace
 from azureml.serialization import deserialize_dataframe`;
 }
 
-function readingOf({ kind, dataTypeId }: OwnTarget): string {
-  if (dataTypeId !== 'PlainText' && kind === 'output') return 'frame = ds.to_dataframe()';
-  if (dataTypeId !== 'PlainText')
-    return `# The same as ds.to_dataframe(), which fails with pandas 3.1 and later.
+function readingOf(target: OwnTarget): string {
+  if (target.dataTypeId === 'PlainText')
+    return `# The client's to_dataframe() of plain text fails with pandas 1.4 and later.
+text = ds.read_as_binary().decode(${pythonString(codecOf(target) ?? 'utf-8-sig')})`;
+  if (isUnusual(target))
+    return `# ds.to_dataframe() cannot be told a separator or an encoding; pandas can.
+frame = pd.read_csv(BytesIO(ds.read_as_binary())${readCsvOptions(target)})`;
+  if (target.kind === 'output') return 'frame = ds.to_dataframe()';
+  return `# The same as ds.to_dataframe(), which fails with pandas 3.1 and later.
 frame = deserialize_dataframe(BytesIO(ds.read_as_binary()), ds.data_type_id)`;
-  return `# The client's to_dataframe() of plain text fails with pandas 1.4 and later.
-text = ds.read_as_binary().decode('utf-8-sig')`;
 }

@@ -1,20 +1,19 @@
-import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import { readsAsTable } from './access-tabs.ts';
 import type { AccessTarget } from './access-target.ts';
-import { delimitedOf } from './delimited.ts';
+import { codecOf, delimitedOf, pythonDelimiter } from './dialect.ts';
 import { extensionOf } from './extension.ts';
 import { bytesCode, secretArgument } from './python-code.ts';
 import { pythonString } from './quoting.ts';
 
 /**
  * Makes a table `data` in memory, or the bytes `data` where DuckDB has no reader. It reads a temporary file: to read
- * over http it would first fetch an extension from the web.
+ * over http it would first fetch an extension from the web, as it would for encodings other than UTF-8.
  */
 export function duckdbCode(target: AccessTarget): string {
   if (!readsAsTable(target.dataTypeId, 'duckdb')) return bytesCode(target);
   return `# ${pythonString(target.name)}
 # pip install duckdb requests
-import os
+${codecOf(target) ? 'import codecs\n' : ''}import os
 import tempfile
 
 import duckdb
@@ -26,22 +25,32 @@ with tempfile.TemporaryDirectory() as folder:
     path = os.path.join(folder, ${pythonString(`data${extensionOf(target.dataTypeId)}`)})
     with requests.get(url${secretArgument(target)}, stream=True, timeout=60) as answer:
         answer.raise_for_status()
-        with open(path, 'wb') as file:
-            for chunk in answer.iter_content(1 << 20):
-                file.write(chunk)
-    ${relationOf(target.dataTypeId)}.create('data')
+        ${savingOf(target)}
+    ${relationOf(target)}.create('data')
 connection.sql('FROM data LIMIT 10').show()
 `;
 }
 
-function relationOf(dataTypeId: DataTypeId): string {
-  const delimited = delimitedOf(dataTypeId);
+/** Writes the bytes to `file`; what is not UTF-8 becomes it on the way, piece by piece. */
+function savingOf(target: AccessTarget): string {
+  const codec = codecOf(target);
+  if (!codec)
+    return `with open(path, 'wb') as file:
+            for chunk in answer.iter_content(1 << 20):
+                file.write(chunk)`;
+  return `with open(path, 'w', encoding='utf-8', newline='') as file:
+            for text in codecs.iterdecode(answer.iter_content(1 << 20), ${pythonString(codec)}):
+                file.write(text)`;
+}
+
+function relationOf(target: AccessTarget): string {
+  const delimited = delimitedOf(target);
   if (delimited) {
-    const sep = delimited.tab ? '\\t' : ',';
+    const sep = pythonDelimiter(delimited.delimiter);
     const header = delimited.header ? 'True' : 'False';
-    return `connection.read_csv(path, sep='${sep}', header=${header}, sample_size=-1)`;
+    return `connection.read_csv(path, sep=${sep}, header=${header}, sample_size=-1)`;
   }
-  switch (dataTypeId) {
+  switch (target.dataTypeId) {
     case 'Parquet':
       return 'connection.read_parquet(path)';
     case 'JSON':

@@ -1,5 +1,5 @@
-import type { DataTypeId } from '#lib/datasets/data-types.ts';
-import { delimitedOf } from './delimited.ts';
+import { codecOf, delimitedOf, pythonDelimiter, type Written } from './dialect.ts';
+import { pythonString } from './quoting.ts';
 
 /** How a Python library makes `frame` of `answer`, a response of `requests`. */
 export interface FrameReader {
@@ -11,53 +11,83 @@ export interface FrameReader {
 }
 
 const bytesIo = 'io.BytesIO(answer.content)';
-const linesOfText = "{'line': answer.content.decode('utf-8-sig').splitlines()}";
 
 /** For the types of `readsAsTable`. */
-export function pandasReader(dataTypeId: DataTypeId): FrameReader {
-  const delimited = delimitedOf(dataTypeId);
-  if (delimited) {
-    const options = `${delimited.tab ? ", sep='\\t'" : ''}${delimited.header ? '' : ', header=None'}`;
-    return { standard: ['io'], lines: `frame = pd.read_csv(${bytesIo}${options})` };
-  }
-  switch (dataTypeId) {
+export function pandasReader(written: Written): FrameReader {
+  if (delimitedOf(written))
+    return { standard: ['io'], lines: `frame = pd.read_csv(${bytesIo}${readCsvOptions(written)})` };
+  switch (written.dataTypeId) {
     case 'Parquet':
       return { standard: ['io'], packages: ['pyarrow'], lines: `frame = pd.read_parquet(${bytesIo})` };
     case 'JSON':
-      return { lines: 'frame = pd.json_normalize(answer.json())' };
+      if (!codecOf(written)) return { lines: 'frame = pd.json_normalize(answer.json())' };
+      return { standard: ['json'], lines: `frame = pd.json_normalize(json.loads(${textOf(written)}))` };
     case 'NDJSON':
-      return { standard: ['io'], lines: `frame = pd.read_json(${bytesIo}, lines=True)` };
+      return {
+        standard: ['io'],
+        lines: `frame = pd.read_json(${bytesIo}, lines=True${encodingOption(written)})`,
+      };
     case 'ARFF':
-      return { standard: ['io', 're'], lines: arffByPandas };
+      return { standard: ['io', 're'], lines: arffByPandas(textOf(written)) };
     default:
-      return { lines: `frame = pd.DataFrame(${linesOfText})` };
+      return { lines: `frame = pd.DataFrame(${linesOf(written)})` };
   }
+}
+
+/** What `pd.read_csv` is told of a delimited file, after its first argument. */
+export function readCsvOptions(written: Written): string {
+  const { delimiter = ',', header = true } = delimitedOf(written) ?? {};
+  const sep = delimiter === ',' ? '' : `, sep=${pythonDelimiter(delimiter)}`;
+  return `${sep}${header ? '' : ', header=None'}${encodingOption(written)}`;
+}
+
+function encodingOption(written: Written): string {
+  const codec = codecOf(written);
+  return codec ? `, encoding=${pythonString(codec)}` : '';
 }
 
 /** Types are taken from all rows: a decimal far down would otherwise stop the reading. */
-export function polarsReader(dataTypeId: DataTypeId): FrameReader {
-  const delimited = delimitedOf(dataTypeId);
+export function polarsReader(written: Written): FrameReader {
+  const content = inUtf8(written);
+  const delimited = delimitedOf(written);
   if (delimited) {
-    const options = `${delimited.tab ? ", separator='\\t'" : ''}${delimited.header ? '' : ', has_header=False'}`;
-    return { lines: `frame = pl.read_csv(answer.content${options}, infer_schema_length=None)` };
+    const { delimiter, header } = delimited;
+    const separator = delimiter === ',' ? '' : `, separator=${pythonDelimiter(delimiter)}`;
+    const options = `${separator}${header ? '' : ', has_header=False'}`;
+    return { lines: `frame = pl.read_csv(${content}${options}, infer_schema_length=None)` };
   }
-  switch (dataTypeId) {
+  switch (written.dataTypeId) {
     case 'Parquet':
       return { lines: 'frame = pl.read_parquet(answer.content)' };
     case 'JSON':
-      return { lines: 'frame = pl.read_json(answer.content, infer_schema_length=None)' };
+      return { lines: `frame = pl.read_json(${content}, infer_schema_length=None)` };
     case 'NDJSON':
-      return { lines: 'frame = pl.read_ndjson(answer.content, infer_schema_length=None)' };
+      return { lines: `frame = pl.read_ndjson(${content}, infer_schema_length=None)` };
     default:
-      return { lines: `frame = pl.DataFrame(${linesOfText})` };
+      return { lines: `frame = pl.DataFrame(${linesOf(written)})` };
   }
 }
 
+function textOf(written: Written): string {
+  return `answer.content.decode(${pythonString(codecOf(written) ?? 'utf-8-sig')})`;
+}
+
+/** The bytes as polars takes them: it reads UTF-8 alone. */
+function inUtf8(written: Written): string {
+  return codecOf(written) ? `${textOf(written)}.encode()` : 'answer.content';
+}
+
+function linesOf(written: Written): string {
+  return `{'line': ${textOf(written)}.splitlines()}`;
+}
+
 // As Weka writes it: single quotes, backslash before what would end them, `?` for a missing value. Not the sparse form.
-const arffByPandas = String.raw`head, rows = re.split(r'(?im)^\s*@data.*$', answer.content.decode('utf-8-sig'), maxsplit=1)
+function arffByPandas(text: string): string {
+  return String.raw`head, rows = re.split(r'(?im)^\s*@data.*$', ${text}, maxsplit=1)
 names = re.findall(r'''(?im)^\s*@attribute\s+('(?:\\.|[^'\\])*'|"[^"]*"|\S+)''', head)
 frame = pd.read_csv(
     io.StringIO(rows),
     names=[re.sub(r'\\(.)', r'\1', name.strip('\'"')) for name in names],
     na_values='?', comment='%', quotechar="'", escapechar='\\', skipinitialspace=True
 )`;
+}

@@ -20,6 +20,16 @@ test('a notebook reads by azureml where that can, else by pandas, and draws a hi
   expect(parquet.find(({ id }) => id === 'read')?.source).toContain('pd.read_parquet');
 });
 
+test('a notebook reads what is written unusually, and one of many files', () => {
+  const readOf = (given: Parameters<typeof makeDatasetTarget>[0]) =>
+    cellsOf(makeDatasetTarget(given)).find(({ id }) => id === 'read')?.source;
+  expect(readOf({ dialect: { delimiter: ';', encoding: 'windows-1252' } })).toContain(
+    "pd.read_csv(BytesIO(ds.read_as_binary()), sep=';', encoding='cp1252')",
+  );
+  const leading = { path: 'one.csv', dataTypeId: 'GenericCSV' } as const;
+  expect(readOf({ dataTypeId: 'Zip', manyFiles: true, leading })).toContain('/content?path=one.csv');
+});
+
 test('it asks for the token and holds none', () => {
   for (const dataTypeId of ['GenericCSV', 'Parquet'] as const) {
     const text = notebookOf(makeDatasetTarget({ dataTypeId })) ?? '';

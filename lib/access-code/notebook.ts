@@ -1,5 +1,5 @@
 import { readsAsTable, tabsFor } from './access-tabs.ts';
-import type { OwnTarget } from './access-target.ts';
+import { type OwnTarget, tableTarget } from './access-target.ts';
 import { azuremlCode } from './azureml-code.ts';
 import { pandasReader } from './frame-readers.ts';
 import { requestCode } from './python-code.ts';
@@ -10,11 +10,12 @@ import { requestCode } from './python-code.ts';
  * `SLUICE_TOKEN` or asks for it. Undefined for what is no table.
  */
 export function notebookOf(target: OwnTarget): string | undefined {
-  if (target.dataTypeId === 'PlainText' || !readsAsTable(target.dataTypeId, 'pandas')) return undefined;
+  const file = tableTarget(target);
+  if (file.dataTypeId === 'PlainText' || !readsAsTable(file.dataTypeId, 'pandas')) return undefined;
   const byAzureml = tabsFor(target).some(({ id, obstacle }) => id === 'azureml' && !obstacle);
   const { packages, reading } = byAzureml
     ? { packages: ['azureml'], reading: azuremlCode(target, 'token') }
-    : readingByPandas(target);
+    : readingByPandas(file);
   const cells = [
     markdown('title', `# ${escapeMarkdown(target.name)}`),
     code('packages', `%pip install --quiet ${[...packages, 'matplotlib'].join(' ')}`),
@@ -46,7 +47,7 @@ else:
     print('No column holds numbers alone.')`;
 
 function readingByPandas(target: OwnTarget) {
-  const { standard = [], packages = [], lines } = pandasReader(target.dataTypeId);
+  const { standard = [], packages = [], lines } = pandasReader(target);
   const modules = [...standard, 'pandas as pd', 'requests'];
   return {
     packages: ['pandas', 'requests', ...packages],

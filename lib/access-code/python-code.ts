@@ -13,12 +13,12 @@ export function secretModules(target: AccessTarget): string[] {
 /** Makes a DataFrame `frame`, or the bytes `data` where pandas has no reader. */
 export function pandasCode(target: AccessTarget): string {
   if (!readsAsTable(target.dataTypeId, 'pandas')) return bytesCode(target);
-  return frameCode(target, 'pandas', 'pd', pandasReader(target.dataTypeId));
+  return frameCode(target, 'pandas', 'pd', pandasReader(target));
 }
 
 export function polarsCode(target: AccessTarget): string {
   if (!readsAsTable(target.dataTypeId, 'polars')) return bytesCode(target);
-  return frameCode(target, 'polars', 'pl', polarsReader(target.dataTypeId));
+  return frameCode(target, 'polars', 'pl', polarsReader(target));
 }
 
 function frameCode(target: AccessTarget, library: string, alias: string, reader: FrameReader): string {

@@ -1,6 +1,5 @@
-import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { AccessTarget } from './access-target.ts';
-import { delimitedOf } from './delimited.ts';
+import { codecOf, delimitedOf, type Written } from './dialect.ts';
 import { extensionOf } from './extension.ts';
 import { rString } from './quoting.ts';
 
@@ -13,28 +12,34 @@ download.file(
   url, path, mode = "wb", method = "libcurl", quiet = TRUE,
   headers = c(Authorization = paste("Bearer", Sys.getenv("SLUICE_TOKEN")))
 )
-${readingOf(target.dataTypeId)}
+${readingOf(target)}
 `;
 }
 
-function readingOf(dataTypeId: DataTypeId): string {
-  const delimited = delimitedOf(dataTypeId);
+function readingOf(written: Written): string {
+  const encoding = codecOf(written)?.toUpperCase();
+  const delimited = delimitedOf(written);
   if (delimited) {
-    const reader = delimited.tab ? 'read.delim' : 'read.csv';
+    const { delimiter } = delimited;
+    const reader = delimiter === '\t' ? 'read.delim' : 'read.csv';
+    const sep = delimiter === '\t' || delimiter === ',' ? '' : `sep = ${rString(delimiter)}, `;
     const header = delimited.header ? 'check.names = FALSE' : 'header = FALSE';
-    return `frame <- ${reader}(path, ${header}, fileEncoding = "UTF-8-BOM")`;
+    return `frame <- ${reader}(path, ${sep}${header}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
   }
-  switch (dataTypeId) {
+  const connection = encoding ? `file(path, encoding = ${rString(encoding)})` : undefined;
+  // jsonlite opens a connection for bytes, which would leave the encoding as it is.
+  const lines = connection && `readLines(${connection}, warn = FALSE)`;
+  switch (written.dataTypeId) {
     case 'Parquet':
       return 'frame <- arrow::read_parquet(path) # install.packages("arrow")';
     case 'JSON':
-      return 'data <- jsonlite::fromJSON(path) # install.packages("jsonlite")';
+      return `data <- jsonlite::fromJSON(${lines ?? 'path'}) # install.packages("jsonlite")`;
     case 'NDJSON':
-      return 'frame <- jsonlite::stream_in(file(path), verbose = FALSE) # install.packages("jsonlite")';
+      return `frame <- jsonlite::stream_in(${lines ? `textConnection(${lines}, encoding = "UTF-8")` : 'file(path)'}, verbose = FALSE) # install.packages("jsonlite")`;
     case 'ARFF':
-      return 'frame <- foreign::read.arff(path)';
+      return `frame <- foreign::read.arff(${connection ?? 'path'})`;
     case 'PlainText':
-      return 'data <- readLines(path, encoding = "UTF-8")';
+      return `data <- ${lines ?? 'readLines(path, encoding = "UTF-8")'}`;
     case 'Zip':
       return 'data <- unzip(path, list = TRUE)';
     default:

@@ -48,6 +48,7 @@ test('a password comes from the environment and is in no code', () => {
 test('many files are one zip, named after the dataset', () => {
   const files = [{ path: 'a/one.csv' }, { path: 'a/two.csv' }];
   expect(makeShareTarget({ files })).toMatchObject({ dataTypeId: 'Zip', fileName: 'Rain.zip' });
+  expect(accessCode(makeShareTarget({ files }), 'pandas').code).toContain(`'${address}?path=a%2Fone.csv'`);
   expect(makeShareTarget({ files: files.slice(0, 1) }).fileName).toBe('one.csv');
 });
 

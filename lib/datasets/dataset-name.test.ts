@@ -40,6 +40,11 @@ describe('nameKey', () => {
   });
 });
 
+it('refuses names of dots alone, which mean folders', () => {
+  for (const name of ['.', '..', '...']) expect(nameProblem(name)).toContain('dots alone');
+  expect(nameProblem('.gauges')).toBeUndefined();
+});
+
 describe('proposeName', () => {
   it.each([
     ['rain.csv', 'rain'],

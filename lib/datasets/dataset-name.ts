@@ -14,6 +14,8 @@ const forbidden = /[\\/:*?"<>|]/u;
  */
 export function nameProblem(name: string): string | undefined {
   if (name === '') return 'The name is empty; give the dataset a name.';
+  // As names of files they mean the folder itself and the one above.
+  if (/^\.+$/.test(name)) return 'The name is dots alone; add a letter or a digit.';
   if (name.length > maxNameLength)
     return `The name has ${name.length} characters; shorten it to ${maxNameLength} at most.`;
   if (!name.isWellFormed()) return 'The name holds half of a surrogate pair; type it anew.';
@@ -45,5 +47,5 @@ export function proposeName(fileName: string): string {
     .slice(0, maxNameLength)
     .toWellFormed()
     .trim();
-  return clean === '' ? 'dataset' : clean;
+  return /^\.*$/.test(clean) ? 'dataset' : clean;
 }

@@ -1,4 +1,5 @@
 import type { Encoding } from './decode-text.ts';
+import type { Delimiter } from './split-rows.ts';
 
 export type ColumnType = 'number' | 'date' | 'boolean' | 'text';
 
@@ -21,6 +22,8 @@ export interface TablePreview {
   rows: Cell[][];
   /** Rows of the file, header not counted; null where only its beginning was read. */
   total: number | null;
+  delimiter: Delimiter;
+  encoding: Encoding;
   /** One sentence for each thing a reader should know: an unusual delimiter, an assumed encoding, uneven rows… */
   notes: string[];
 }
@@ -30,6 +33,7 @@ export interface TextPreview {
   lines: string[];
   /** True where `lines` is the whole file. */
   whole: boolean;
+  encoding: Encoding;
   notes: string[];
 }
 

@@ -4,7 +4,7 @@ import type { RangeSource } from './range-source.ts';
 import { readTable, type TableFormat } from './read-table.ts';
 import { readText } from './read-text.ts';
 
-const commas = [',', ';', '|'] as const;
+const commas = [',', ';', '|', '\t'] as const;
 
 const tables: Partial<Record<DataTypeId, TableFormat>> = {
   GenericCSV: { delimiters: commas, header: true },

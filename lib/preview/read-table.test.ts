@@ -3,8 +3,8 @@ import type { Preview, TablePreview } from './preview.ts';
 import type { RangeSource } from './range-source.ts';
 import { readTable, type TableFormat } from './read-table.ts';
 
-const csv: TableFormat = { delimiters: [',', ';', '|'], header: true };
-const bare: TableFormat = { delimiters: [',', ';', '|'], header: false };
+const csv: TableFormat = { delimiters: [',', ';', '|', '\t'], header: true };
+const bare: TableFormat = { ...csv, header: false };
 const KiB = 1024;
 
 function sourceOf(content: string | Uint8Array): RangeSource & { read: number } {
@@ -143,25 +143,37 @@ describe('readTable', () => {
     ]);
   });
 
-  it('recognises semicolons and vertical bars, and says so', async () => {
+  it('recognises semicolons, vertical bars and tabs, and says so', async () => {
     const semicolons = await readRows('a;b\n1,5;2\n2,5;3\n');
     expect(semicolons.rows).toEqual([
       ['1,5', '2'],
       ['2,5', '3'],
     ]);
     expect(semicolons.notes).toEqual(['Cells are parted by semicolons.']);
-    expect((await readRows('a|b\n1|2\n')).notes).toEqual(['Cells are parted by vertical bars.']);
+    expect(semicolons.delimiter).toBe(';');
+    const bars = await readRows('a|b\n1|2\n');
+    expect(bars).toMatchObject({ delimiter: '|', notes: ['Cells are parted by vertical bars.'] });
+    const tabs = await readRows('a\tb\n1,5\t2\n2\t3\n');
+    expect(tabs).toMatchObject({ delimiter: '\t', notes: ['Cells are parted by tabs.'] });
+    expect((await readRows('a,b\n"x\ty",2\n')).delimiter).toBe(',');
   });
 
   it('reads UTF-16 by its mark, and takes what is not UTF-8 for windows-1252', async () => {
     const text = 'a,b\né,😀\n';
     const le = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
     const be = new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le').swap16());
-    for (const bytes of [le, be]) expect((await readRows(bytes)).rows).toEqual([['é', '😀']]);
-    expect((await readRows(`\ufeff${text}`)).columns[0]?.name).toBe('a');
+    for (const [bytes, encoding] of [
+      [le, 'utf-16le'],
+      [be, 'utf-16be'],
+    ] as const)
+      expect(await readRows(bytes)).toMatchObject({ rows: [['é', '😀']], encoding });
+    const marked = await readRows(`\ufeff${text}`);
+    expect(marked.columns[0]?.name).toBe('a');
+    expect(marked.encoding).toBe('utf-8');
     const windows = await readRows(new Uint8Array(Buffer.from('a\ncaf\u00e9 \u0080\n', 'latin1')));
     expect(windows.rows).toEqual([['café €']]);
     expect(windows.notes).toEqual(['Not valid UTF-8; read as windows-1252.']);
+    expect(windows.encoding).toBe('windows-1252');
   });
 
   it('calls bytes that are no text what they are', async () => {

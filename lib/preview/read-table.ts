@@ -58,6 +58,8 @@ function tableOf(attempt: Attempt, format: TableFormat): Preview {
     columns,
     rows: shown.map((row) => columns.map((_, index) => cellOf(row[index]))),
     total: atEnd ? body.length : null,
+    delimiter: attempt.delimiter,
+    encoding: attempt.encoding,
     notes: notesOf(attempt, format, columns, shown),
   };
 }

@@ -16,7 +16,13 @@ function preview(content: string) {
 
 it('shows a short text whole', async () => {
   const { result } = preview('{\r\n  "a": 1\n}\n');
-  expect(await result).toEqual({ kind: 'text', lines: ['{', '  "a": 1', '}'], whole: true, notes: [] });
+  expect(await result).toEqual({
+    kind: 'text',
+    lines: ['{', '  "a": 1', '}'],
+    whole: true,
+    encoding: 'utf-8',
+    notes: [],
+  });
 });
 
 it('shows 500 lines, and only those that the first 64 KiB hold whole', async () => {

@@ -21,6 +21,7 @@ export async function readText(source: RangeSource, signal: AbortSignal): Promis
     kind: 'text',
     lines: lines.slice(0, linesShown),
     whole: atEnd && lines.length <= linesShown,
+    encoding: decoded.encoding,
     notes,
   };
 }

@@ -54,6 +54,7 @@ describe('rename and describe', () => {
     const { id } = await uploadDataset(member, 'y', { name: 'Mine' });
     await expect(updateDataset(member.ctx, { datasetId: id, name: 'Taken' })).rejects.toMatchObject({
       code: 'name_taken',
+      message: expect.stringMatching(/exists already; use another name\.$/),
       details: { datasetId: holder.id },
     });
     expect(await names()).toEqual(['Mine', 'Taken']);
@@ -114,7 +115,10 @@ describe('delete', () => {
     const { id } = await uploadDataset(member, 'old');
     await deleteDataset(member.ctx, { datasetId: id });
     await uploadDataset(member, 'new');
-    await expect(restoreDataset(member.ctx, { datasetId: id })).rejects.toMatchObject({ code: 'name_taken' });
+    await expect(restoreDataset(member.ctx, { datasetId: id })).rejects.toMatchObject({
+      code: 'name_taken',
+      message: expect.stringMatching(/exists already; rename or delete that one first\.$/),
+    });
   });
 
   it('is for good after 7 days: rows and bytes are gone', async () => {

@@ -27,7 +27,7 @@ export async function deleteDataset(ctx: Context, { datasetId }: { datasetId: st
 export async function restoreDataset(ctx: Context, { datasetId }: { datasetId: string }): Promise<Dataset> {
   const { workspaceId } = requireAction(ctx.actor, 'dataset.delete');
   const { name } = await findDataset(ctx.db, workspaceId, datasetId, { deleted: 'accept' });
-  const restored = await refusingTakenName(ctx.db, workspaceId, name, () =>
+  const restore = () =>
     ctx.db.transaction(async (tx) => {
       const dataset = await findDataset(tx, workspaceId, datasetId, { deleted: 'accept', lock: true });
       if (!dataset.deletedAt) return dataset;
@@ -36,7 +36,7 @@ export async function restoreDataset(ctx: Context, { datasetId }: { datasetId: s
       await tx.update(datasets).set({ deletedAt: null }).where(eq(datasets.id, datasetId));
       await recordEvent(ctx, tx, { workspaceId, action: 'dataset.restore', subject: datasetId });
       return { ...dataset, deletedAt: null };
-    }),
-  );
+    });
+  const restored = await refusingTakenName(ctx.db, workspaceId, name, restore, 'restore');
   return describeDataset(ctx, restored);
 }

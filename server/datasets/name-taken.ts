@@ -20,13 +20,20 @@ export async function holderOf(db: Database, workspaceId: string, name: string) 
   return row?.id;
 }
 
+/** The way on, by what was about to get the name: only an upload can become a version of what has it. */
+const waysOn = {
+  upload: 'upload a new version of it, or use another name',
+  naming: 'use another name',
+  restore: 'rename or delete that one first',
+};
+
+type Claim = keyof typeof waysOn;
+
 /** The conflict, with the holder's id so that a client can offer a new version of it. */
-export function nameTaken(name: string, datasetId: string | undefined): SluiceError {
-  return new SluiceError(
-    'name_taken',
-    `A dataset named "${name}" exists already; upload a new version of it, or use another name.`,
-    { details: datasetId ? { datasetId } : {} },
-  );
+export function nameTaken(name: string, datasetId: string | undefined, claim: Claim = 'upload'): SluiceError {
+  return new SluiceError('name_taken', `A dataset named "${name}" exists already; ${waysOn[claim]}.`, {
+    details: datasetId ? { datasetId } : {},
+  });
 }
 
 /** Runs a write that may break the unique index on names, and turns that into the conflict. */
@@ -35,12 +42,13 @@ export async function refusingTakenName<T>(
   workspaceId: string,
   name: string | (() => string),
   write: () => Promise<T>,
+  claim: Claim = 'upload',
 ): Promise<T> {
   try {
     return await write();
   } catch (error) {
     if (!breaksUnique(error, 'datasets_living_name')) throw error;
     const taken = typeof name === 'string' ? name : name();
-    throw nameTaken(taken, await holderOf(db, workspaceId, taken));
+    throw nameTaken(taken, await holderOf(db, workspaceId, taken), claim);
   }
 }

@@ -22,7 +22,7 @@ export async function updateDataset(
   input: UpdateDataset & { datasetId: string },
 ): Promise<Dataset> {
   const { workspaceId } = requireAction(ctx.actor, 'dataset.edit');
-  const updated = await refusingTakenName(ctx.db, workspaceId, input.name ?? '', () =>
+  const update = () =>
     ctx.db.transaction(async (tx) => {
       const before = await findDataset(tx, workspaceId, input.datasetId, { lock: true });
       requireUnchanged(before, input);
@@ -44,8 +44,8 @@ export async function updateDataset(
       if (description !== before.description)
         await recordEvent(ctx, tx, { workspaceId, action: 'dataset.describe', subject });
       return after;
-    }),
-  );
+    });
+  const updated = await refusingTakenName(ctx.db, workspaceId, input.name ?? '', update, 'naming');
   return describeDataset(ctx, updated);
 }
 

@@ -35,7 +35,7 @@ export async function saveOutput(
     { name, dataTypeId, fileName, contentType, size },
     async (tx) => {
       const holder = await holderOf(tx, workspaceId, name);
-      if (holder) throw nameTaken(name, holder);
+      if (holder) throw nameTaken(name, holder, 'naming');
     },
   );
   try {
@@ -58,7 +58,7 @@ async function copyAndList(
   const blob = await ctx.blobs.copySealed(output.blobKey, output.snapshot, upload.blobKey);
   if (!blob)
     throw new SluiceError('bytes_missing', 'The bytes of this output are missing in storage; run it again.');
-  const dataset = await refusingTakenName(ctx.db, workspaceId, name, () =>
+  const list = () =>
     ctx.db.transaction(async (tx) => {
       const added = await addVersion(tx, {
         workspaceId,
@@ -88,8 +88,8 @@ async function copyAndList(
         details: { run: output.run, nodeId: output.nodeId, portName: output.portName, datasetId: added.id },
       });
       return added;
-    }),
-  );
+    });
+  const dataset = await refusingTakenName(ctx.db, workspaceId, name, list, 'naming');
   return describeDataset(ctx, dataset);
 }
 

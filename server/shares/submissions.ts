@@ -66,7 +66,7 @@ export async function acceptSubmission(
 ): Promise<{ dataset: Dataset }> {
   const actor = requireAction(ctx.actor, 'submission.accept');
   const { workspaceId } = actor;
-  const dataset = await refusingTakenName(ctx.db, workspaceId, name, () =>
+  const accept = () =>
     ctx.db.transaction(async (tx) => {
       const { id: uploadId, ...upload } = await lockWaiting(tx, workspaceId, submissionId);
       const { path, size, etag, snapshot } = { ...upload, path: upload.fileName };
@@ -96,8 +96,8 @@ export async function acceptSubmission(
         details: created,
       });
       return made;
-    }),
-  );
+    });
+  const dataset = await refusingTakenName(ctx.db, workspaceId, name, accept, 'naming');
   return { dataset: await describeDataset(ctx, dataset) };
 }
 

@@ -180,15 +180,14 @@ function FileTable({ entries, targetOf, hrefs, whole }: FileTableProps) {
 function FolderRow({ folder, name, href }: { folder: Folder; name: string; href: string }) {
   return (
     <tr>
-      <td className="min-w-40 whitespace-pre-wrap font-semibold">
+      <td className="min-w-32 whitespace-pre-wrap font-semibold">
         <ShallowLink href={href} className="link">
           {name}
         </ShallowLink>
+        <span className="font-normal text-muted"> · {countOf(folder.fileCount, 'file')}</span>
       </td>
       <SizeCell bytes={folder.size} />
-      <td colSpan={4} className="text-muted">
-        {countOf(folder.fileCount, 'file')}
-      </td>
+      <td colSpan={4} />
     </tr>
   );
 }
@@ -203,7 +202,7 @@ interface FileRowProps {
 function FileRow({ file, name, href, target }: FileRowProps) {
   return (
     <tr>
-      <td className="min-w-40 whitespace-pre-wrap font-semibold">
+      <td className="min-w-32 whitespace-pre-wrap font-semibold">
         {href && target ? (
           <ShallowLink href={href} className="link">
             {name}

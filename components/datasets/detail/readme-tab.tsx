@@ -25,6 +25,7 @@ export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boo
           }
         >
           What the data is, where it comes from, under which licence, and what to know before using it.
+          {dataset.fileCount > 1 ? ' It is written here; a README among the files is in Files.' : null}
         </EmptyState>
       </div>
     );

@@ -28,16 +28,16 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps)
   if (query.error && !query.data)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
   return (
-    <div className="panel relative overflow-x-auto" aria-busy={query.isPending}>
+    <div className="panel @container relative overflow-x-auto" aria-busy={query.isPending}>
       <table className="table">
         <thead>
           <tr>
             <th>Version</th>
-            <th>Type</th>
+            <th className="@max-3xl:hidden">Type</th>
             <th className="text-right!">Size</th>
-            <th>Owner</th>
+            <th className="@max-2xl:hidden">Owner</th>
             <th>Uploaded</th>
-            <th>MD5</th>
+            <th className="@max-xl:hidden">MD5</th>
             <th>
               <span className="sr-only">Actions</span>
             </th>
@@ -56,16 +56,20 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps)
                     </ShallowLink>{' '}
                     {version.n === dataset.version ? <Chip>newest</Chip> : null}
                   </td>
-                  <td className="whitespace-nowrap">{version.dataTypeId}</td>
+                  <td className="whitespace-nowrap @max-3xl:hidden">{version.dataTypeId}</td>
                   <td className="whitespace-nowrap text-right" title={`${formatCount(version.size)} bytes`}>
                     {formatBytes(version.size)}
                   </td>
-                  <td className="min-w-24">{version.owner.displayName}</td>
+                  <td className="min-w-24 @max-2xl:hidden">{version.owner.displayName}</td>
                   <td>
                     <Time at={version.createdAt} />
                   </td>
-                  <td>
-                    <Md5 value={version.fileCount === 1 ? version.files[0]?.md5 : null} />
+                  <td className="@max-xl:hidden">
+                    {version.fileCount === 1 ? (
+                      <Md5 value={version.files[0]?.md5} />
+                    ) : (
+                      <span className="whitespace-nowrap text-muted">of each file</span>
+                    )}
                   </td>
                   <td className="text-right">
                     {target && version.fileCount === 1 ? (

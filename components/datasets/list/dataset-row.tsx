@@ -74,19 +74,12 @@ export function DatasetRow({
 }
 
 function NameOf({ workspaceId, row, kind }: Pick<DatasetRowProps, 'workspaceId' | 'row' | 'kind'>) {
-  const className = 'min-w-0 rounded-sm font-semibold @2xl:truncate @max-2xl:line-clamp-2';
-  if (kind === 'deleted')
-    return (
-      <span data-row-focus tabIndex={-1} className={className} title={row.name}>
-        {row.name}
-      </span>
-    );
   return (
     <Link
       data-row-focus
       prefetch={false}
       href={datasetPath(workspaceId, row.id, kind === 'samples' ? 'sample' : 'own')}
-      className={`link ${className}`}
+      className="link min-w-0 rounded-sm font-semibold @2xl:truncate @max-2xl:line-clamp-2"
       title={row.name}
     >
       {row.name}

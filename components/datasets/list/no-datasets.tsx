@@ -44,7 +44,7 @@ export function NoDatasets({ workspaceId, mayUpload }: { workspaceId: string; ma
       }
       code={mayUpload ? <UploadByCode workspaceId={workspaceId} /> : null}
     >
-      A dataset is a file with a name, a type and versions, kept in your team’s own storage.
+      A dataset is a file or a folder with a name, a type and versions, kept in your team’s own storage.
       {mayUpload ? ' Drop files anywhere on this page, or upload one. ' : ' '}
       The{' '}
       <ShallowLink className="link" href={hrefOf({ kind: 'samples' })}>

@@ -36,7 +36,7 @@ export function OutputActions({ workspaceId, experiment, run, output, target, ma
         </Button>
       )}
       <Suspense>
-        {dialog === 'code' ? <OutputCodeDialog {...subject} /> : null}
+        {dialog === 'code' ? <OutputCodeDialog {...subject} read={target} /> : null}
         {dialog === 'save' ? <SaveOutputDialog {...subject} /> : null}
       </Suspense>
     </>

@@ -1,6 +1,8 @@
 'use client';
 
 import { AccessCodeDialog } from '#components/access-code/access-code-dialog.tsx';
+import { useDialect } from '#components/access-code/use-dialect.ts';
+import type { ReadTarget } from '#components/transfers/read-target.ts';
 import { useOrigin } from '#components/ui/use-origin.ts';
 import { outputTarget } from '#lib/access-code/access-target.ts';
 import type { Experiment, ExperimentOutput, ExperimentRun } from '#lib/experiments/experiment-schema.ts';
@@ -11,11 +13,20 @@ interface OutputCodeDialogProps {
   experiment: Experiment;
   run: ExperimentRun;
   output: ExperimentOutput;
+  /** The output as its viewer reads it. */
+  read: ReadTarget;
   onClose: () => void;
 }
 
 /** Code that reads an output. */
-export function OutputCodeDialog({ workspaceId, experiment, run, output, onClose }: OutputCodeDialogProps) {
+export function OutputCodeDialog({
+  workspaceId,
+  experiment,
+  run,
+  output,
+  read,
+  onClose,
+}: OutputCodeDialogProps) {
   const portalUrl = useOrigin();
   const superseded = experiment.runs.some(
     ({ n, outputs }) =>
@@ -33,5 +44,7 @@ export function OutputCodeDialog({ workspaceId, experiment, run, output, onClose
     },
     output,
   );
-  return <AccessCodeDialog target={target} onClose={onClose} />;
+  const { dataTypeId, size, etag } = output;
+  const dialect = useDialect({ target: read, dataTypeId, size, etag });
+  return <AccessCodeDialog target={{ ...target, dialect }} onClose={onClose} />;
 }

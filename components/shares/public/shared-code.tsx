@@ -1,14 +1,35 @@
 'use client';
 
 import { CodePanel } from '#components/access-code/code-panel.tsx';
+import { useDialect } from '#components/access-code/use-dialect.ts';
+import type { OpenedShare } from '#components/transfers/read-target.ts';
 import { useOrigin } from '#components/ui/use-origin.ts';
 import { shareTarget } from '#lib/access-code/access-target.ts';
+import { leadingFile } from '#lib/datasets/leading-file.ts';
 import type { ShareView } from '#lib/shares/share-schema.ts';
 
+interface SharedCodeProps {
+  view: ShareView;
+  share: OpenedShare;
+  code: string;
+}
+
 /** The code that reads over the link. */
-export function SharedCode({ view, code }: { view: ShareView; code: string }) {
+export function SharedCode({ view, share, code }: SharedCodeProps) {
   const { name, dataTypeId, files, hasPassword } = view;
   const target = shareTarget({ portalUrl: useOrigin(), code, hasPassword }, { name, dataTypeId, files });
+  const first = leadingFile(files, dataTypeId);
+  // Who made the link may have switched previews off: then nothing is read for the code either.
+  const dialect = useDialect(
+    view.preview && first
+      ? {
+          target: { share, path: first.path },
+          dataTypeId: target.leading?.dataTypeId ?? dataTypeId,
+          size: first.size,
+          etag: first.md5 ?? '',
+        }
+      : undefined,
+  );
   return (
     <section id="code" aria-labelledby="code-heading" className="scroll-mt-4">
       <h2 id="code-heading" className="mb-2">
@@ -16,7 +37,7 @@ export function SharedCode({ view, code }: { view: ShareView; code: string }) {
       </h2>
       <div className="panel grid px-4 pt-1 pb-4">
         <CodePanel
-          target={target}
+          target={{ ...target, dialect }}
           wordsOf={() => (
             <p className="text-muted">
               {hasPassword ? (

@@ -54,7 +54,7 @@ export function SharedDataset({ view, share, code, closed, downloads }: SharedDa
             mayDownload={mayDownload}
           />
         ) : null}
-        <SharedCode view={view} code={code} />
+        <SharedCode view={view} share={share} code={code} />
       </div>
     </PublicFrame>
   );

@@ -3,6 +3,7 @@
 import { FilePreview } from '#components/preview/file-preview.tsx';
 import type { OpenedShare } from '#components/transfers/read-target.ts';
 import { typeOfFile } from '#lib/datasets/leading-file.ts';
+import { countOf } from '#lib/format/count.ts';
 import type { ShareView } from '#lib/shares/share-schema.ts';
 
 interface SharedRowsProps {
@@ -18,6 +19,14 @@ export function SharedRows({ view, share, path }: SharedRowsProps) {
   const dataTypeId = typeOfFile(view, file);
   return (
     <section aria-label="Data" className="flex flex-col gap-3 [&>*]:min-w-0">
+      {view.fileCount > 1 ? (
+        <p className="text-muted">
+          <span className="font-semibold text-text">{file.path}</span>, one of{' '}
+          <a href="#files" className="link">
+            {countOf(view.fileCount, 'file')}
+          </a>
+        </p>
+      ) : null}
       <FilePreview
         key={file.path}
         file={{ target: { share, path: file.path }, dataTypeId, size: file.size, etag: file.md5 ?? '' }}

@@ -41,7 +41,9 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
   function take(picked: readonly Picked[]) {
     // A folder is sent as its files.
     const files = picked.flatMap((one) =>
-      one.kind === 'file' ? [one] : one.files.map(({ file }) => ({ kind: 'file' as const, file })),
+      one.kind === 'file'
+        ? [{ ...one, ofFolder: false }]
+        : one.files.map(({ file }) => ({ kind: 'file' as const, file, ofFolder: true })),
     );
     const added = files.map((one) => ({ ...one, id: ++lastId, problem: sendProblem(one.file, limits) }));
     setChosen((before) => [...before, ...added]);

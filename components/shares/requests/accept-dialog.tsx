@@ -1,20 +1,21 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useId, useState } from 'react';
-import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
+import { datasetListQuery, datasetsChanged } from '#components/datasets/dataset-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { TextField } from '#components/ui/fields.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
-import { nameProblem, proposeName } from '#lib/datasets/dataset-name.ts';
+import { nameKey, nameProblem, proposeName } from '#lib/datasets/dataset-name.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { datasetPath } from '#lib/paths.ts';
 import type { Submission } from '#lib/shares/data-request-schema.ts';
+import { otherName } from '#lib/transfers/other-name.ts';
 import { sharesChanged } from '../share-queries.ts';
 
 interface AcceptDialogProps {
@@ -29,7 +30,9 @@ export function AcceptDialog({ workspaceId, submission, onClose }: AcceptDialogP
   const client = useQueryClient();
   const router = useRouter();
   const form = useId();
-  const [name, setName] = useState(() => proposeName(submission.fileName));
+  const freeName = useFreeName(workspaceId, submission.fileName);
+  const [typed, setTyped] = useState<string>();
+  const name = typed ?? freeName;
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: () =>
       api('acceptSubmission', {
@@ -72,7 +75,7 @@ export function AcceptDialog({ workspaceId, submission, onClose }: AcceptDialogP
           error={problem}
           hint={`${formatBytes(submission.size)} from ${submission.sender}. It is yours from then on.`}
           onChange={({ target }) => {
-            setName(target.value);
+            setTyped(target.value);
             reset();
           }}
         />
@@ -80,4 +83,12 @@ export function AcceptDialog({ workspaceId, submission, onClose }: AcceptDialogP
       </form>
     </Dialog>
   );
+}
+
+/** A name made from the file's, other than those that the workspace's datasets have, once they are known. */
+function useFreeName(workspaceId: string, fileName: string): string {
+  const proposed = proposeName(fileName);
+  const { data } = useQuery(datasetListQuery(useApi(), workspaceId, { search: proposed, limit: 200 }));
+  const taken = data?.items.map(({ name }) => name) ?? [];
+  return taken.map(nameKey).includes(nameKey(proposed)) ? otherName(proposed, taken) : proposed;
 }

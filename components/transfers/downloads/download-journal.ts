@@ -7,8 +7,9 @@ type WithoutKey<T> = T extends unknown ? Omit<T, 'url'> : never;
 
 /** How far the only file, the zip, or one file of a folder has come. */
 export type FileState =
-  /** The zip has no hash of its own: its files have. */
-  { done: number; hash?: Uint8Array } | { outcome: FileOutcome };
+  /** The zip has no hash of its own: its files have. `modified` is what `File.lastModified` was then. */
+  | { done: number; hash?: Uint8Array | undefined; modified?: number }
+  | { outcome: FileOutcome; modified?: number };
 
 interface DownloadsSchema extends DBSchema {
   jobs: { key: string; value: { id: string; job: KeptJob } };
@@ -25,6 +26,12 @@ function open(): Promise<IDBPDatabase<DownloadsSchema>> {
       database.createObjectStore('jobs', { keyPath: 'id' });
       database.createObjectStore('states', { keyPath: ['id', 'index'] });
     },
+    terminated() {
+      opened = undefined;
+    },
+  });
+  opened.catch(() => {
+    opened = undefined;
   });
   return opened;
 }

@@ -1,7 +1,8 @@
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { DownloadCancelled } from '#lib/transfers/download/failures.ts';
 import type { Pause } from '#lib/transfers/with-retry.ts';
-import { forgetJob, lockOf } from './download-journal.ts';
+import { discardHeld } from './discard-download.ts';
+import { forgetJob, listJobs, lockOf } from './download-journal.ts';
 import { runFileJob } from './file-job.ts';
 import { runFolderJob } from './folder-job.ts';
 import type { FileOutcome, FromDownloader, Job, ToDownloader } from './messages.ts';
@@ -9,30 +10,65 @@ import { runZipJob } from './zip-job.ts';
 
 // All downloads of a page: network, hash and disk are kept off the page's own thread.
 const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'addEventListener'>;
-const stops = new Map<string, AbortController>();
+const running = new Map<string, { stop: AbortController; isCancelled: boolean }>();
 
 /** How often the page hears of bytes, in ms. */
 const tellEvery = 250;
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToDownloader>) => {
-  if (data.type === 'start') void start(data.id, data.job);
-  else stops.get(data.id)?.abort(data.type === 'cancel' ? new DownloadCancelled() : new Error('paused'));
+  if (data.type === 'start') return void start(data);
+  const run = running.get(data.id);
+  if (!run) return;
+  // Cancelled while a pause winds down, it is still to be cancelled.
+  run.isCancelled ||= data.type === 'cancel';
+  run.stop.abort(data.type === 'cancel' ? new DownloadCancelled() : new Error('paused'));
 });
 
-async function start(id: string, job: Job): Promise<void> {
+async function start({ id, job, goesOn }: Extract<ToDownloader, { type: 'start' }>): Promise<void> {
+  if (running.has(id)) return;
   const stop = new AbortController();
-  stops.set(id, stop);
+  const own = { stop, isCancelled: false };
+  running.set(id, own);
   try {
-    await navigator.locks.request(lockOf(id), { signal: stop.signal }, () => run(id, job, stop.signal));
+    await navigator.locks.request(lockOf(id), { signal: stop.signal }, async () => {
+      if (goesOn && (await isOver(id))) throw new EndedElsewhere();
+      try {
+        await run(id, job, stop.signal);
+      } catch (error) {
+        // Before the lock goes: whoever waits for it would take the download up.
+        if (own.isCancelled) await leaveNothing(id, job, stop.signal.reason);
+        throw error;
+      }
+    });
   } catch (error) {
-    if (!stop.signal.aborted) tell({ id, type: 'failed', reason: downloadFailReason(error) });
-    else if (stop.signal.reason instanceof DownloadCancelled) {
-      await forgetJob(id).catch(() => {});
-      tell({ id, type: 'cancelled' });
-    } else tell({ id, type: 'paused' });
+    const end = own.isCancelled ? 'cancelled' : stop.signal.aborted ? 'paused' : undefined;
+    if (end) tell({ id, type: end });
+    else
+      tell({
+        id,
+        type: 'failed',
+        reason: error instanceof EndedElsewhere ? error.message : downloadFailReason(error),
+      });
   } finally {
-    stops.delete(id);
+    running.delete(id);
   }
+}
+
+class EndedElsewhere extends Error {
+  constructor() {
+    super('Another tab has finished this download, or given it up; begin it anew if you want it once more.');
+  }
+}
+
+/** Whether the journal, which had the download when it stopped, has it no more. */
+async function isOver(id: string): Promise<boolean> {
+  return (await listJobs().catch(() => [id])).includes(id) === false;
+}
+
+/** What ran has put away its own part; of a folder, and of what was being paused, an earlier run may have left more. */
+async function leaveNothing(id: string, job: Job, reason: unknown): Promise<void> {
+  if (job.kind === 'folder' || !(reason instanceof DownloadCancelled)) await discardHeld(id);
+  else await forgetJob(id).catch(() => {});
 }
 
 async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {

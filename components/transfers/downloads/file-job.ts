@@ -20,8 +20,8 @@ export async function runFileJob(
   const { target, file, place } = job;
   const { handle } = await placeOf(id, place);
   const record = await openRecord(id, job);
-  const former = progressOf(record.states.get(0), (await handle.getFile()).size);
-  const keys = await keeperOf(target, url, signal);
+  const former = progressOf(record.states.get(0), await handle.getFile());
+  const keys = await keeperOf(target, url, news.onPause, signal);
   const { sink, end } = await openHashedSink(id, place, { size: file.size, goesOn: former !== undefined });
   const received = await downloadFile(
     {
@@ -43,8 +43,16 @@ export async function runFileJob(
   return place.kind === 'own' ? { ...received, file: await handle.getFile() } : received;
 }
 
-/** How far a file has come, where no fewer than these bytes are `written`. */
-export function progressOf(state: FileState | undefined, written: number): Progress | undefined {
-  if (!state || !('done' in state) || !state.hash || state.done > written) return undefined;
-  return { done: state.done, hash: state.hash };
+/**
+ * How far a file has come, by what is `there`. Where other programs can write, only what none of them touched counts. What
+ * the browser keeps for itself is read again: after a power cut it may not have all that was noted.
+ */
+export function progressOf(
+  state: FileState | undefined,
+  there: Pick<File, 'size' | 'lastModified'> | undefined,
+): Progress | undefined {
+  if (!there || !state || !('done' in state) || state.done > there.size) return undefined;
+  const { done, hash, modified } = state;
+  if (modified === undefined) return { done, hash: undefined };
+  return modified === there.lastModified ? { done, hash, modified } : undefined;
 }

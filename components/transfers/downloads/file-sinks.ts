@@ -47,8 +47,15 @@ function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>
         if (written < bytes.length) throw new SinkFailure({ full: true });
       });
     },
+    read(position, length) {
+      const bytes = new Uint8Array(length);
+      return bytes.subarray(
+        0,
+        failing(() => access.read(bytes, { at: position })),
+      );
+    },
     truncate: (size) => failing(() => access.truncate(size)),
-    keep: () => true,
+    keep: () => ({}),
     close: async () => access.close(),
     async discard() {
       access.close();
@@ -84,13 +91,18 @@ async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>, goesO
       failingLater(async () =>
         (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> }),
       ),
+    read: (position, length) =>
+      failingLater(async () => {
+        const there = (await file.getFile()).slice(position, position + length);
+        return new Uint8Array(await there.arrayBuffer());
+      }),
     truncate: (size) => failingLater(async () => (await opened()).truncate(size)),
     keep: (length, now) =>
       failingLater(async () => {
-        if (!now && length < Math.max(firstKeptBytes, 2 * kept)) return false;
+        if (!now && length < Math.max(firstKeptBytes, 2 * kept)) return undefined;
         await close();
         kept = length;
-        return true;
+        return { modified: (await file.getFile()).lastModified };
       }),
     close: () => failingLater(close),
     async discard() {

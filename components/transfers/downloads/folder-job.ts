@@ -1,5 +1,6 @@
 import { downloadFile } from '#lib/transfers/download/download-file.ts';
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
+import { ChangedOnDisk } from '#lib/transfers/download/failures.ts';
 import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
@@ -9,10 +10,11 @@ import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { progressOf } from './file-job.ts';
 import { openHashedHere } from './file-sinks.ts';
-import { fileIn, homeOf, sizeIn } from './folder-places.ts';
+import { fileIn, homeOf, thereIn } from './folder-places.ts';
+import { isAsSaved } from './is-as-saved.ts';
 import { keptJob, openRecord } from './job-record.ts';
 import type { FileOutcome, Job } from './messages.ts';
-import { issueKeys } from './worker-keys.ts';
+import { issueKeys, patience } from './worker-keys.ts';
 import type { ManyFilesNews } from './zip-job.ts';
 
 /** Files written at once. */
@@ -37,7 +39,7 @@ export async function runFolderJob(
   const keeperOf = createKeyBook(
     files.map(({ path }) => path),
     (paths, during) => issueKeys(version, paths, during),
-    browserClock,
+    { ...patience, onPause: (pause) => news.onPause?.(pause) },
   );
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
@@ -51,15 +53,20 @@ export async function runFolderJob(
     const state = record.states.get(index);
     try {
       // What was moved away meanwhile comes again.
-      const written = state && (await sizeIn(home, place));
-      if (state && 'outcome' in state && written === file.size) return end(state.outcome);
+      const there = state && (await thereIn(home, place));
+      if (there && 'outcome' in state) {
+        if (!(await isAsSaved(there, state, either))) throw new ChangedOnDisk(file.path);
+        return end(state.outcome);
+      }
+      const former = progressOf(state, there);
+      // Before the file is made: without a key it would be left empty.
+      const keys = await keeperOf(index, either);
       const { parent, handle, last } = await fileIn(home, place);
-      const former = progressOf(state, written ?? 0);
       const remove = () => parent.removeEntry(last);
       const received = await downloadFile(
         {
           source: fetchRanges,
-          keys: await keeperOf(index, either),
+          keys,
           clock: browserClock,
           network: browserNetwork,
           random: Math.random,
@@ -75,7 +82,7 @@ export async function runFolderJob(
         either,
       );
       const outcome = { ...plan, ...received, seconds: (performance.now() - begun) / 1000 };
-      await record.save(index, { outcome });
+      await record.save(index, { outcome, modified: (await handle.getFile()).lastModified });
       news.onFile(outcome);
     } catch (error) {
       either.throwIfAborted();

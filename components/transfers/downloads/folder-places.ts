@@ -22,13 +22,17 @@ async function newFolder(
   }
 }
 
+/** Throws where the browser does not say: the name is not allowed, or the folder is gone. */
 async function isThere(parent: FileSystemDirectoryHandle, name: string): Promise<boolean> {
   try {
     await parent.getDirectoryHandle(name);
     return true;
   } catch (error) {
+    const said = error instanceof DOMException ? error.name : '';
     // A file of that name is there just as well.
-    return !(error instanceof DOMException && error.name === 'NotFoundError');
+    if (said === 'TypeMismatchError') return true;
+    if (said === 'NotFoundError') return false;
+    throw error;
   }
 }
 
@@ -41,14 +45,14 @@ export async function fileIn(home: FileSystemDirectoryHandle, segments: readonly
   return { parent, last, handle: await parent.getFileHandle(last, { create: true }) };
 }
 
-/** How many bytes the file at a path below `home` has; undefined where there is none. */
-export async function sizeIn(
+/** The file that is at a path below `home`; undefined where there is none. */
+export async function thereIn(
   home: FileSystemDirectoryHandle,
   segments: readonly string[],
-): Promise<number | undefined> {
+): Promise<File | undefined> {
   try {
     const parent = await parentIn(home, segments);
-    return (await (await parent.getFileHandle(segments.at(-1) ?? '_')).getFile()).size;
+    return await (await parent.getFileHandle(segments.at(-1) ?? '_')).getFile();
   } catch {
     return undefined;
   }

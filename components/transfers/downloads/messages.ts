@@ -23,7 +23,8 @@ export type Job =
   | ({ kind: 'folder'; folder: FileSystemDirectoryHandle; name: string; home?: string } & ManyFiles);
 
 export type ToDownloader =
-  | { type: 'start'; id: string; job: Job }
+  /** `goesOn`: from what the journal has of it, which is gone where another tab has ended it. */
+  | { type: 'start'; id: string; job: Job; goesOn: boolean }
   | { type: 'pause'; id: string }
   | { type: 'cancel'; id: string };
 

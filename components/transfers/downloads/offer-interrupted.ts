@@ -1,6 +1,7 @@
 import { showTray } from '#components/transfers/desk.ts';
 import { sizeOf } from '#lib/transfers/download/size-of.ts';
 import { zipLength } from '#lib/transfers/download/zip-files.ts';
+import { lastName } from '#lib/transfers/file-path.ts';
 import { type FileState, findJob, type KeptJob, listJobs, lockOf, statesOf } from './download-journal.ts';
 import { addDownload, findDownload } from './downloads-store.ts';
 import { unmark } from './interrupted.ts';
@@ -12,8 +13,9 @@ const leftoverAge = 10 * 60_000;
 /** Puts the downloads that an earlier page left into the tray, and clears what nobody will go on with. */
 export async function offerInterrupted(): Promise<void> {
   const ids = await listJobs();
-  for (const id of ids) void offerOnceFree(id);
-  const left = await sweep(new Set(ids), await heldLocks());
+  // One that cannot be read now is offered by the next page.
+  for (const id of ids) offerOnceFree(id).catch(() => {});
+  const left = await sweepCopies(ids);
   if (ids.length === 0 && left === 0) unmark();
 }
 
@@ -31,7 +33,7 @@ async function offerOnceFree(id: string): Promise<void> {
 }
 
 function shownOf(job: KeptJob): { name: string; total: number } {
-  if (job.kind === 'file') return { name: job.file.path, total: job.file.size };
+  if (job.kind === 'file') return { name: lastName(job.file.path), total: job.file.size };
   const { name, files } = job;
   return { name, total: job.kind === 'zip' ? zipLength(files) : sizeOf(files) };
 }
@@ -47,8 +49,9 @@ async function heldLocks(): Promise<Set<string>> {
   return new Set([...held, ...pending].map(({ name }) => name ?? ''));
 }
 
-/** Deletes old copies in the browser's own storage; answers how many are left. */
-async function sweep(wanted: ReadonlySet<string>, held: ReadonlySet<string>): Promise<number> {
+/** Deletes old copies in the browser's own storage that no tab needs any more; answers how many are left. */
+export async function sweepCopies(jobs: readonly string[]): Promise<number> {
+  const [wanted, held] = [new Set(jobs), await heldLocks()];
   const folder = (await downloadsFolder()) as
     | (FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> })
     | undefined;

@@ -1,5 +1,7 @@
 import { showTray } from '#components/transfers/desk.ts';
+import { showToast } from '#components/ui/toast-store.ts';
 import { discardDownload } from './discard-download.ts';
+import { listJobs, lockOf } from './download-journal.ts';
 import {
   addDownload,
   changeDownload,
@@ -12,6 +14,7 @@ import {
 import { handOver } from './hand-over.ts';
 import { markInterruptible } from './interrupted.ts';
 import type { FromDownloader, Job, ToDownloader } from './messages.ts';
+import { sweepCopies } from './offer-interrupted.ts';
 import { mayWrite, pickedHandle } from './pickers.ts';
 import { rememberDownload } from './remember-download.ts';
 
@@ -37,34 +40,51 @@ export function startJob(name: string, total: number, job: Job): void {
   });
   showTray();
   markInterruptible();
-  post({ type: 'start', id, job });
+  // Copies of earlier downloads that were taken off the tray; what cannot be swept now is by the next one.
+  listJobs()
+    .then(sweepCopies)
+    .catch(() => {});
+  post({ type: 'start', id, job, goesOn: false });
 }
 
 export function pauseDownload(id: string): void {
   post({ type: 'pause', id });
 }
 
+/** Asked of the person whether the browser may write; a second click meanwhile asks nothing more. */
+const asking = new Set<string>();
+
 /** Goes on, or tries again, from what is there. */
 export async function resumeDownload(id: string): Promise<void> {
   const found = findDownload(id);
-  if (!found) return;
+  if (!found || isLoading(found) || asking.has(id)) return;
   // The key it began with has aged; the worker asks for another.
   const job: Job = found.job.kind === 'file' ? withoutKey(found.job) : found.job;
   const handle = pickedHandle(job);
-  if (handle && !(await mayWrite(handle))) return;
+  asking.add(id);
+  const may = !handle || (await mayWrite(handle).finally(() => asking.delete(id)));
+  asking.delete(id);
+  if (!may) return;
+  const goesOn = ['paused', 'interrupted'].includes(found.phase.name);
   changeDownload(id, { phase: { name: 'loading' }, outcomes: [], remembered: false });
-  post({ type: 'start', id, job });
+  post({ type: 'start', id, job, goesOn });
 }
 
-export function cancelDownload(id: string): void {
-  const phase = findDownload(id)?.phase.name;
-  if (phase === 'loading' || phase === 'waiting') {
-    post({ type: 'cancel', id });
-    return;
-  }
+export async function cancelDownload(id: string): Promise<void> {
+  const found = findDownload(id);
+  if (!found) return;
+  if (isLoading(found)) return post({ type: 'cancel', id });
+  // After a reload the browser lets nobody delete what it wrote before, unless the person allows it again.
+  const handle = pickedHandle(found.job);
+  const may = !handle || (await mayWrite(handle).catch(() => false));
+  if (!may)
+    showToast({
+      text: `What came of ${found.name} stays where it is: the browser may not delete it.`,
+      tone: 'bad',
+    });
   changeDownload(id, { phase: { name: 'cancelled' } });
   remember(id);
-  void discardDownload(id);
+  await discardDownload(id);
 }
 
 /** Hands a finished file over once more. */
@@ -72,15 +92,36 @@ export function saveAgain({ file, name }: Download): void {
   if (file) handOver(file, name);
 }
 
+/** Takes what ended off the tray, and lets go of the copies: the browser has had the time to save them. */
 export function clearEndedDownloads(): void {
-  removeDownloads(({ phase }) => phase.name === 'done' || phase.name === 'cancelled');
+  const over = ({ phase }: Download) => phase.name === 'done' || phase.name === 'cancelled';
+  for (const { id } of downloadsStore.get().downloads.filter(over)) {
+    copies.get(id)?.();
+    copies.delete(id);
+  }
+  removeDownloads(over);
+}
+
+/** How to let go of the copies in the browser's own storage that this page may hand over once more. */
+const copies = new Map<string, () => void>();
+
+/** As long as its lock is held, no tab sweeps it away. */
+function holdCopy(id: string): void {
+  void navigator.locks.request(
+    lockOf(id),
+    { mode: 'shared' },
+    () => new Promise<void>((letGo) => copies.set(id, letGo)),
+  );
 }
 
 function hear(message: FromDownloader): void {
   const { id } = message;
   const download = findDownload(id);
   if (!download) return;
-  if (message.type === 'done' && message.file) handOver(message.file, download.name);
+  if (message.type === 'done' && message.file) {
+    holdCopy(id);
+    handOver(message.file, download.name);
+  }
   changeDownload(id, changeBy(message, download));
   if (message.type === 'done' || message.type === 'failed' || message.type === 'cancelled') remember(id);
 }

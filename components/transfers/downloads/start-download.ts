@@ -2,6 +2,7 @@ import type { Call } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { sizeOf } from '#lib/transfers/download/size-of.ts';
 import { zipLength } from '#lib/transfers/download/zip-files.ts';
+import { lastName } from '#lib/transfers/file-path.ts';
 import { download as downloadByLink } from '../download.ts';
 import { issueKey, type ReadTarget } from '../read-target.ts';
 import { choosePlace } from './choose-place.ts';
@@ -22,10 +23,11 @@ type Tell = (text: string) => void;
 export function downloadFile(api: Call, target: ReadTarget, tell: Tell): Promise<void> {
   return telling(tell, async () => {
     const { url, path, size, etag, md5 } = await issueKey(api, target, 'download');
-    const place = await choosePlace(path, size);
+    const name = lastName(path);
+    const place = await choosePlace(name, size);
     if (place === 'closed') return;
     if (!place) return downloadByLink(api, target, tell);
-    startJob(path, size, { kind: 'file', target, file: { path, size, etag, md5 }, place, url });
+    startJob(name, size, { kind: 'file', target, file: { path, size, etag, md5 }, place, url });
   });
 }
 

@@ -14,7 +14,7 @@ import { doneOf, openRecord } from './job-record.ts';
 import type { FileOutcome, Job } from './messages.ts';
 import { placeOf } from './place.ts';
 import { readWritten } from './read-written.ts';
-import { issueKeys } from './worker-keys.ts';
+import { issueKeys, patience } from './worker-keys.ts';
 
 export interface ManyFilesNews extends ReceiveNews {
   onDone: (bytes: number) => void;
@@ -40,7 +40,7 @@ export async function runZipJob(
   const keeperOf = createKeyBook(
     files.map(({ path }) => path),
     (paths, during) => issueKeys(version, paths, during),
-    browserClock,
+    { ...patience, onPause: (pause) => news.onPause?.(pause) },
   );
 
   async function* open(index: number, during: AbortSignal) {

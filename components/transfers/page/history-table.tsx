@@ -11,20 +11,28 @@ import { ReceiptButton } from '../receipt-button.tsx';
 
 const tones = { uploaded: 'good', downloaded: 'good', failed: 'bad', cancelled: 'plain' } as const;
 
+// Each column is there from the width of the table at which names keep 220 px; a phone has what is missing below the name.
+const columns = {
+  file: 'w-[164px] @max-4xl:hidden',
+  size: 'w-[92px] @max-2xl:hidden',
+  time: 'w-[108px] @max-3xl:hidden',
+  ended: 'w-[112px] @max-2xl:hidden',
+};
+
 /** Ended transfers, the newest first; undefined while they are read. */
 export function HistoryTable({ history }: { history: readonly HistoryRecord[] | undefined }) {
   return (
-    <div className="panel relative overflow-x-auto" aria-busy={history === undefined}>
-      <table className="table">
+    <div className="panel @container overflow-hidden" aria-busy={history === undefined}>
+      <table className="table table-fixed">
         <thead>
           <tr>
             <th>Dataset</th>
-            <th>File or folder</th>
-            <th>Outcome</th>
-            <th className="text-right!">Size</th>
-            <th className="text-right!">Time</th>
-            <th>Ended</th>
-            <th>
+            <th className={columns.file}>File or folder</th>
+            <th className="w-[112px]">Outcome</th>
+            <th className={`${columns.size} text-right!`}>Size</th>
+            <th className={`${columns.time} text-right!`}>Time</th>
+            <th className={columns.ended}>Ended</th>
+            <th className="w-[88px]">
               <span className="sr-only">Receipt</span>
             </th>
           </tr>
@@ -60,9 +68,12 @@ function HistoryRow({ record }: { record: HistoryRecord }) {
     endedAt,
     files,
   } = record;
+  const count =
+    files.length > 1 ? <span className="text-muted"> · {countOf(files.length, 'file')}</span> : null;
+  const endedAgo = <Time at={new Date(endedAt).toISOString()} />;
   return (
     <tr>
-      <td>
+      <td className="py-1.5">
         {datasetId ? (
           <Link href={datasetPath(workspaceId, datasetId)} className="link font-semibold">
             {name}
@@ -71,21 +82,28 @@ function HistoryRow({ record }: { record: HistoryRecord }) {
           name
         )}
         {version ? <span className="text-muted"> · version {version}</span> : null}
+        <p className="@4xl:hidden truncate text-muted text-xs" title={label}>
+          {label}
+          {count}
+        </p>
+        <p className="@2xl:hidden text-muted text-xs">
+          {formatBytes(size)} · {endedAgo}
+        </p>
       </td>
-      <td className="max-w-[240px] truncate font-mono text-[12.5px]" title={label}>
+      <td className={`${columns.file} truncate font-mono text-[12.5px]`} title={label}>
         {label}
-        {files.length > 1 ? <span className="text-muted"> · {countOf(files.length, 'file')}</span> : null}
+        {count}
       </td>
       <td title={reason}>
         <Chip tone={tones[outcome]}>{outcome}</Chip>
       </td>
-      <td className="whitespace-nowrap text-right" title={`${formatCount(size)} bytes`}>
+      <td className={`${columns.size} whitespace-nowrap text-right`} title={`${formatCount(size)} bytes`}>
         {formatBytes(size)}
       </td>
-      <td className="whitespace-nowrap text-right">{formatDuration(endedAt - startedAt)}</td>
-      <td>
-        <Time at={new Date(endedAt).toISOString()} />
+      <td className={`${columns.time} whitespace-nowrap text-right`}>
+        {formatDuration(endedAt - startedAt)}
       </td>
+      <td className={columns.ended}>{endedAgo}</td>
       <td className="text-right">
         <ReceiptButton ids={[id]} label={`Receipt of ${label} as CSV`} />
       </td>

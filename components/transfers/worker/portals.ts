@@ -3,9 +3,10 @@ import { SluiceError } from '#lib/errors.ts';
 import type { FolderPortal } from '#lib/transfers/folder-ports.ts';
 import type { HeldByStorage, Portal } from '#lib/transfers/ports.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
+import { fetchInTime } from './fetch-in-time.ts';
 import { passFor } from './passes.ts';
 
-export const api = createClient({ fetch: (input, init) => fetch(input, init) });
+export const api = createClient({ fetch: fetchInTime });
 
 /** The portal's side of one file's upload, and what storage holds of it. */
 export interface FilePortal extends Portal {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { createMd5 } from '../md5/md5.ts';
 import { StorageFailure } from '../storage-failure.ts';
-import { DownloadCancelled } from './failures.ts';
+import { DamagedBytes, DownloadCancelled } from './failures.ts';
 import { windowBytes } from './range-plan.ts';
 import { downloadSetting, someBytes } from './testing/download-fixture.ts';
 
@@ -135,10 +135,18 @@ it('asks only for what is missing after an earlier run, and verifies the whole',
   expect(sha256(to.disk)).toBe(sha256(content));
 });
 
-it('begins anew where the journal was written by another build', async () => {
-  const to = await downloadSetting(content, { former: { done: MiB, hash: new Uint8Array(3) } });
+it('reads what is there where the journal was written by another build, and asks for the rest alone', async () => {
+  const former = { done: MiB, hash: new Uint8Array(3) };
+  const to = await downloadSetting(content, { former, onDisk: content.subarray(0, MiB) });
   expect((await to.run()).verified).toBe(true);
-  expect(to.asked[0]?.start).toBe(0);
+  expect(to.asked[0]?.start).toBe(MiB);
+});
+
+it('tells other bytes than the stored ones also where an earlier run had them right', async () => {
+  const changed = content.slice(0, MiB);
+  changed[5] = (changed[5] ?? 0) ^ 1;
+  const to = await downloadSetting(content, { former: { done: MiB, hash: undefined }, onDisk: changed });
+  await expect(to.run()).rejects.toBeInstanceOf(DamagedBytes);
 });
 
 it('stops at once when told to, with what came noted', async () => {

@@ -37,9 +37,8 @@ export async function downloadFile(
   signal: AbortSignal,
 ): Promise<Received> {
   const { sink, journal, clock } = ports;
-  let done = await sink.begin(former && former.done <= file.size ? former : undefined);
+  let done = 0;
   let keptAt = clock.now();
-  news.onDone?.(done);
 
   async function deliver(bytes: Uint8Array): Promise<void> {
     // Read before: the sink may take the buffer.
@@ -58,6 +57,8 @@ export async function downloadFile(
   }
 
   try {
+    done = await sink.begin(former && former.done <= file.size ? former : undefined);
+    news.onDone?.(done);
     await receiveInOrder(ports, { from: done, size: file.size, etag: file.etag }, deliver, news, signal);
     const md5 = await sink.digest();
     if (file.md5 !== null && md5 !== file.md5) throw new DamagedBytes(file.path);

@@ -1,12 +1,17 @@
 import { SluiceError } from '#lib/errors.ts';
 import { StorageFailure } from '../storage-failure.ts';
-import { ChangedBytes, DamagedBytes, MissingBytes } from './failures.ts';
+import { ChangedBytes, ChangedOnDisk, DamagedBytes, MissingBytes } from './failures.ts';
 import { SinkFailure } from './ports.ts';
 
 /** Why a download stopped, and the way on: one sentence. */
 export function downloadFailReason(error: unknown): string {
   if (error instanceof SluiceError) return error.message;
-  if (error instanceof MissingBytes || error instanceof ChangedBytes || error instanceof DamagedBytes)
+  if (
+    error instanceof MissingBytes ||
+    error instanceof ChangedBytes ||
+    error instanceof DamagedBytes ||
+    error instanceof ChangedOnDisk
+  )
     return error.message;
   if (error instanceof SinkFailure)
     return error.full

@@ -37,6 +37,17 @@ export class DamagedBytes extends FileFailure {
   }
 }
 
+/** A file of a folder that was through is another one by now: neither is it ours to write over, nor can we vouch for it. */
+export class ChangedOnDisk extends FileFailure {
+  override readonly name = 'ChangedOnDisk';
+  constructor(path: string) {
+    super(
+      path,
+      `${path} was changed on the disk after it was saved; move or rename it, then try again to get the stored one.`,
+    );
+  }
+}
+
 /** The person gave the download up: nothing of it is to stay. As the reason of an abort. */
 export class DownloadCancelled extends Error {
   override readonly name = 'DownloadCancelled';

@@ -17,6 +17,9 @@ it.each([
   ['com1.txt', '_com1.txt'],
   ['tab\there', 'tab_here'],
   ['', '_'],
+  ['family 👩\u200d🔬', 'family 👩_🔬'],
+  ['start.URL', 'start.URL_'],
+  ['go.lnk', 'go.lnk_'],
 ])('makes %j safe', (segment, safe) => {
   expect(safeSegment(segment)).toBe(safe);
 });

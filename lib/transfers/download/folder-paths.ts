@@ -25,11 +25,15 @@ function keyOf(segments: readonly string[]): string {
   return segments.join('/').normalize('NFC').toLowerCase();
 }
 
-/** A name that every file system takes: what it may not hold becomes `_`. */
+/** Endings that a browser refuses to write, as Windows acts on such files. */
+const acting = /\.(lnk|local|scf|url)$/i;
+
+/** A name that every file system takes, and every browser: what it may not hold becomes `_`. */
 export function safeSegment(segment: string): string {
   const plain = segment
-    .replace(/[\p{Cc}<>:"|?*\\/]/gu, '_')
-    .replace(/[. ]+$/, (end) => '_'.repeat(end.length));
+    .replace(/[\p{Cc}\p{Cf}<>:"|?*\\/]/gu, '_')
+    .replace(/[. ]+$/, (end) => '_'.repeat(end.length))
+    .replace(acting, (ending) => `${ending}_`);
   return plain === '' || reserved.test(plain) ? `_${plain}` : plain;
 }
 

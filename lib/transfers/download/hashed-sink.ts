@@ -3,7 +3,7 @@ import type { Progress, Sink } from './ports.ts';
 
 /** Where a file is written and hashed, from its beginning to its end; maybe in another thread. Throws `SinkFailure`. */
 export interface HashedSink {
-  /** Takes up what an earlier run has left, where that can be vouched for; answers how many bytes stay. */
+  /** Takes up what an earlier run has left, reading it where its hash is not known; answers how many bytes stay. */
   begin(former: Progress | undefined): Promise<number>;
   /**
    * Takes the next bytes, and maybe their buffer. To be awaited: it holds whoever is too far ahead. That a write failed
@@ -23,26 +23,38 @@ export interface HashedSink {
 
 export type HashedHere = HashedSink & Pick<Sink, 'isThereAtOnce'>;
 
+const readBytes = 4 * 1024 * 1024;
+
 /** Both in this thread. */
 export function hashedSink(sink: Sink, hash: Md5): HashedHere {
   let done = 0;
   let failure: { error: unknown; hashIsAhead: boolean } | undefined;
 
-  /** Nothing stays where the state was made by another build. */
-  function loaded(former: Progress | undefined): number {
-    if (!former) return 0;
+  /** What is there is read again where its hash is not known, or was made by another build. */
+  async function takenUp(former: Progress | undefined): Promise<number> {
+    if (!former || load(former.hash)) return former?.done ?? 0;
+    for (let at = 0; at < former.done; ) {
+      const bytes = await sink.read(at, Math.min(readBytes, former.done - at));
+      if (bytes.length === 0) return at;
+      hash.update(bytes);
+      at += bytes.length;
+    }
+    return former.done;
+  }
+
+  function load(state: Uint8Array | undefined): boolean {
     try {
-      hash.load(former.hash);
-      return former.done;
+      if (state) hash.load(state);
+      return state !== undefined;
     } catch {
-      return 0;
+      return false;
     }
   }
 
   return {
     isThereAtOnce: sink.isThereAtOnce,
     async begin(former) {
-      done = loaded(former);
+      done = await takenUp(former);
       await sink.truncate(done);
       return done;
     },
@@ -61,8 +73,8 @@ export function hashedSink(sink: Sink, hash: Md5): HashedHere {
       }
     },
     async keep(now) {
-      if (failure?.hashIsAhead || !(await sink.keep(done, now))) return undefined;
-      return { done, hash: hash.save() };
+      const kept = failure?.hashIsAhead ? undefined : await sink.keep(done, now);
+      return kept && { ...kept, done, hash: hash.save() };
     },
     digest: async () => hash.digest(),
     finish: () => sink.close(),

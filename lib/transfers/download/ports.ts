@@ -25,12 +25,19 @@ export interface Sink {
   /** What is written is there for others at once; else when it is closed. */
   readonly isThereAtOnce: boolean;
   write(position: number, bytes: Uint8Array): Promise<void> | void;
+  /** Bytes that an earlier run has written, fewer where fewer are there; before anything else is written. */
+  read(position: number, length: number): Promise<Uint8Array> | Uint8Array;
   truncate(size: number): Promise<void> | void;
-  /** Whether the first `length` bytes outlast the page. With `now` they are made to, at whatever cost. */
-  keep(length: number, now: boolean): Promise<boolean> | boolean;
+  /** Undefined where the first `length` bytes may not outlast the page. With `now` they are made to, at whatever cost. */
+  keep(length: number, now: boolean): Promise<Kept | undefined> | Kept | undefined;
   close(): Promise<void>;
   /** Closes it and leaves nothing behind. */
   discard(): Promise<void>;
+}
+
+/** `modified`: `File.lastModified` of what is there, where other programs can write too. */
+export interface Kept {
+  readonly modified?: number;
 }
 
 /** The bytes cannot be written here. */
@@ -43,10 +50,10 @@ export class SinkFailure extends Error {
   }
 }
 
-/** How far a file has come: `hash` is the MD5's state after its first `done` bytes. */
-export interface Progress {
+/** How far a file has come: `hash` is the MD5's state after its first `done` bytes; where it is not known they are read again. */
+export interface Progress extends Kept {
   done: number;
-  hash: Uint8Array;
+  hash: Uint8Array | undefined;
 }
 
 export interface Journal {

@@ -1,0 +1,72 @@
+import type { DataTypeId } from '#lib/datasets/data-types.ts';
+import type { Encoding } from '#lib/preview/decode-text.ts';
+import type { Preview } from '#lib/preview/preview.ts';
+import type { Delimiter } from '#lib/preview/split-rows.ts';
+import { pythonString } from './quoting.ts';
+
+/** How a file's text is written, as far as its preview saw it; the word is that of CSV on the Web (W3C). */
+export interface SeenDialect {
+  delimiter?: Delimiter;
+  encoding: Encoding;
+}
+
+/** What readers choose their options by. */
+export interface Written {
+  dataTypeId: DataTypeId;
+  /** Absent where no preview was read: then it is what the type says, in UTF-8. */
+  dialect?: SeenDialect | undefined;
+}
+
+/** What a preview tells about how its file is written. */
+export function seenDialect(preview: Preview | undefined): SeenDialect | undefined {
+  switch (preview?.kind) {
+    case 'table':
+      return { delimiter: preview.delimiter, encoding: preview.encoding };
+    case 'text':
+      return { encoding: preview.encoding };
+    default:
+      return undefined;
+  }
+}
+
+/** How the cells stand apart; undefined where the type is not one of comma- or tab-separated values. */
+export function delimitedOf({
+  dataTypeId,
+  dialect,
+}: Written): { delimiter: Delimiter; header: boolean } | undefined {
+  if (!/^Generic[CT]SV/.test(dataTypeId)) return undefined;
+  return {
+    delimiter: dialect?.delimiter ?? typeDelimiter(dataTypeId),
+    header: !dataTypeId.endsWith('NoHeader'),
+  };
+}
+
+function typeDelimiter(dataTypeId: DataTypeId): Delimiter {
+  return dataTypeId.startsWith('GenericTSV') ? '\t' : ',';
+}
+
+/** Whether a reader that knows the type alone gets it wrong. */
+export function isUnusual(written: Written): boolean {
+  const delimited = delimitedOf(written);
+  const otherDelimiter = delimited && delimited.delimiter !== typeDelimiter(written.dataTypeId);
+  return otherDelimiter || codecOf(written) !== undefined;
+}
+
+/** Python's name of the encoding; undefined for UTF-8, which readers take by themselves. */
+export function codecOf({ dialect }: Written): 'cp1252' | 'utf-16' | undefined {
+  switch (dialect?.encoding) {
+    case 'windows-1252':
+      return 'cp1252';
+    // A preview knows UTF-16 by its mark alone, and the codec takes the order of bytes from that mark.
+    case 'utf-16le':
+    case 'utf-16be':
+      return 'utf-16';
+    default:
+      return undefined;
+  }
+}
+
+/** A delimiter as a literal of Python. */
+export function pythonDelimiter(delimiter: Delimiter): string {
+  return delimiter === '\t' ? String.raw`'\t'` : pythonString(delimiter);
+}
