@@ -90,6 +90,51 @@ test('goes on after a pause and a reload from what was written', async ({
   expect(passed.bytes().read?.received ?? 0).toBeLessThan(size + 4 * MiB);
 });
 
+test('what another program did to it meanwhile is not called verified: it comes anew', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  let fast = false;
+  wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
+  await begin(page, owner, 'touched');
+  await downloadReached(page, 40);
+  await action(page, 'Pause the download of touched.zip').click();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
+  await page.evaluate(async () => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle('picked');
+    const writable = await handle.createWritable({ keepExistingData: true });
+    await writable.write({ type: 'write', position: 1000, data: new Uint8Array([1, 2, 3, 4]) });
+    await writable.close();
+  });
+  fast = true;
+  await action(page, 'Go on with the download of touched.zip').click();
+  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
+  expect(await picked(page)).toBe(sha256);
+});
+
+test('finished in one tab, it is not begun again in another that had it as interrupted', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  let fast = false;
+  wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
+  await begin(page, owner, 'tabs');
+  await downloadReached(page, 40);
+  await action(page, 'Pause the download of tabs.zip').click();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(action(other, 'Go on with the download of tabs.zip')).toBeVisible();
+  fast = true;
+  await action(page, 'Go on with the download of tabs.zip').click();
+  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
+  await action(other, 'Go on with the download of tabs.zip').click();
+  await expect(trayOf(other).getByText(/Another tab has finished this download/)).toBeVisible();
+  expect(await picked(page)).toBe(sha256);
+});
+
 test('given up after a pause it leaves nothing', async ({ signedInPage: page, wire, owner }) => {
   wire.plan(({ kind }) => (kind === 'read' ? slow : undefined));
   await begin(page, owner, 'given');

@@ -40,7 +40,13 @@ function useDatasetTarget({ workspaceId, dataset, version }: DatasetCodeProps): 
   const dialect = useDialect(
     first && {
       // As the Data tab asks for it, so that what that has read is not read again.
-      target: { workspaceId: dataset.workspaceId, datasetId: dataset.id, n: version.n, path: first.path },
+      target: {
+        workspaceId: dataset.workspaceId,
+        datasetId: dataset.id,
+        datasetName: dataset.name,
+        n: version.n,
+        path: first.path,
+      },
       dataTypeId: target.leading?.dataTypeId ?? version.dataTypeId,
       size: first.size,
       etag: first.etag,
