@@ -17,7 +17,7 @@ export function previewQuery(api: Call, { target, dataTypeId, etag }: PreviewFil
   return queryOptions({
     queryKey: ['preview', target, etag, dataTypeId],
     queryFn: async ({ signal }) => {
-      // Loaded here, as it brings the CSV parser along.
+      // Loaded here, as most pages show no preview.
       const { readPreview } = await import('#lib/preview/read-preview.ts');
       const source = createBlobSource({
         key: await issueKey(api, target, 'preview', signal),

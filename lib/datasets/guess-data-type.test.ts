@@ -68,3 +68,8 @@ it('stays quick on one enormous line', () => {
   const line = bytes('x'.repeat(guessHeadBytes));
   expect(guessDataType('x.csv', line)).toBe('GenericCSV');
 });
+
+it('stays quick on a row of very many cells over very many rows of one', () => {
+  const head = bytes(`1${','.repeat(guessHeadBytes / 2)}\n${'1\n'.repeat(guessHeadBytes / 4)}`);
+  expect(guessDataType('x.csv', head.subarray(0, guessHeadBytes))).toBe('GenericCSVNoHeader');
+});

@@ -50,10 +50,12 @@ function delimited(text: string, atEnd: boolean, tabsFirst: boolean): DataTypeId
 
 /** Numbers over numbers, and in no column words over numbers. */
 function beginsWithData([first = [], ...rest]: string[][]): boolean {
-  const numeric = first.flatMap((cell, column) => {
-    const below = rest.map((row) => row[column] ?? '');
-    return guessColumnType(below) === 'number' ? [guessColumnType([cell]) === 'number'] : [];
-  });
+  // By the cells there are: thousands of columns over thousands of short rows would have millions of missing ones.
+  const below = first.map((): string[] => []);
+  for (const row of rest) for (const [column, cell] of row.entries()) below[column]?.push(cell);
+  const numeric = first.flatMap((cell, column) =>
+    guessColumnType(below[column] ?? []) === 'number' ? [guessColumnType([cell]) === 'number'] : [],
+  );
   return numeric.length > 0 && numeric.every(Boolean);
 }
 

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { createBlobSource } from './blob-source.ts';
 
 const content = new TextEncoder().encode('0123456789');
@@ -71,6 +71,50 @@ it('takes no more than it asked for from a server that ignores ranges', async ()
   const { source } = scripted(new Response(endless, { status: 200 }));
   expect([...(await source.readRange(2, 6, signal))]).toEqual([1, 1, 2, 2]);
   expect(pulled).toBeLessThan(5);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+it.each([
+  [
+    'after its first bytes',
+    new Response(new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(4)) })),
+  ],
+  ['before it answers', new Promise<Response>(() => {})],
+])('gives up a read that falls silent %s', async (_, answer) => {
+  vi.useFakeTimers();
+  let stopped: AbortSignal | null | undefined;
+  const source = createBlobSource({
+    key,
+    renewKey: async () => key,
+    fetch: async (_, init) => {
+      stopped = init?.signal;
+      return answer;
+    },
+  });
+  const outcome = source.readRange(0, 10, signal).catch((error: Error) => error);
+  await vi.advanceTimersByTimeAsync(29_999);
+  expect(stopped?.aborted).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await outcome).toMatchObject({
+    code: 'unavailable',
+    message: 'Storage sent nothing for 30 seconds; check the network and try again.',
+  });
+  expect(stopped?.aborted).toBe(true);
+});
+
+it('waits for slow bytes as long as some come', async () => {
+  vi.useFakeTimers();
+  const slow = new ReadableStream({
+    async pull(to) {
+      await new Promise((resolve) => setTimeout(resolve, 29_000));
+      to.enqueue(new Uint8Array(1));
+    },
+  });
+  const { source } = scripted(new Response(slow, { status: 206 }));
+  const read = source.readRange(0, 4, signal);
+  await vi.advanceTimersByTimeAsync(4 * 29_000);
+  expect(await read).toHaveLength(4);
 });
 
 it('passes an abort on as it is', async () => {

@@ -9,43 +9,69 @@ export interface BlobSourceOptions {
   fetch: typeof fetch;
 }
 
+/** A read is given up when storage sent no byte of it for this long. */
+const stallMs = 30_000;
+
 /**
  * Reads a sealed blob by range, straight from storage with a read key. Each read names the ETag that was sealed, so
  * other bytes are never taken for it. Errors: `bytes_missing`, `integrity` (not the sealed bytes), `forbidden` (a fresh
- * key was refused too), `unavailable`.
+ * key was refused too), `unavailable` (also where storage sends nothing for 30 s).
  */
 export function createBlobSource({ key, renewKey, fetch }: BlobSourceOptions): RangeSource {
   let current = key;
-  const ask = (start: number, end: number, signal: AbortSignal) =>
-    fetch(current.url, {
+
+  async function ask(start: number, end: number, signal: AbortSignal): Promise<Response> {
+    const answer = fetch(current.url, {
       headers: { range: `bytes=${start}-${end - 1}`, 'if-match': key.etag },
       // The cache would key by a SAS that changes with each key.
       cache: 'no-store',
       signal,
-    }).catch((cause: unknown) => {
-      if (signal.aborted) throw cause;
-      throw unavailable(cause);
     });
+    return inTime(answer);
+  }
+
+  async function read(start: number, end: number, signal: AbortSignal): Promise<Uint8Array> {
+    let response = await ask(start, end, signal);
+    if (response.status === 403) {
+      current = await renewKey(signal);
+      response = await ask(start, end, signal);
+    }
+    if (!response.ok) throw refusal(response.status);
+    const limit = response.status === 206 ? end - start : end;
+    const bytes = await readUpTo(response, limit);
+    const part = response.status === 206 ? bytes : bytes.subarray(start);
+    if (part.length !== end - start) throw unavailable();
+    return part;
+  }
 
   return {
     size: key.size,
     async readRange(start, end, signal) {
-      let response = await ask(start, end, signal);
-      if (response.status === 403) {
-        current = await renewKey(signal);
-        response = await ask(start, end, signal);
-      }
-      if (!response.ok) throw refusal(response.status);
-      const limit = response.status === 206 ? end - start : end;
-      const bytes = await readUpTo(response, limit).catch((cause: unknown) => {
-        if (signal.aborted) throw cause;
+      const over = new AbortController();
+      try {
+        return await read(start, end, AbortSignal.any([signal, over.signal]));
+      } catch (cause) {
+        if (signal.aborted || cause instanceof SluiceError) throw cause;
         throw unavailable(cause);
-      });
-      const part = response.status === 206 ? bytes : bytes.subarray(start);
-      if (part.length !== end - start) throw unavailable();
-      return part;
+      } finally {
+        // A request that was given up would hold its connection.
+        over.abort();
+      }
     },
   };
+}
+
+/** What `answer` brings, or `unavailable` where that takes longer than storage may be silent. */
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(silent()), stallMs);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function refusal(status: number): SluiceError {
@@ -70,13 +96,20 @@ function unavailable(cause?: unknown): SluiceError {
   });
 }
 
+function silent(): SluiceError {
+  return new SluiceError(
+    'unavailable',
+    'Storage sent nothing for 30 seconds; check the network and try again.',
+  );
+}
+
 /** At most `limit` bytes of the body: what ignores the range would send the whole file. */
 async function readUpTo(response: Response, limit: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(limit);
   const reader = response.body?.getReader();
   let length = 0;
   while (reader && length < limit) {
-    const { done, value } = await reader.read();
+    const { done, value } = await inTime(reader.read());
     if (done) return bytes.subarray(0, length);
     bytes.set(value.subarray(0, limit - length), length);
     length += value.length;

@@ -191,6 +191,12 @@ describe('readTable', () => {
     expect((await readRows('a,b\n"x\ry",2\n')).rows).toEqual([['x\ry', '2']]);
   });
 
+  it('counts rows of one quoted empty cell, which are not blank', async () => {
+    const table = await readRows('x\n"1"\n""\n"3"\n');
+    expect(table.rows).toEqual([['1'], [''], ['3']]);
+    expect(table.total).toBe(3);
+  });
+
   it('has nothing to show of an empty file, and reads nothing', async () => {
     const source = sourceOf('');
     expect(await read(source)).toEqual({ kind: 'empty' });

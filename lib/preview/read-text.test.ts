@@ -40,6 +40,16 @@ it('shows the beginning of one endless line, a cut character left out', async ()
   expect(result.kind === 'text' && result.lines).toEqual([`x${'é'.repeat(32_767)}`]);
 });
 
+it('says that one long line is cut, and nothing of that where lines end', async () => {
+  const cut = 'The line goes on; only its first 64 KiB are shown.';
+  expect(await preview(`{"a":"${'x'.repeat(400_000)}"}`).result).toMatchObject({
+    whole: false,
+    notes: [cut],
+  });
+  expect(await preview(`{"a":"${'x'.repeat(60_000)}"}`).result).toMatchObject({ whole: true, notes: [] });
+  expect(await preview('[1]\n'.repeat(100_000)).result).toMatchObject({ whole: false, notes: [] });
+});
+
 it('calls binary bytes what they are, and reads nothing of an empty file', async () => {
   expect(await preview('PK\u0003\u0004\0\0').result).toEqual({ kind: 'not-text' });
   const { result, ranges } = preview('');

@@ -13,6 +13,8 @@ export async function readText(source: RangeSource, signal: AbortSignal): Promis
   const decoded = decodeText(await source.readRange(0, end, signal), atEnd);
   if (!decoded) return { kind: 'not-text' };
   const lines = decoded.text.split(/\r\n|\n|\r/);
+  const notes = encodingNote(decoded.encoding);
+  if (!atEnd && lines.length === 1) notes.push('The line goes on; only its first 64 KiB are shown.');
   // The last line may go on; a file of one long line still shows its beginning. At the end, '' follows a final newline.
   if (lines.length > 1 && (!atEnd || lines.at(-1) === '')) lines.pop();
   return {
@@ -20,6 +22,6 @@ export async function readText(source: RangeSource, signal: AbortSignal): Promis
     lines: lines.slice(0, linesShown),
     whole: atEnd && lines.length <= linesShown,
     encoding: decoded.encoding,
-    notes: encodingNote(decoded.encoding),
+    notes,
   };
 }

@@ -1,8 +1,4 @@
-import Papa from 'papaparse';
-
 export type Delimiter = ',' | ';' | '|' | '\t';
-
-type Newline = '\n' | '\r' | '\r\n';
 
 export interface SplitText {
   rows: string[][];
@@ -14,53 +10,125 @@ export interface SplitText {
 }
 
 /**
- * Rows of delimited text, quotes and newlines inside them understood; of several delimiters the one that fits best.
- * Blank lines are no rows, as readers of CSV have it.
+ * Rows of delimited text, quotes and newlines inside them understood (RFC 4180; line ends are CR, LF and CRLF, mixed
+ * too); of several delimiters the one that fits best. Blank lines are no rows, as readers of CSV have it. Never refuses:
+ * quotes out of place are text. Each character is looked at a fixed number of times, whatever the text.
  */
 export function splitRows(
   text: string,
   delimiters: readonly [Delimiter, ...Delimiter[]],
   atEnd: boolean,
 ): SplitText {
-  const newline = newlineOf(text);
-  const delimiter = delimiters.length === 1 ? delimiters[0] : guessDelimiter(text, newline, delimiters);
-  const parsed = Papa.parse<string[]>(text, { newline, delimiter });
-  const rows = newline === '\n' ? parsed.data.map(withoutReturn) : parsed.data;
-  const open = atEnd ? undefined : rows.pop();
-  return {
-    rows: rows.filter((row) => row.length > 1 || row[0] !== ''),
-    open,
-    delimiter,
-    unclosedQuote: parsed.errors.some(({ code }) => code === 'MissingQuotes'),
-  };
+  const delimiter = delimiters.length === 1 ? delimiters[0] : guessDelimiter(text, delimiters);
+  const { rows, last, unclosedQuote } = cutRows(text, delimiter);
+  if (!atEnd) return { rows, open: last ?? [''], delimiter, unclosedQuote };
+  if (last) rows.push(last);
+  return { rows, open: undefined, delimiter, unclosedQuote };
 }
 
 /** UTF-16 code units that the guess looks at: always the same ones, however much was read. */
 const guessedFrom = 64 * 1024;
+const rowsGuessedFrom = 10;
 
-/** The one that splits the first rows most evenly; blank lines would count as uneven, so the guess leaves them out. */
-function guessDelimiter(
+/**
+ * The one that splits the first rows most evenly, and of those the one that splits them into most cells. Quotes are read
+ * strictly here: by a wrong delimiter they stand in the middle of cells, where they would make even rows by chance.
+ */
+function guessDelimiter(text: string, delimiters: readonly [Delimiter, ...Delimiter[]]): Delimiter {
+  const head = text.slice(0, guessedFrom);
+  let best = { delimiter: delimiters[0], steps: Number.POSITIVE_INFINITY, width: 0 };
+  for (const delimiter of delimiters) {
+    const { rows, last } = cutRows(head, delimiter, { strict: true, mostRows: rowsGuessedFrom });
+    const widths = (last ? [...rows, last] : rows).map((row) => row.length);
+    const width = widths.reduce((sum, one) => sum + one, 0) / widths.length;
+    const steps = widths.reduce((sum, one, index) => sum + Math.abs(one - (widths[index - 1] ?? one)), 0);
+    const fitsBetter = steps < best.steps || (steps === best.steps && width > best.width);
+    if (width >= 2 && fitsBetter) best = { delimiter, steps, width };
+  }
+  return best.delimiter;
+}
+
+const quote = 0x22;
+const space = 0x20;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+
+interface CutText {
+  rows: string[][];
+  /** The row that no line end closes; undefined where there is nothing of it. */
+  last: string[] | undefined;
+  unclosedQuote: boolean;
+}
+
+interface CutOptions {
+  /** A quote that text follows closes no cell. */
+  strict?: boolean;
+  mostRows?: number;
+}
+
+function cutRows(
   text: string,
-  newline: Newline,
-  delimiters: readonly [Delimiter, ...Delimiter[]],
-): Delimiter {
-  const { meta } = Papa.parse(text.slice(0, guessedFrom), {
-    newline,
-    delimitersToGuess: [...delimiters],
-    skipEmptyLines: true,
-    preview: 1,
-  });
-  return delimiters.find((delimiter) => delimiter === meta.delimiter) ?? delimiters[0];
+  delimiter: Delimiter,
+  { strict = false, mostRows = Number.POSITIVE_INFINITY }: CutOptions = {},
+): CutText {
+  const part = delimiter.charCodeAt(0);
+  const rows: string[][] = [];
+  let unclosedQuote = false;
+  let row: string[] = [];
+  let rowStart = 0;
+  let at = 0;
+  while (rows.length < mostRows) {
+    let quoted: string | undefined;
+    if (text.charCodeAt(at) === quote) {
+      const close = closingQuote(text, at + 1, part, strict);
+      quoted = text.slice(at + 1, close).replace(/""/g, '"');
+      unclosedQuote = close === text.length;
+      at = Math.min(close + 1, text.length);
+    }
+    const end = cellEnd(text, at, part);
+    const plain = text.slice(at, end);
+    if (quoted === undefined) row.push(plain);
+    // Spaces after a closing quote are there for looks; other text is kept, as Python and pandas keep it.
+    else row.push(plain.trim() === '' ? quoted : quoted + plain);
+    if (end === text.length) return { rows, last: end > rowStart ? row : undefined, unclosedQuote };
+    at = end + 1;
+    if (text.charCodeAt(end) === part) continue;
+    // By its source, as a row of one quoted empty cell is not blank.
+    if (end > rowStart) {
+      rows.push(row);
+      row = [];
+    } else row.pop();
+    if (text.charCodeAt(end) === carriageReturn && text.charCodeAt(at) === lineFeed) at += 1;
+    rowStart = at;
+  }
+  return { rows, last: undefined, unclosedQuote };
 }
 
-// Papa Parse guesses from where the first \r and \n fall, which a \r inside a cell misleads.
-function newlineOf(text: string): Newline {
-  if (!text.includes('\n')) return '\r';
-  return /(?<!\r)\n/.test(text) ? '\n' : '\r\n';
+/** Where a quoted cell that begins at `from` closes: at a quote that is not one of a pair, or at the end of the text. */
+function closingQuote(text: string, from: number, part: number, strict: boolean): number {
+  let at = text.indexOf('"', from);
+  while (at !== -1) {
+    const paired = text.charCodeAt(at + 1) === quote;
+    if (!paired && (!strict || isCellOver(text, at + 1, part))) return at;
+    at = text.indexOf('"', at + (paired ? 2 : 1));
+  }
+  return text.length;
 }
 
-/** Some lines of a file that mixes line ends carry the \r of \r\n at the end of their last cell. */
-function withoutReturn(row: string[]): string[] {
-  const last = row.at(-1);
-  return last?.endsWith('\r') ? [...row.slice(0, -1), last.slice(0, -1)] : row;
+/** Whether nothing but spaces is left of a cell. */
+function isCellOver(text: string, from: number, part: number): boolean {
+  let at = from;
+  while (text.charCodeAt(at) === space) at += 1;
+  return at === text.length || endsCell(text.charCodeAt(at), part);
+}
+
+// Not by `indexOf`: it would look for a character that is nowhere again from each cell on.
+function cellEnd(text: string, from: number, part: number): number {
+  let at = from;
+  while (at < text.length && !endsCell(text.charCodeAt(at), part)) at += 1;
+  return at;
+}
+
+function endsCell(code: number, part: number): boolean {
+  return code === part || code === lineFeed || code === carriageReturn;
 }
