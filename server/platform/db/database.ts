@@ -5,6 +5,7 @@ import type { Config } from '../config.ts';
 import { acquireFolderLock } from '../folder-lock.mjs';
 import { freeBytes } from '../free-bytes.mjs';
 import { type FreeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
+import { isDeadlock } from './failures.ts';
 import { giveUpSilent } from './give-up-silent.ts';
 import * as schema from './schema.ts';
 
@@ -87,7 +88,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     client.on('error', () => undefined);
     giveUpSilent(client);
   });
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  return { db: againAfterDeadlock(drizzle(pool, { schema })), close: () => pool.end() };
 
   /** On a connection of its own, without the limits: a migration may take its time, and other servers wait for it. */
   async function migrateAlone(connectionString: string): Promise<void> {
@@ -101,4 +102,15 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       await client.end();
     }
   }
+}
+
+/** Whom PostgreSQL ended so that the other of a deadlock goes on tries once more, from the start. */
+function againAfterDeadlock(db: Database): Database {
+  const transaction = db.transaction.bind(db);
+  db.transaction = (...all) =>
+    transaction(...all).catch((error: unknown) => {
+      if (!isDeadlock(error)) throw error;
+      return transaction(...all);
+    });
+  return db;
 }

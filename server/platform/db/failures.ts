@@ -1,6 +1,6 @@
 /**
- * Codes of a database that is away, going away or too busy (57014 and 55P03: our time limits), by PostgreSQL class and by
- * socket.
+ * Codes of a database that is away, going away or too busy, by PostgreSQL class and by socket. 57014 and 55P03 come of our
+ * time limits, 40P01 of a deadlock.
  */
 const awayCodes =
   /^(08...|57P..|57014|55P03|40P01|53...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
@@ -28,6 +28,12 @@ export function isDatabaseAway(error: unknown): boolean {
 /** Whether a write failed because the disk of the database has no room for it. */
 export function isDiskFull(error: unknown): boolean {
   for (const { code } of chainOf(error)) if (code === '53100') return true;
+  return false;
+}
+
+/** Whether a transaction was ended so that another could go on (SQLSTATE 40P01). */
+export function isDeadlock(error: unknown): boolean {
+  for (const { code } of chainOf(error)) if (code === '40P01') return true;
   return false;
 }
 
