@@ -266,4 +266,16 @@ describe('the list', () => {
       });
     },
   );
+
+  it.each([
+    '9999-99-99 99:99:99+99',
+    '2026-02-30 00:00:00+00',
+    '0000-01-01 00:00:00+00',
+    '2026-01-01 24:00:01+00',
+    '2026-01-01 00:00:00+16',
+  ])('refuses a cursor of the moment %s, which there is not', async (at) => {
+    const cursor = cursorOf('updatedAt', 'asc', at, someId);
+    const asked = listDatasets(member.ctx, { ...query, sort: 'updatedAt', cursor });
+    await expect(asked).rejects.toMatchObject({ code: 'bad_request' });
+  });
 });

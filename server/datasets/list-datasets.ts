@@ -4,7 +4,7 @@ import type { DatasetPage, ListDatasetsQuery } from '#lib/datasets/dataset-schem
 import { SluiceError } from '#lib/errors.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { containing, schema } from '#server/platform/db/index.ts';
+import { containing, isMoment, schema } from '#server/platform/db/index.ts';
 import { ownerNames, toSummary } from './projections.ts';
 
 const { datasets } = schema;
@@ -84,8 +84,11 @@ function afterCursor({ cursor, sort, order }: ListDatasetsQuery): SQL | undefine
 
 function isKeyOf(sort: ListDatasetsQuery['sort'], key: string): boolean {
   if (sort === 'size') return /^\d{1,18}$/.test(key);
-  if (sort === 'updatedAt')
-    return /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/.test(key);
+  if (sort === 'updatedAt') {
+    const [, day, time] =
+      /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.\d{1,6})?[+-](?:0\d|1[0-5])(?::[0-5]\d){0,2}$/.exec(key) ?? [];
+    return isMoment(`${day}T${time}.000Z`);
+  }
   return !key.includes('\0');
 }
 

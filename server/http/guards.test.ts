@@ -140,6 +140,27 @@ describe('names', () => {
     expect(problem.detail).toMatch(/^The name /);
   });
 
+  it.each([
+    ['PATCH', '/session', { displayName: 'x\ud800' }, 'displayName'],
+    ['PATCH', '/workspaces/{ws}', { name: 'x\ud800' }, 'name'],
+    [
+      'POST',
+      '/workspaces/{ws}/data-requests',
+      { title: 'x\ud800', expiresAt: '2999-01-01T00:00:00Z', maxBytesPerFile: 1, maxFiles: 1 },
+      'title',
+    ],
+  ])('refuses half of a surrogate pair at %s %s, naming the field', async (method, rest, body, field) => {
+    const owner = await portal.createMember('Owner');
+    const to = `/api/v1${rest.replace('{ws}', owner.workspaceId)}`;
+    const response = await callApi(to, { method, cookie: owner.cookie, body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      code: 'bad_request',
+      field,
+      detail: `${field}: The text holds half of a surrogate pair; type it anew.`,
+    });
+  });
+
   it.each(kept)('keeps %j exactly, in the list and in the download', async (name) => {
     const dataset = await uploadDataset(member, 'bytes', { name, fileName: `${name}.csv` });
     const response = await callApi(`${path()}?search=${encodeURIComponent(name)}`, { cookie: member.cookie });

@@ -28,7 +28,15 @@ export async function readInput(operation: Operation, request: Request): Promise
 
 function parse(schema: z.ZodType, value: unknown): unknown {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const broken = brokenText(parsed.data);
+    if (broken === undefined) return parsed.data;
+    throw new SluiceError(
+      'bad_request',
+      `${broken.slice(0, 200)}: The text holds half of a surrogate pair; type it anew.`,
+      { details: { field: broken.slice(0, 200) } },
+    );
+  }
   const [issue] = parsed.error.issues;
   const field = issue?.path.map(String).join('.') ?? '';
   const custom = issue?.code === 'custom' ? (issue.params as { code?: string } | undefined) : undefined;
@@ -36,6 +44,17 @@ function parse(schema: z.ZodType, value: unknown): unknown {
   const rule = issue?.message ?? 'It has the wrong shape.';
   const detail = custom || !field ? rule : `${field}: ${rule}`;
   throw new SluiceError(code, detail.slice(0, 500), { details: field ? { field: field.slice(0, 200) } : {} });
+}
+
+/** Where a text is no Unicode, which the database refuses: the path of its field. */
+function brokenText(value: unknown, path: string[] = []): string | undefined {
+  if (typeof value === 'string') return value.isWellFormed() ? undefined : path.join('.');
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [field, inner] of Object.entries(value)) {
+    const found = brokenText(inner, [...path, field]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 async function readJson(request: Request): Promise<unknown> {

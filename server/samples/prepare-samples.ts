@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { recordEvent } from '#server/audit/index.ts';
@@ -34,25 +35,34 @@ export async function prepareSamples(
   try {
     const packageVersion = await readPackageVersion();
     const fingerprint = fingerprintOf(samples, experiment, packageVersion);
-    if ((await lastFill(parts.db)) === fingerprint) return;
-    await parts.db.transaction(async (tx) => {
-      // The bytes go up while the transaction waits; the limits that requests have are too short for that.
+    const fill = async (tx: Database): Promise<'done' | 'elsewhere'> => {
+      // Asked for again and again, as whoever waits for a lock runs into the limits that statements have.
+      if (!(await takesLock(tx))) return 'elsewhere';
+      if ((await lastFill(tx)) === fingerprint) return 'done';
+      // The bytes go up while the transaction waits.
       await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
-      await tx.execute(sql`set local lock_timeout = 0`);
-      await tx.execute(sql`select pg_advisory_xact_lock(${samplesLock})`);
-      if ((await lastFill(tx)) === fingerprint) return;
       const ctx = asSystem(parts, tx);
       const { failed, ...filled } = await fillSamples(ctx, samples, packageVersion);
       parts.log.info({ ...filled, failed }, 'filled the samples');
       const isWhole = await fillSampleExperiment(ctx, experiment, samples);
-      if (failed > 0 || !isWhole) return;
+      if (failed > 0 || !isWhole) return 'done';
       const details = { fingerprint, packageVersion, ...filled };
       const subject = samplesWorkspaceId;
       await recordEvent(ctx, tx, { workspaceId: samplesWorkspaceId, action: fillAction, subject, details });
-    });
+      return 'done';
+    };
+    while ((await lastFill(parts.db)) !== fingerprint && (await parts.db.transaction(fill)) === 'elsewhere')
+      await delay(500);
   } catch (error) {
     parts.log.error({ error: describeError(error) }, 'the samples are not filled');
   }
+}
+
+async function takesLock(tx: Database): Promise<boolean> {
+  const [row] = await tx
+    .select({ taken: sql<boolean>`pg_try_advisory_xact_lock(${samplesLock})` })
+    .from(sql`(values (1)) as one`);
+  return row?.taken === true;
 }
 
 /** The experiment on a sample of those filled; false where it failed, which is told in the log and takes nothing along. */

@@ -4,7 +4,7 @@ import type { DataRequestPage } from '#lib/shares/data-request-schema.ts';
 import type { ListDataRequestsQuery, ListSharesQuery, SharePage } from '#lib/shares/share-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { containing, schema } from '#server/platform/db/index.ts';
+import { containing, isMoment, schema } from '#server/platform/db/index.ts';
 import { type FoundLink, inState, selectLinks } from './find-link.ts';
 import type { ShareRow } from './link-code.ts';
 import { toDataRequest, toShare } from './projections.ts';
@@ -66,7 +66,7 @@ async function listLinks<T>(
 function afterCursor(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined;
   const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\.([0-9a-f]{32})$/.exec(cursor) ?? [];
-  if (!at || !id || Number.isNaN(Date.parse(at)) || at.startsWith('0000'))
+  if (!at || !id || !isMoment(at))
     throw new SluiceError('bad_request', 'The cursor is not one of this list; begin again without it.');
   return sql`(${shares.createdAt}, ${shares.id}) < (${at}::timestamptz, ${id})`;
 }

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { SluiceError } from '#lib/errors.ts';
 import { type DatasetRow, type FileRow, filesOf, findDataset } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { linkClosed, type OpenedLink } from './admit-link.ts';
@@ -13,8 +14,12 @@ export interface SharedVersion {
 
 /** The version a link leads to. A dataset that was deleted is not behind any link: `link_closed`. */
 export async function sharedVersion({ share, ctx }: OpenedLink): Promise<SharedVersion> {
-  const dataset = await findDataset(ctx.db, share.workspaceId, share.datasetId ?? '').catch(() => undefined);
-  if (!dataset) throw linkClosed();
+  const dataset = await findDataset(ctx.db, share.workspaceId, share.datasetId ?? '').catch(
+    (error: unknown) => {
+      if (error instanceof SluiceError && error.code === 'not_found') throw linkClosed();
+      throw error;
+    },
+  );
   const n = share.n ?? dataset.version;
   const [[version], fileCount] = await Promise.all([
     ctx.db

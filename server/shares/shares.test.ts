@@ -16,7 +16,9 @@ import {
   type TestPortal,
   uploadDataset,
   viewOf,
+  visitorOf,
 } from '#server/testing/index.ts';
+import { downloadShare } from './index.ts';
 
 const { shareAccesses, shares } = schema;
 const password = 'correct horse battery';
@@ -156,6 +158,26 @@ describe('a link to a dataset', () => {
     portal.advance(-31 * 60_000);
     expect(await status(one.code, fresh)).toBe(201);
   });
+});
+
+it('a link whose dataset cannot be asked for just now is not told as one that does not open', async () => {
+  const { code } = await shareDataset(owner);
+  const away = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
+  const select = () => {
+    const query = portal.parts.db.select();
+    const from = (table: Parameters<typeof query.from>[0]) => {
+      if (table === schema.datasets) throw away;
+      return query.from(table);
+    };
+    return { from };
+  };
+  const failing = new Proxy(portal.parts.db, {
+    get: (db, key) =>
+      key === 'select'
+        ? (...fields: []) => (fields.length > 0 ? db.select(...fields) : select())
+        : Reflect.get(db, key, db),
+  });
+  await expect(downloadShare({ ...visitorOf(owner), db: failing }, { code })).rejects.toBe(away);
 });
 
 describe('threat 15: whatever does not open', () => {

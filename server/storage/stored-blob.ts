@@ -13,22 +13,32 @@ export interface StoredBlob {
 
 /**
  * With a Content-Encoding readers would get other bytes than were stored. Of a page or append blob storage takes any MD5
- * unseen.
+ * unseen. What is archived nobody can read, and what was sent with an encryption key only who has that key; of such a blob
+ * the list alone tells, asked about it by itself storage refuses.
  */
-export type Flaw = 'a Content-Encoding' | 'another type than block blob';
+export type Flaw =
+  | 'a Content-Encoding'
+  | 'another type than block blob'
+  | 'the access tier Archive'
+  | 'an encryption key';
 
-export interface SealedBlob extends Omit<StoredBlob, 'flaw'> {
-  snapshot: string;
-}
-
-/** What the SDK answers of a blob, in our words. ETags are in quotes, as `If-Match` wants them. */
-export function toStoredBlob(found: {
+/** What the SDK answers of a blob, as far as we ask. */
+interface FoundBlob {
   contentLength?: number | undefined;
   etag?: string | undefined;
   contentMD5?: Uint8Array | undefined;
   contentEncoding?: string | undefined;
   blobType?: string | undefined;
-}): StoredBlob {
+  accessTier?: string | undefined;
+  customerProvidedKeySha256?: string | undefined;
+}
+
+export interface SealedBlob extends Omit<StoredBlob, 'flaw'> {
+  snapshot: string;
+}
+
+/** The same in our words. ETags are in quotes, as `If-Match` wants them. */
+export function toStoredBlob(found: FoundBlob): StoredBlob {
   const md5 = found.contentMD5 && Buffer.from(found.contentMD5).toString('hex');
   const etag = found.etag ?? '';
   return {
@@ -39,12 +49,11 @@ export function toStoredBlob(found: {
   };
 }
 
-function flawOf(found: {
-  contentEncoding?: string | undefined;
-  blobType?: string | undefined;
-}): Flaw | undefined {
+function flawOf(found: FoundBlob): Flaw | undefined {
   if (found.contentEncoding) return 'a Content-Encoding';
-  return found.blobType === 'BlockBlob' ? undefined : 'another type than block blob';
+  if (found.blobType !== 'BlockBlob') return 'another type than block blob';
+  if (found.accessTier === 'Archive') return 'the access tier Archive';
+  return found.customerProvidedKeySha256 ? 'an encryption key' : undefined;
 }
 
 /** ETags differ in quotes and case between clients, not in what they name. */

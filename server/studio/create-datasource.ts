@@ -68,10 +68,10 @@ function readWanted(body: unknown) {
   const problem = nameProblem(name);
   if (problem) throw new SluiceError('name_invalid', problem);
   const description = Description ?? '';
-  if (description.length > maxDescriptionLength || description.includes('\0'))
+  if (description.length > maxDescriptionLength || description.includes('\0') || !description.isWellFormed())
     throw new SluiceError(
       'bad_request',
-      `The description holds a NUL character or more than ${maxDescriptionLength} characters; shorten it.`,
+      `The description holds a NUL character, half of a surrogate pair, or more than ${maxDescriptionLength} characters; shorten it.`,
     );
   const dataTypeId = readDataType(DataSource.DataTypeId);
   const file = fileFor(name, dataTypeId, UploadedFromFileName ?? '');

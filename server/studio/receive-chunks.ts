@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { maxBlocks } from '#lib/transfers/block-plan.ts';
 import { uploadIdSchema } from '#lib/transfers/upload-schema.ts';
@@ -47,8 +47,14 @@ export async function receiveChunk(ctx: StudioContext, request: Request): Promis
   if (content.byteLength === 0)
     throw new SluiceError('bad_request', 'The chunk is empty; send its bytes, or no chunk at all.');
   const size = content.byteLength;
-  const upload = await ctx.db.transaction((tx) => takeRoom(ctx, tx, { uploadId, index, total, size }));
-  await ctx.blobs.stageBlock(upload.blobKey, index, content);
+  const chunk = { uploadId, index, total, size };
+  const { blobKey, taken } = await ctx.db.transaction((tx) => takeRoom(ctx, tx, chunk));
+  try {
+    await ctx.blobs.stageBlock(blobKey, index, content);
+  } catch (error) {
+    await giveRoomBack(ctx.db, uploadId, taken).catch(() => undefined);
+    throw error;
+  }
   await ctx.db
     .insert(uploadChunks)
     .values({ uploadId, index, total, size })
@@ -60,7 +66,7 @@ async function takeRoom(
   ctx: Context,
   tx: Database,
   chunk: { uploadId: string; index: number; total: number; size: number },
-): Promise<UploadRow> {
+): Promise<{ blobKey: string; taken: number }> {
   const { uploadId, index, total, size } = chunk;
   const upload = await findOpenUpload(ctx, tx, uploadId);
   const [other] = await tx
@@ -77,14 +83,24 @@ async function takeRoom(
     .select()
     .from(uploadChunks)
     .where(and(eq(uploadChunks.uploadId, uploadId), eq(uploadChunks.index, index)));
-  const more = size - (same?.size ?? 0);
-  if (more <= 0) return upload;
-  await requireRoom(tx, upload.workspaceId, more, ctx.now());
+  const { blobKey } = upload;
+  const taken = Math.max(0, size - (same?.size ?? 0));
+  if (taken === 0) return { blobKey, taken };
+  await requireRoom(tx, upload.workspaceId, taken, ctx.now());
   await tx
     .update(uploads)
-    .set({ size: upload.size + more })
+    .set({ size: upload.size + taken })
     .where(eq(uploads.id, uploadId));
-  return upload;
+  return { blobKey, taken };
+}
+
+/** Of a chunk that storage did not take: sent again it takes its room again. */
+async function giveRoomBack(db: Database, uploadId: string, taken: number): Promise<void> {
+  // With a name it is being made a dataset, and its size told from the chunks that are there.
+  await db
+    .update(uploads)
+    .set({ size: sql`${uploads.size} - ${taken}` })
+    .where(and(eq(uploads.id, uploadId), eq(uploads.state, 'reserved'), isNull(uploads.name)));
 }
 
 /** The upload of this workspace's tokens, locked. Throws `not_found`, or `upload_closed` where it was used already. */

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { SluiceError } from '#lib/errors.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { createTestPortal, type TestPortal } from '#server/testing/index.ts';
@@ -51,6 +52,25 @@ describe('chunks', () => {
     expect((await client.chunk(uploadId, 1, 2, Buffer.alloc(0))).status).toBe(400);
     expect((await client.chunk(uploadId, 1, 2, Buffer.alloc(chunkSize + 1))).status).toBe(413);
     expect((await client.chunk(uploadId, 1, 2, Buffer.alloc(chunkSize))).status).toBe(200);
+  });
+
+  it('that storage does not take hold no room of the quota, however often they are sent again', async () => {
+    const client = await createClient(portal);
+    await portal.parts.db
+      .update(schema.workspaces)
+      .set({ quotaBytes: 100 })
+      .where(eq(schema.workspaces.id, client.member.workspaceId));
+    const uploadId = await client.begin();
+    const stage = vi.spyOn(portal.parts.blobs, 'stageBlock');
+    for (let round = 0; round < 3; round++)
+      stage.mockRejectedValueOnce(new SluiceError('unavailable', 'Storage does not answer just now.'));
+    const answers = [];
+    for (let round = 0; round < 4; round++)
+      answers.push((await client.chunk(uploadId, 0, 2, Buffer.alloc(60))).status);
+    stage.mockRestore();
+    expect(answers).toEqual([503, 503, 503, 200]);
+    expect((await client.chunk(uploadId, 1, 2, Buffer.alloc(41))).status).toBe(413);
+    expect((await client.chunk(uploadId, 1, 2, Buffer.alloc(40))).status).toBe(200);
   });
 
   it('stop at the quota, with a sentence', async () => {

@@ -249,6 +249,23 @@ describe('a key to a whole file', () => {
     },
   );
 
+  it('makes nothing of a file sent to the access tier Archive, where nobody could read it', async () => {
+    const { id: uploadId, described } = await reserve({ f: 'cold' });
+    const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+    const archived = await fetch(files[0]?.key?.url ?? '', {
+      method: 'PUT',
+      body: 'cold',
+      headers: { 'x-ms-blob-type': 'BlockBlob', 'x-ms-access-tier': 'Archive' },
+    });
+    expect(archived.status).toBe(201);
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+      details: { missing: ['f'] },
+    });
+    expect(await sendFiles(member, uploadId, { f: 'cold' })).toEqual(['f']);
+    expect(await contentOf((await confirmFolder(member.ctx, { uploadId })).dataset)).toEqual({ f: 'cold' });
+  });
+
   it('creates once: a second Put Blob is refused, before the confirm and after it', async () => {
     const { id: uploadId, described } = await reserve({ f: 'first' });
     const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });

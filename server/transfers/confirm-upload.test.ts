@@ -127,6 +127,16 @@ describe('confirm', () => {
     expect(await portal.parts.blobs.inspect(blob.name)).toBeUndefined();
   });
 
+  it('refuses what was sent to the access tier Archive, where nobody could read it', async () => {
+    const { id, key } = await reserve(bytes('cold'));
+    const { etag = '' } = await new BlockBlobClient(key.url).upload('cold', 4, { tier: 'Archive' });
+    await expect(confirmUpload(member.ctx, { uploadId: id, etag })).rejects.toMatchObject({
+      code: 'integrity',
+      message: expect.stringContaining('committed with the access tier Archive'),
+    });
+    expect(await listed()).toEqual([]);
+  });
+
   it("finds nobody else's upload", async () => {
     const { id, key } = await reserve(bytes('mine'));
     const etag = await commitContent(key.url, bytes('mine'));

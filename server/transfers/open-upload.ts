@@ -39,7 +39,7 @@ export interface NewUpload {
 }
 
 /**
- * Opens an upload for who may do `action`: `check` what it is to become, see that there is room, pick an unguessable
+ * Opens an upload for who may do `action`: see that there is room, `check` what it is to become, pick an unguessable
  * blob. All in one transaction.
  */
 export async function openUpload(
@@ -53,9 +53,10 @@ export async function openUpload(
   const { original, sender, fileName = '', ...fields } = upload;
   const isFolder = upload.fileCount !== undefined;
   return ctx.db.transaction(async (tx) => {
-    await check(tx);
+    // First, as it locks the workspace: who removes a member locks that before the member's links.
     const more = upload.heldBytes ?? upload.size;
     await requireRoom(tx, workspaceId, more, now);
+    await check(tx);
     requireDiskRoom(ctx.config, more);
     const [row] = await tx
       .insert(schema.uploads)

@@ -1,5 +1,5 @@
 import { BlockBlobClient, type ContainerClient } from '@azure/storage-blob';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueReadKey, listDatasets } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
@@ -17,6 +17,7 @@ import {
 } from '#server/testing/index.ts';
 import {
   cancelUpload,
+  confirmFolder,
   confirmUpload,
   reserveFolder,
   reserveUpload,
@@ -146,6 +147,30 @@ describe('the sweeper', () => {
     portal.advance(uploadLifetime + sweepMargin + 60_000);
     expect((await sweepOnce(portal.parts)).uploads).toBe(1);
     expect(await storedKeys()).toEqual([]);
+  });
+
+  it('keeps every file of a folder that a server whose clock is behind confirms while it is at work', async () => {
+    member = await portal.createMember('User');
+    const files = { 'a.csv': 'a', 'deep/b.csv': 'bb' };
+    const ids = [(await reserveFiles(files)).id, (await reserveFiles(files)).id];
+    for (const id of ids) await sendFiles(member, id, files);
+    const now = portal.parts.now();
+    portal.advance(uploadLifetime + sweepMargin + 60_000);
+    const other = { ...member.ctx, now: () => now };
+    const rows = await portal.parts.db.select().from(schema.uploads).where(inArray(schema.uploads.id, ids));
+    let late = '';
+    const confirming: typeof portal.parts.blobs = {
+      ...portal.parts.blobs,
+      removeAll: async (folder, kept) => {
+        const { id, blobKey } = rows.find((row) => row.blobKey !== folder) ?? { id: '', blobKey: '' };
+        if (late === '') await confirmFolder(other, { uploadId: id });
+        late ||= blobKey;
+        await portal.parts.blobs.removeAll(folder, kept);
+      },
+    };
+    await sweepOnce({ ...portal.parts, blobs: confirming });
+    expect((await storedKeys()).filter((key) => key.startsWith(`${late}/`))).toHaveLength(2);
+    expect(await storedKeys()).toHaveLength(2);
   });
 
   it('of a version that was given up leaves the files that an earlier version has', async () => {

@@ -57,7 +57,11 @@ async function sweepUpload(parts: Parts<BlobStore>, upload: UploadRow): Promise<
     .where(and(eq(uploads.id, upload.id), ne(uploads.state, 'confirmed')))
     .returning({ id: uploads.id });
   if (closed.length > 0) await removeBytes(parts.blobs, upload);
-  else await undoOverwrites(parts, upload);
+  else {
+    // Read again: the confirm may have come after `upload` was read, which then knows nothing of what is to be kept.
+    const [confirmed] = await parts.db.select().from(uploads).where(eq(uploads.id, upload.id));
+    if (confirmed) await undoOverwrites(parts, confirmed);
+  }
   await parts.db.delete(uploadFiles).where(eq(uploadFiles.uploadId, upload.id));
   await parts.db.delete(uploadChunks).where(eq(uploadChunks.uploadId, upload.id));
   await parts.db.update(uploads).set({ sweptAt: parts.now() }).where(eq(uploads.id, upload.id));

@@ -27,6 +27,8 @@ export async function undoOverwrites(parts: Parts<BlobStore>, upload: UploadRow)
     for (const file of sealed) await undoOverwrite(parts, upload, file, await blobs.inspect(file.blobKey));
     return;
   }
+  // Where the version is not known nothing is found to keep, and all would go.
+  if (upload.version === null) throw new Error('a confirmed upload of many files without its version');
   await blobs.removeAll(upload.blobKey, new Set(sealed.map(({ blobKey }) => blobKey)));
   const fromBlocks = sealed.filter(({ snapshot }) => snapshot !== null);
   if (fromBlocks.length === 0) return;

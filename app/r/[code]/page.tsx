@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { RequestPage } from '#components/shares/receive/request-page.tsx';
+import { plainPart } from '#lib/paths.ts';
 
 // The same for every link: whether one opens is not known here.
 export const metadata: Metadata = {
@@ -9,5 +11,6 @@ export const metadata: Metadata = {
 };
 
 export default async function RequestRoute({ params }: { params: Promise<{ code: string }> }) {
-  return <RequestPage code={decodeURIComponent((await params).code)} />;
+  const code = plainPart((await params).code) ?? notFound();
+  return <RequestPage code={code} />;
 }

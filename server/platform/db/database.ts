@@ -5,6 +5,8 @@ import type { Config } from '../config.ts';
 import { acquireFolderLock } from '../folder-lock.mjs';
 import { freeBytes } from '../free-bytes.mjs';
 import { type FreeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
+import { isDeadlock } from './failures.ts';
+import { giveUpSilent } from './give-up-silent.ts';
 import * as schema from './schema.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -73,13 +75,20 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     connectionTimeoutMillis: 5000,
     // A database host that vanishes without a word must not hold requests, rows or connections for long.
     keepAlive: true,
+    // The server ends a statement first, as it then knows how the transaction stands; the driver does where it is silent.
+    statement_timeout: 25_000,
     query_timeout: 30_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 60_000,
   });
   // A connection that dies while idle is replaced at the next query; without a listener it would end the process.
   pool.on('error', () => undefined);
-  return { db: drizzle(pool, { schema }), close: () => pool.end() };
+  pool.on('connect', (client) => {
+    // Neither does one that dies at work: its query tells.
+    client.on('error', () => undefined);
+    giveUpSilent(client);
+  });
+  return { db: againAfterDeadlock(drizzle(pool, { schema })), close: () => pool.end() };
 
   /** On a connection of its own, without the limits: a migration may take its time, and other servers wait for it. */
   async function migrateAlone(connectionString: string): Promise<void> {
@@ -93,4 +102,15 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
       await client.end();
     }
   }
+}
+
+/** Whom PostgreSQL ended so that the other of a deadlock goes on tries once more, from the start. */
+function againAfterDeadlock(db: Database): Database {
+  const transaction = db.transaction.bind(db);
+  db.transaction = (...all) =>
+    transaction(...all).catch((error: unknown) => {
+      if (!isDeadlock(error)) throw error;
+      return transaction(...all);
+    });
+  return db;
 }

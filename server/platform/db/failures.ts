@@ -1,7 +1,11 @@
-/** Codes of a database that is away or going away, by PostgreSQL class (08, 57P, 53) and by socket. */
-const awayCodes = /^(08...|57P..|53...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+/**
+ * Codes of a database that is away, going away or too busy, by PostgreSQL class and by socket. 57014 and 55P03 come of our
+ * time limits, 40P01 of a deadlock.
+ */
+const awayCodes =
+  /^(08...|57P..|57014|55P03|40P01|53...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const awayMessages =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|client (has encountered a connection error|was closed) and is not queryable/i;
 
 /** The error and its causes, outermost first; drizzle wraps what the driver threw. */
 function* chainOf(error: unknown): Generator<{ code?: unknown; message?: unknown; constraint?: unknown }> {
@@ -24,6 +28,12 @@ export function isDatabaseAway(error: unknown): boolean {
 /** Whether a write failed because the disk of the database has no room for it. */
 export function isDiskFull(error: unknown): boolean {
   for (const { code } of chainOf(error)) if (code === '53100') return true;
+  return false;
+}
+
+/** Whether a transaction was ended so that another could go on (SQLSTATE 40P01). */
+export function isDeadlock(error: unknown): boolean {
+  for (const { code } of chainOf(error)) if (code === '40P01') return true;
   return false;
 }
 

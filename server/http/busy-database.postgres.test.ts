@@ -1,0 +1,96 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { eq, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  type Database,
+  isDatabaseAway,
+  type OpenDatabase,
+  openDatabase,
+  schema,
+} from '#server/platform/db/index.ts';
+import { openDataRequest, reserveSubmission } from '#server/shares/index.ts';
+import {
+  createTestPortal,
+  type Member,
+  requestData,
+  type TestPortal,
+  visitorOf,
+} from '#server/testing/index.ts';
+import { removeMember } from '#server/users/index.ts';
+
+const { shares, workspaces } = schema;
+let portal: TestPortal;
+let owner: Member;
+/** The same database, where who waits for a row gives up sooner. */
+let hasty: OpenDatabase;
+beforeAll(async () => {
+  portal = await createTestPortal();
+  owner = await portal.createMember('Owner');
+  const url = new URL(portal.databaseUrl ?? '');
+  url.searchParams.set('lock_timeout', '500');
+  hasty = await openDatabase({ kind: 'postgres', url: url.href });
+});
+afterAll(async () => {
+  await hasty.close();
+  await portal.close();
+});
+
+const lock = (tx: Database, id: string) =>
+  tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.id, id)).for('update');
+
+it('lets both of a deadlock come to their end', async () => {
+  const [one, other] = [await portal.createWorkspace(), await portal.createWorkspace()];
+  const bothIn = async (first: string, second: string) =>
+    portal.parts.db.transaction(async (tx) => {
+      await lock(tx, first);
+      await delay(300);
+      await lock(tx, second);
+      return 'done';
+    });
+  expect(await Promise.all([bothIn(one, other), bothIn(other, one)])).toEqual(['done', 'done']);
+});
+
+it('tells who waited too long for a row that the database does not answer just now', async () => {
+  const failure = await portal.parts.db.transaction(async (tx) => {
+    await lock(tx, owner.workspaceId);
+    return hasty.db.transaction((late) => lock(late, owner.workspaceId)).catch((error: unknown) => error);
+  });
+  expect(isDatabaseAway(failure)).toBe(true);
+});
+
+const file = { sender: 'Ada', fileName: 'sent.csv', dataTypeId: 'GenericCSV', size: 4 } as const;
+
+it('who sends a file through a link takes the workspace before the link, as who removes its maker does', async () => {
+  const { id, code } = await requestData(owner);
+  const { ticket } = await openDataRequest(visitorOf(owner), { code });
+  const reserved = await portal.parts.db.transaction(async (tx) => {
+    await lock(tx, owner.workspaceId);
+    const reserving = reserveSubmission(visitorOf(owner), { code, ticket, ...file });
+    await delay(500);
+    await hasty.db.transaction((other) =>
+      other.select({ id: shares.id }).from(shares).where(eq(shares.id, id)).for('update', { noWait: true }),
+    );
+    return { reserving };
+  });
+  expect((await reserved.reserving).fileName).toBe('sent.csv');
+});
+
+it('a member is removed while files arrive through their link', async () => {
+  for (let round = 0; round < 3; round++) {
+    const maker = await portal.createMember('User', owner.workspaceId);
+    const { code } = await requestData(maker, { maxFiles: 100 });
+    const { ticket } = await openDataRequest(visitorOf(maker), { code });
+    const sending = Array.from({ length: 8 }, () =>
+      reserveSubmission(visitorOf(maker), { code, ticket, ...file }).then(
+        () => 'reserved',
+        ({ code: refusal }) => refusal,
+      ),
+    );
+    await removeMember(owner.ctx, { userId: maker.userId, shares: 'revoke' });
+    for (const answer of await Promise.all(sending)) expect(['reserved', 'link_closed']).toContain(answer);
+  }
+  const { rows } = (await portal.parts.db.execute(
+    sql`select count(*)::int as n from shares where revoked_at is not null`,
+  )) as unknown as { rows: unknown[] };
+  expect(rows).toEqual([{ n: 3 }]);
+});

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { toStoredBlob } from './stored-blob.ts';
+
+const right = { contentLength: 4, etag: '0x1', blobType: 'BlockBlob', accessTier: 'Cool' };
+
+it.each([
+  [{}, undefined],
+  [{ contentEncoding: 'gzip' }, 'a Content-Encoding'],
+  [{ blobType: 'PageBlob' }, 'another type than block blob'],
+  [{ accessTier: 'Archive' }, 'the access tier Archive'],
+  [{ customerProvidedKeySha256: 'c2hh' }, 'an encryption key'],
+])('of a blob with %j the flaw is %s', (found, flaw) => {
+  expect(toStoredBlob({ ...right, ...found })).toEqual({ size: 4, etag: '"0x1"', md5: undefined, flaw });
+});
