@@ -79,12 +79,28 @@ async function findOffer(
         .from(workspaces)
         .where(and(eq(workspaces.id, invitation.workspaceId), isNull(workspaces.deletedAt)))
     : [];
-  if (!invitation || !workspace)
+  if (!invitation || !workspace || !(await isByOwner(db, invitation)))
     throw new SluiceError(
       'sign_in_link_invalid',
       'This invitation was used, revoked, or has expired; ask an Owner of the workspace for a new one.',
     );
   return { invitation, workspaceName: workspace.name };
+}
+
+/** Whether who sent it, and may know its link still, could send it now. Of older rows nobody knows who did. */
+async function isByOwner(db: Database, { workspaceId, senderId }: InvitationRow): Promise<boolean> {
+  if (senderId === null) return true;
+  const [owner] = await db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.workspaceId, workspaceId),
+        eq(memberships.userId, senderId),
+        eq(memberships.role, 'Owner'),
+      ),
+    );
+  return owner !== undefined;
 }
 
 /** A member already stays what they are, or becomes an Owner by it; nobody loses rights by accepting. */
