@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { ShareState } from '#lib/shares/share-schema.ts';
+import { networkOf } from '#server/platform/address.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
@@ -46,7 +47,7 @@ export async function admitLink(
   states: readonly ShareState[] = ['open'],
 ): Promise<OpenedLink> {
   const digest = digestOf(presented.code);
-  const guesser = { digest, address: ctx.address ?? 'unknown' };
+  const guesser = { digest, address: networkOf(ctx.address ?? 'unknown') };
   await requireCalmUse(ctx.limits, guesser);
   if ('password' in presented && presented.password !== undefined)
     await requireFewGuesses(ctx.limits, guesser);

@@ -265,6 +265,15 @@ describe('threat 15: whatever does not open', () => {
   });
 });
 
+it('guesses from all the addresses behind one IPv6 prefix, whatever the port, are those of one', async () => {
+  const { code } = await shareDataset(owner, { password });
+  const statuses: number[] = [];
+  for (let n = 0; n < 11; n += 1)
+    statuses.push((await openAs(code, 'guess', { address: `[2001:db8:7:7::${n}]:${50_000 + n}` })).status);
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+  expect((await openAs(code, password, { address: '2001:db8:7:8::1' })).status).toBe(200);
+});
+
 describe('Croissant', () => {
   it('describes what a link leads to, each file by its address at the link', async () => {
     const { id: datasetId } = await uploadDataset(owner, 'a\n1\n', {
