@@ -17,6 +17,7 @@ import {
   uploadDataset,
   viewOf,
 } from '#server/testing/index.ts';
+import { revokeShare } from './index.ts';
 
 const { shareAccesses, shares } = schema;
 const password = 'correct horse battery';
@@ -256,6 +257,34 @@ describe('threat 15: whatever does not open', () => {
     expect((await openAs(code, password, { address: '192.0.2.67' })).status).toBe(200);
     expect((await getAtLink(`${code}/download`, password, { address: '192.0.2.67' })).status).toBe(302);
   }, 120_000);
+
+  it.each([
+    ['none', undefined],
+    ['one that it knows', password],
+  ])(
+    'a flood from one address at a link whose password is %s keeps nobody else waiting',
+    async (_, own) => {
+      const flooded = await shareDataset(owner, own === undefined ? {} : { password: own });
+      const { code } = await shareDataset(owner, { password });
+      const flood = Array.from({ length: 400 }, () =>
+        openAs(flooded.code, own ?? 'any', { address: '192.0.2.80' }),
+      );
+      // Theirs are in the queue by now, or were refused.
+      expect((await flood[399])?.status).toBe(own === undefined ? 200 : 503);
+      expect((await openAs(code, password, { address: '192.0.2.81' })).status).toBe(200);
+      await Promise.all(flood);
+    },
+    120_000,
+  );
+
+  it('a link that has ended opens no sooner without a password: guesses at it are hashed and counted', async () => {
+    const { code, id } = await shareDataset(owner);
+    await revokeShare(owner.ctx, { shareId: id });
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n += 1)
+      statuses.push((await openAs(code, 'any', { address: '192.0.2.82' })).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+  });
 
   it('guesses at a link that does not exist are throttled alike', async () => {
     const guess = () => openAs(`sl_${'B'.repeat(24)}`, 'guess', { address: '192.0.2.70' });
