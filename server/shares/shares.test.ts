@@ -103,6 +103,25 @@ describe('a link to a dataset', () => {
     expect(await previews({ preview: false })).toBe(false);
   });
 
+  it('has previews off once it gets a limit, unless they are asked for', async () => {
+    const { code, id } = await shareDataset(owner);
+    const { ticket } = await viewOf(code);
+    const look = async () => (await keyFor({ code, ticket, purpose: 'preview' })).status;
+    const change = async (body: Record<string, unknown>) =>
+      (await (await ask(owner, 'PATCH', `/${id}`, body)).json()) as { preview: boolean };
+    expect(await change({ note: 'for Ana' })).toMatchObject({ preview: true });
+    expect(await change({ downloadLimit: null })).toMatchObject({ preview: true });
+    expect(await look()).toBe(201);
+    expect(await change({ downloadLimit: 1 })).toMatchObject({ preview: false });
+    expect(await look()).toBe(403);
+    // Asked for they stay, also when the limit changes.
+    expect(await change({ preview: true })).toMatchObject({ preview: true, downloadLimit: 1 });
+    expect(await change({ downloadLimit: 2 })).toMatchObject({ preview: true });
+    expect(await change({ downloadLimit: null, preview: false })).toMatchObject({ preview: false });
+    expect(await change({ downloadLimit: 3, preview: true })).toMatchObject({ preview: true });
+    expect(await look()).toBe(201);
+  });
+
   it('leads to one version for ever, or always to the newest', async () => {
     const { id: datasetId } = await uploadDataset(owner, 'a\n1\n', { name: 'Versions' });
     const fixed = await shareDataset(owner, { datasetId, n: 1 });
