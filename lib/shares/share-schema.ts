@@ -96,6 +96,10 @@ export const updateShareSchema = z
     note: noteSchema.optional(),
     downloadLimit: downloadLimitSchema.nullish(),
     password: newPasswordSchema.nullish(),
+    preview: z.boolean().optional().meta({
+      description:
+        'Where it is not given it stays, unless the link had no limit and gets one: then previews, which no limit counts, are off.',
+    }),
   })
   .strict()
   .meta({ id: 'UpdateShare' });

@@ -13,6 +13,11 @@ import { requireCalm, requireSameSite } from './guards.ts';
 import { addressOf, bearerOf, clientOf } from './request-facts.ts';
 import { readSessionCode } from './session-cookie.ts';
 
+interface Admission {
+  /** Whether this request was admitted before, and counted then: its body has arrived since. */
+  again?: boolean;
+}
+
 type TokenActor = Extract<Actor, { kind: 'token' }>;
 
 /**
@@ -25,18 +30,19 @@ export async function admit(
   method: string,
   request: Request,
   params: Record<string, string>,
+  { again = false }: Admission = {},
 ): Promise<Actor> {
   const bearer = bearerOf(request);
-  if (operation.access === 'operator') return admitOperator(parts, bearer ?? '', request);
+  if (operation.access === 'operator') return admitOperator(parts, bearer ?? '', request, { again });
   // Clients keep the header on the redirect to a zip, which lies at this same host and asks for nothing.
   if (bearer !== undefined && operation.access !== 'public') {
-    const holder = await requireToken(parts, bearer, request);
+    const holder = await requireToken(parts, bearer, request, { again });
     return admitToken(holder, operation, params.workspaceId ?? '');
   }
-  await requireCalm(parts, 'address', addressOf(request));
+  if (!again) await requireCalm(parts, 'address', addressOf(request));
   const code = readSessionCode(parts.config, request);
   const person = code === undefined ? undefined : await personOf(parts, code);
-  if (person) await requireCalm(parts, 'session', person.sessionDigest);
+  if (person && !again) await requireCalm(parts, 'session', person.sessionDigest);
   if (method !== 'GET') requireSameSite(parts.config, request);
   if (operation.access === 'public') return person ?? { kind: 'anonymous' };
   if (!person)
@@ -45,19 +51,24 @@ export async function admit(
       'Sign in to go on; open the sign-in link or ask an Owner for one.',
     );
   if (operation.access === 'signed-in') return person;
-  const { userId, displayName } = person;
+  const { userId, displayName, makerId } = person;
   const { workspaceId = '' } = params;
   // What is no id is nothing to ask the database for: it refuses to compare a NUL.
   const isId = workspaceIdSchema.safeParse(workspaceId).success;
   const role = isId ? await roleIn(parts.db, userId, workspaceId) : undefined;
   if (!role) throw unknownWorkspace();
   if (!mayDo(role, operation.access)) throw forbidden(role);
-  return { kind: 'member', userId, displayName, workspaceId, role };
+  return { kind: 'member', userId, displayName, workspaceId, role, ...(makerId ? { makerId } : {}) };
 }
 
 /** Who runs the installation holds a code that the starter made; its digest is in the configuration. */
-async function admitOperator(parts: Parts, code: string, request: Request): Promise<Actor> {
-  await requireCalm(parts, 'signIn', addressOf(request));
+async function admitOperator(
+  parts: Parts,
+  code: string,
+  request: Request,
+  { again }: Admission,
+): Promise<Actor> {
+  if (!again) await requireCalm(parts, 'signIn', addressOf(request));
   const { operatorDigest } = parts.config;
   const presented = digestOf(code);
   if (!operatorDigest || !timingSafeEqual(Buffer.from(operatorDigest), Buffer.from(presented)))
@@ -72,12 +83,17 @@ async function admitOperator(parts: Parts, code: string, request: Request): Prom
  * Whose authorization token a request carries. Throws `not_signed_in`, and for an address that tries many
  * `too_many_requests`: only what fails is counted, so others behind that address go on.
  */
-export async function requireToken(parts: Parts, token: string, request: Request): Promise<TokenHolder> {
+export async function requireToken(
+  parts: Parts,
+  token: string,
+  request: Request,
+  { again = false }: Admission = {},
+): Promise<TokenHolder> {
   const address = addressOf(request);
-  await requireCalm(parts, 'address', address);
+  if (!again) await requireCalm(parts, 'address', address);
   const holder = await authenticateToken(parts, token, { address, client: clientOf(request) });
   if (holder) {
-    await requireCalm(parts, 'token', holder.digest);
+    if (!again) await requireCalm(parts, 'token', holder.digest);
     return holder;
   }
   await requireCalm(parts, 'wrongToken', address);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   callApi,
   createTestPortal,
@@ -7,6 +7,8 @@ import {
   testOrigin,
   uploadDataset,
 } from '#server/testing/index.ts';
+import { listTokens, regenerateToken } from '#server/tokens/index.ts';
+import { removeMember, updateMember } from '#server/users/index.ts';
 
 let portal: TestPortal;
 let member: Member;
@@ -99,6 +101,80 @@ describe('sizes', () => {
     }
     expect(Number(slowed?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await callApi('/api/v1/session', { cookie: member.cookie })).status).toBe(200);
+  });
+});
+
+describe('a body that takes its time', () => {
+  /** Sends all but the end of a body; `finish` sends that, once the request was admitted and the rest is waited for. */
+  function sendSlowly(path: string, headers: { cookie?: string; authorization?: string }, sent: unknown) {
+    const bytes = new TextEncoder().encode(JSON.stringify(sent));
+    let stream: ReadableStream<Uint8Array> | undefined;
+    const waitedFor = new Promise<ReadableStreamDefaultController<Uint8Array>>((resolve) => {
+      const chunks = [bytes.subarray(0, 5)];
+      const pull = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+        const chunk = chunks.shift();
+        if (chunk) return controller.enqueue(chunk);
+        resolve(controller);
+        return new Promise<void>(() => undefined);
+      };
+      stream = new ReadableStream({ pull }, { highWaterMark: 0 });
+    });
+    const { cookie, ...others } = headers;
+    const response = callApi(path, {
+      method: 'POST',
+      body: stream,
+      headers: others,
+      ...(cookie ? { cookie } : {}),
+    });
+    return {
+      isWaitedFor: waitedFor,
+      async finish() {
+        const controller = await waitedFor;
+        controller.enqueue(bytes.subarray(5));
+        controller.close();
+        return response;
+      },
+    };
+  }
+
+  it('gives nothing to who was removed meanwhile, and to who became a User', async () => {
+    const heir = await portal.createMember('Owner');
+    const at = `/api/v1/workspaces/${heir.workspaceId}`;
+    const [removed, demoted] = [
+      await portal.createMember('Owner', heir.workspaceId),
+      await portal.createMember('Owner', heir.workspaceId),
+    ];
+    const begun = [removed, demoted].map(({ cookie, userId }) =>
+      sendSlowly(`${at}/invitations`, { cookie }, { email: `${userId}@example.org`, role: 'Owner' }),
+    );
+    await Promise.all(begun.map(({ isWaitedFor }) => isWaitedFor));
+    await removeMember(heir.ctx, { userId: removed.userId });
+    await updateMember(heir.ctx, { userId: demoted.userId, role: 'User' });
+    const answers = await Promise.all(begun.map(({ finish }) => finish()));
+    expect(answers.map(({ status }) => status)).toEqual([404, 403]);
+  });
+
+  it('gives nothing to a token that was regenerated meanwhile', async () => {
+    const owner = await portal.createMember('Owner');
+    const authorization = `Bearer ${await portal.tokenOf(owner.workspaceId)}`;
+    const begun = sendSlowly(`/api/v1/workspaces/${owner.workspaceId}/uploads`, { authorization }, body);
+    await begun.isWaitedFor;
+    const { items } = await listTokens(owner.ctx);
+    const generation = items.find(({ slot }) => slot === 'primary')?.generation ?? 0;
+    await regenerateToken(owner.ctx, { slot: 'primary', generation });
+    expect((await begun.finish()).status).toBe(401);
+  });
+
+  it('is one request to the limits', async () => {
+    const { session } = portal.parts.limits;
+    const someone = await portal.createMember('Owner');
+    const consumed = vi.spyOn(session, 'consume');
+    const sent = await callApi(`/api/v1/workspaces/${someone.workspaceId}/uploads`, {
+      ...{ method: 'POST', cookie: someone.cookie, body },
+    });
+    expect(sent.status).toBe(201);
+    expect(consumed).toHaveBeenCalledTimes(1);
+    consumed.mockRestore();
   });
 });
 

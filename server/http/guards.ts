@@ -1,5 +1,6 @@
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { SluiceError } from '#lib/errors.ts';
+import { networkOf } from '#server/platform/address.ts';
 import type { Config } from '#server/platform/config.ts';
 import type { Parts } from '#server/platform/context.ts';
 import type { Limits } from '#server/platform/limits.ts';
@@ -18,14 +19,14 @@ export function requireSameSite(config: Config, request: Request): void {
   );
 }
 
-/** Counts one request under `key`; throws `too_many_requests` with `retryAfter` (seconds) past the limit. */
+/** Counts one request under `key`, of an IPv6 address under its network; throws `too_many_requests` with `retryAfter` (seconds) past the limit. */
 export async function requireCalm(
   { limits }: Pick<Parts, 'limits'>,
   limit: keyof Limits,
   key: string,
 ): Promise<void> {
   try {
-    await limits[limit].consume(key);
+    await limits[limit].consume(networkOf(key));
   } catch (error) {
     if (!(error instanceof RateLimiterRes)) throw error;
     const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000));

@@ -54,6 +54,16 @@ describe('tries are slowed', () => {
     expect(slowed.through).toBeLessThanOrEqual(30);
   });
 
+  it.each([
+    ['the ports of one connection after the other', (n: number) => `198.51.100.7:${50_000 + n}`],
+    ['the addresses behind one IPv6 prefix', (n: number) => `[2001:db8:1:2::${n}]:443`],
+  ])('%s count together', async (_, address) => {
+    const slowed = await untilSlowed(100, (n) =>
+      callApi('/api/v1/session', { method: 'POST', body: { code: 'guess' }, headers: from(address(n)) }),
+    );
+    expect(slowed.through).toBeLessThanOrEqual(30);
+  });
+
   it('invitations of one workspace, not those of another', async () => {
     const invite = (member: Member, email: string) =>
       callApi(`/api/v1/workspaces/${member.workspaceId}/invitations`, {

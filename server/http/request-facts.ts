@@ -1,7 +1,9 @@
-/** As the nearest proxy tells it; Next fills the header in where there is none. */
+import { plainAddress } from '#server/platform/address.ts';
+
+/** As the nearest proxy tells it, without its port; Next fills the header in where there is none. */
 export function addressOf(request: Request): string {
-  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim();
-  return forwarded?.slice(0, 64) || 'unknown';
+  const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
+  return plainAddress(forwarded) ?? (forwarded.slice(0, 64) || 'unknown');
 }
 
 /** What the client says it is, printable and of bounded length. */

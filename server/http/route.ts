@@ -29,8 +29,8 @@ export type RouteHandler = ((request: Request, next: { params: Params }) => Prom
 };
 
 /**
- * One method of one path: who asks → may they → input → verb → answer, or a problem. The declaration is the operation
- * of that name in `lib/api/operations.ts`. A verb may answer a `Response` itself where it sets cookies.
+ * One method of one path: who asks → may they → input → may they still → verb → answer, or a problem. The declaration is
+ * the operation of that name in `lib/api/operations.ts`. A verb may answer a `Response` itself where it sets cookies.
  */
 export function route<Id extends OperationId>(
   id: Id,
@@ -42,9 +42,12 @@ export function route<Id extends OperationId>(
     if (!parts) return notReady();
     try {
       const address = addressOf(request);
-      const actor = await admit(parts, operation, routes[id].method, request, await next.params);
+      const asked = [parts, operation, routes[id].method, request, await next.params] as const;
+      const admitted = await admit(...asked);
       const params = readParams(operation, await next.params);
       const input = { ...params, ...(await readInput(operation, request)) };
+      // A body may be half a minute on its way: who was removed or regenerated away meanwhile is nobody by now.
+      const actor = operation.body ? await admit(...asked, { again: true }) : admitted;
       const ctx = { ...parts, actor, address, client: clientOf(request) } as RouteContext<Id>;
       return answer(operation, await verb(ctx, input as RouteInput<Id>));
     } catch (error) {

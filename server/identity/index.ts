@@ -1,6 +1,7 @@
 export { prepareFirstOwner } from './first-owner.ts';
 export { createNonce, sweepNonces } from './nonces.ts';
 export { endAllSessions, endSession, listSessions, signOut, updateProfile } from './own-sessions.ts';
+export { ownsAllOf } from './owns-all-of.ts';
 export { describeProvider } from './provider.ts';
 export {
   getSession,
@@ -12,5 +13,5 @@ export {
   sweepSessions,
 } from './sessions.ts';
 export { signIn } from './sign-in.ts';
-export { createOperatorLink, makeSignInLink, ownsAllOf } from './sign-in-links.ts';
+export { createOperatorLink, makeSignInLink } from './sign-in-links.ts';
 export { signInWithProvider } from './sign-in-with-provider.ts';

@@ -5,6 +5,7 @@ import type { Actor, Context, Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { deletedWorkspacesOf, workspacesOf } from '#server/workspaces/index.ts';
+import { ownsAllOf } from './owns-all-of.ts';
 import { recordEverywhere } from './record-everywhere.ts';
 
 const { sessions, signInLinks, users } = schema;
@@ -28,7 +29,11 @@ export async function startSession(
   tx: Database,
   userId: string,
   now: Date,
-  from: { client?: string | undefined; address?: string | null | undefined } = {},
+  from: {
+    client?: string | undefined;
+    address?: string | null | undefined;
+    makerId?: string | undefined;
+  } = {},
 ): Promise<{ code: string; digest: string; expiresAt: Date }> {
   const code = newCode();
   const expiresAt = new Date(now.getTime() + absoluteLimit);
@@ -38,6 +43,7 @@ export async function startSession(
     userId,
     client: from.client ?? 'unknown',
     address: from.address ?? 'unknown',
+    makerId: from.makerId ?? null,
     createdAt: now,
     lastSeenAt: now,
     expiresAt,
@@ -46,17 +52,24 @@ export async function startSession(
   return { code, digest, expiresAt };
 }
 
-/** Signs a person in: a new session, told in the audit of each of their workspaces. */
+/**
+ * Signs a person in: a new session, told in the audit of each of their workspaces. `makerId` is whose sign-in link did
+ * it, where that is somebody else.
+ */
 export async function startSessionOf(
   ctx: Context,
   user: { id: string; displayName: string },
+  { makerId }: { makerId?: string | undefined } = {},
 ): Promise<StartedSession> {
-  const { code, digest, expiresAt } = await startSession(ctx.db, user.id, ctx.now(), ctx);
+  const { client, address } = ctx;
+  const from = { client, address, makerId };
+  const { code, digest, expiresAt } = await startSession(ctx.db, user.id, ctx.now(), from);
   const actor: Person = {
     kind: 'person',
     userId: user.id,
     displayName: user.displayName,
     sessionDigest: digest,
+    ...(makerId === undefined ? {} : { makerId }),
   };
   const signedIn = { ...ctx, actor };
   const details = { client: ctx.client ?? 'unknown' };
@@ -66,22 +79,34 @@ export async function startSessionOf(
   return { session, code, expiresAt };
 }
 
-/** Who the cookie's code belongs to, or undefined where it is unknown or ended. */
+/**
+ * Who the cookie's code belongs to, or undefined where it is unknown or ended. A session by an Owner's link is good while
+ * that Owner could make the link: it may be theirs, and is no way into what they do not own.
+ */
 export async function personOf(parts: Parts, code: string): Promise<Person | undefined> {
   const now = parts.now();
   const digest = digestOf(code);
   const [row] = await parts.db
-    .select({ userId: sessions.userId, lastSeenAt: sessions.lastSeenAt, displayName: users.displayName })
+    .select({ session: sessions, displayName: users.displayName })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.digest, digest), isAlive(now)));
   if (!row) return undefined;
+  const { userId, lastSeenAt, makerId } = row.session;
+  if (makerId !== null && !(await ownsAllOf(parts.db, makerId, userId))) return undefined;
   // Once a minute is enough to tell idle sessions.
-  if (now.getTime() - row.lastSeenAt.getTime() > 60_000) {
+  if (now.getTime() - lastSeenAt.getTime() > 60_000) {
     await parts.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.digest, digest));
-    await parts.db.update(users).set({ lastSeenAt: now }).where(eq(users.id, row.userId));
+    await parts.db.update(users).set({ lastSeenAt: now }).where(eq(users.id, userId));
   }
-  return { kind: 'person', userId: row.userId, displayName: row.displayName, sessionDigest: digest };
+  const { displayName } = row;
+  return {
+    kind: 'person',
+    userId,
+    displayName,
+    sessionDigest: digest,
+    ...(makerId === null ? {} : { makerId }),
+  };
 }
 
 /** The condition of a session that has not ended by itself. */
@@ -91,7 +116,7 @@ export function isAlive(now: Date) {
 
 /** The signed-in person, and where they are a member. */
 export async function getSession(ctx: Context<unknown, Person>): Promise<Session> {
-  const { userId, sessionDigest } = ctx.actor;
+  const { userId, sessionDigest, makerId } = ctx.actor;
   // One after the other: within a transaction there is one connection.
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
   const [session] = await ctx.db.select().from(sessions).where(eq(sessions.digest, sessionDigest));
@@ -101,7 +126,9 @@ export async function getSession(ctx: Context<unknown, Person>): Promise<Session
     user: { id: userId, displayName: user?.displayName ?? '', email: user?.email ?? null },
     workspaces,
     deletedWorkspaces,
-    canCreateWorkspaces: workspaces.some(({ role }) => role === 'Owner') || deletedWorkspaces.length > 0,
+    canCreateWorkspaces:
+      makerId === undefined &&
+      (workspaces.some(({ role }) => role === 'Owner') || deletedWorkspaces.length > 0),
     samplesWorkspaceId,
     expiresAt: (session?.expiresAt ?? ctx.now()).toISOString(),
   };

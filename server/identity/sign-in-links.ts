@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { SignInLink } from '#lib/users/user-schema.ts';
 import type { Context, Parts } from '#server/platform/context.ts';
@@ -20,20 +20,6 @@ export async function makeSignInLink(
   const expiresAt = new Date(now().getTime() + life);
   await tx.insert(signInLinks).values({ digest: digestOf(code), userId, makerId, expiresAt });
   return { url: `${config.publicUrl}/sign-in#${code}`, expiresAt: expiresAt.toISOString() };
-}
-
-/** Whether somebody owns every one of a person's workspaces, deleted ones too. */
-export async function ownsAllOf(tx: Database, ownerId: string, userId: string): Promise<boolean> {
-  const idsOf = async (...conditions: Parameters<typeof and>) =>
-    tx
-      .select({ id: memberships.workspaceId })
-      .from(memberships)
-      .where(and(...conditions));
-  const theirs = await idsOf(eq(memberships.userId, userId));
-  const owned = new Set(
-    (await idsOf(eq(memberships.userId, ownerId), eq(memberships.role, 'Owner'))).map(({ id }) => id),
-  );
-  return theirs.every(({ id }) => owned.has(id));
 }
 
 /** The Owner there was first of all. */

@@ -4,13 +4,13 @@ import { describeError } from '#server/platform/log.ts';
 const timeoutMs = 10_000;
 
 /**
- * Hands one mail to the mail server of SMTP_URL: `sent`, `failed` (it is in the log, without the address and the text),
- * or `off` where none is set. Never throws: what the mail tells of has happened.
+ * Hands one mail to the mail server of SMTP_URL: `sent`, `failed` or, where the server takes no mail for this address,
+ * `refused` (both are in the log, without the address and the text), or `off` where none is set. Never throws: what the mail tells of has happened.
  */
 export async function sendMail(
   { config, log }: Pick<Parts, 'config' | 'log'>,
   mail: { to: string; subject: string; text: string },
-): Promise<'sent' | 'failed' | 'off'> {
+): Promise<'sent' | 'failed' | 'refused' | 'off'> {
   if (!config.mail) return 'off';
   const { createTransport } = await import('nodemailer');
   const transport = createTransport({
@@ -25,10 +25,10 @@ export async function sendMail(
     return 'sent';
   } catch (error) {
     // A mail server's own words may repeat what it was told, the password too; of its answers the number says enough.
-    const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+    const { code, responseCode, command } = error as Record<string, unknown>;
     const words = responseCode === undefined ? describeError(error).slice(0, 200) : undefined;
     log.warn({ code, responseCode, error: words }, 'a mail was not sent');
-    return 'failed';
+    return command === 'RCPT TO' ? 'refused' : 'failed';
   } finally {
     transport.close();
   }

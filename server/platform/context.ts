@@ -8,8 +8,8 @@ import type { Log } from './log.ts';
 /** Who acts. A closed union: what is not here cannot act. */
 export type Actor =
   | { kind: 'anonymous' }
-  | { kind: 'person'; userId: string; displayName: string; sessionDigest: string }
-  | { kind: 'member'; userId: string; displayName: string; workspaceId: string; role: Role }
+  | ({ kind: 'person'; userId: string; displayName: string; sessionDigest: string } & MadeSession)
+  | ({ kind: 'member'; userId: string; displayName: string; workspaceId: string; role: Role } & MadeSession)
   | { kind: 'token'; slot: TokenSlot; displayName: string; workspaceId: string; grantee: 'Token' | 'Reader' }
   | {
       kind: 'share';
@@ -19,6 +19,11 @@ export type Actor =
       grantee: 'Share' | 'Request';
     }
   | { kind: 'system'; displayName: string; workspaceId: string };
+
+interface MadeSession {
+  /** The Owner by whose sign-in link the session began; absent where that is nobody else. */
+  makerId?: string;
+}
 
 /** The parts every verb works with, composed in one place (`server/compose.ts`); tests compose their own. */
 export interface Parts<Blobs = unknown> {

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { ShareState } from '#lib/shares/share-schema.ts';
+import { networkOf } from '#server/platform/address.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
@@ -37,7 +38,7 @@ export function linkClosed(): SluiceError {
 /**
  * Opens a link, by the database as it stands now: a link revoked on one server is refused at once on all. Throws
  * `link_closed` for everything that does not open, after the same work: a password that is given is hashed whatever the
- * code is. Throws `too_many_requests` where an address guesses.
+ * code is, unless the link opens without. Throws `too_many_requests` where an address guesses.
  */
 export async function admitLink(
   ctx: VisitorContext,
@@ -46,7 +47,7 @@ export async function admitLink(
   states: readonly ShareState[] = ['open'],
 ): Promise<OpenedLink> {
   const digest = digestOf(presented.code);
-  const guesser = { digest, address: ctx.address ?? 'unknown' };
+  const guesser = { digest, address: networkOf(ctx.address ?? 'unknown') };
   await requireCalmUse(ctx.limits, guesser);
   if ('password' in presented && presented.password !== undefined)
     await requireFewGuesses(ctx.limits, guesser);
@@ -60,9 +61,11 @@ export async function admitLink(
         eq(workspaces.sharesOff, false),
       ),
     );
-  const proven = await isProven(ctx, presented, link, guesser);
-  if (!link || !proven || !states.includes(stateOf(link, ctx.now()))) throw linkClosed();
-  if (!(await isForVisitor(ctx, link.share))) throw linkClosed();
+  const isOpen =
+    link !== undefined && states.includes(stateOf(link, ctx.now())) && (await isForVisitor(ctx, link.share));
+  const needsNone = isOpen && link.share.passwordHash === null;
+  const proven = await isProven(ctx, presented, link, { ...guesser, needsNone });
+  if (!isOpen || !proven) throw linkClosed();
   return { ...link, ctx: asLink(ctx, link.share) };
 }
 
@@ -70,19 +73,19 @@ async function isProven(
   ctx: VisitorContext,
   presented: Presented,
   link: FoundLink | undefined,
-  guesser: { digest: string; address: string },
+  { needsNone, ...guesser }: { digest: string; address: string; needsNone: boolean },
 ): Promise<boolean> {
   if ('ticket' in presented) return link !== undefined && ticketHolds(ctx, presented.ticket, link.share);
-  const needsNone = link !== undefined && link.share.passwordHash === null;
-  if (presented.password === undefined) return needsNone;
-  const holds = await checkPassword(presented.password, link?.share.passwordHash ?? null, {
+  // Hashing for nothing, and uncounted, one address could keep everybody else's passwords waiting.
+  if (needsNone || presented.password === undefined) return needsNone;
+  return checkPassword(presented.password, link?.share.passwordHash ?? null, {
+    by: guesser.address,
     // Asked again in turn: of ten thousand guesses that arrive at once only the first few are looked at.
     before: () => requireFewGuesses(ctx.limits, guesser),
     after: async (right) => {
-      if (!right && !needsNone) await countGuess(ctx.limits, guesser);
+      if (!right) await countGuess(ctx.limits, guesser);
     },
   });
-  return needsNone || holds;
 }
 
 async function isForVisitor(ctx: VisitorContext, share: ShareRow): Promise<boolean> {

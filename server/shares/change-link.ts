@@ -19,8 +19,16 @@ export async function updateShare(
   ctx: Context,
   { shareId, ...changes }: UpdateShare & { shareId: string },
 ): Promise<Share> {
-  const { downloadLimit } = changes;
-  const own = downloadLimit === undefined ? {} : { downloadLimit };
+  const { downloadLimit, preview } = changes;
+  const own = (share: ShareRow): Partial<ShareRow> => {
+    // As at its making: a preview reads the file itself, uncounted, so a limit alone would not limit.
+    const isLimitedNow = share.downloadLimit === null && (downloadLimit ?? null) !== null;
+    const shown = preview ?? (isLimitedNow && share.preview ? false : undefined);
+    return {
+      ...(downloadLimit === undefined ? {} : { downloadLimit }),
+      ...(shown === undefined ? {} : { preview: shown }),
+    };
+  };
   return toShare(await changeLink(ctx, 'dataset', shareId, changes, own), ctx.now());
 }
 
@@ -31,7 +39,7 @@ export async function updateDataRequest(
 ): Promise<DataRequest> {
   const { title, maxFiles } = changes;
   const own = { ...(title === undefined ? {} : { title }), ...(maxFiles === undefined ? {} : { maxFiles }) };
-  return toDataRequest(await changeLink(ctx, 'request', requestId, changes, own), ctx.now());
+  return toDataRequest(await changeLink(ctx, 'request', requestId, changes, () => own), ctx.now());
 }
 
 async function changeLink(
@@ -39,7 +47,7 @@ async function changeLink(
   kind: ShareRow['kind'],
   shareId: string,
   changes: Pick<UpdateShare, 'expiresAt' | 'note' | 'password'>,
-  own: Partial<ShareRow>,
+  own: (share: ShareRow) => Partial<ShareRow>,
 ): Promise<FoundLink> {
   const found = await findOwnLink(ctx.db, ctx.actor, shareId, kind);
   if (found.share.revokedAt)
@@ -50,7 +58,7 @@ async function changeLink(
   if (expiresAt || password === null)
     await requirePolicy(ctx, found.share.workspaceId, { expiresAt, hasPassword });
   const values: Partial<ShareRow> = {
-    ...own,
+    ...own(found.share),
     ...(note === undefined ? {} : { note }),
     ...(expiresAt === undefined ? {} : { expiresAt, warnedAt: null }),
     ...(password === undefined ? {} : { passwordHash: password && (await hashPassword(password)) }),

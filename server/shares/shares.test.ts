@@ -18,7 +18,7 @@ import {
   viewOf,
   visitorOf,
 } from '#server/testing/index.ts';
-import { downloadShare } from './index.ts';
+import { downloadShare, revokeShare } from './index.ts';
 
 const { shareAccesses, shares } = schema;
 const password = 'correct horse battery';
@@ -102,6 +102,25 @@ describe('a link to a dataset', () => {
     expect(await previews({ downloadLimit: 2 })).toBe(false);
     expect(await previews({ downloadLimit: 2, preview: true })).toBe(true);
     expect(await previews({ preview: false })).toBe(false);
+  });
+
+  it('has previews off once it gets a limit, unless they are asked for', async () => {
+    const { code, id } = await shareDataset(owner);
+    const { ticket } = await viewOf(code);
+    const look = async () => (await keyFor({ code, ticket, purpose: 'preview' })).status;
+    const change = async (body: Record<string, unknown>) =>
+      (await (await ask(owner, 'PATCH', `/${id}`, body)).json()) as { preview: boolean };
+    expect(await change({ note: 'for Ana' })).toMatchObject({ preview: true });
+    expect(await change({ downloadLimit: null })).toMatchObject({ preview: true });
+    expect(await look()).toBe(201);
+    expect(await change({ downloadLimit: 1 })).toMatchObject({ preview: false });
+    expect(await look()).toBe(403);
+    // Asked for they stay, also when the limit changes.
+    expect(await change({ preview: true })).toMatchObject({ preview: true, downloadLimit: 1 });
+    expect(await change({ downloadLimit: 2 })).toMatchObject({ preview: true });
+    expect(await change({ downloadLimit: null, preview: false })).toMatchObject({ preview: false });
+    expect(await change({ downloadLimit: 3, preview: true })).toMatchObject({ preview: true });
+    expect(await look()).toBe(201);
   });
 
   it('leads to one version for ever, or always to the newest', async () => {
@@ -279,12 +298,49 @@ describe('threat 15: whatever does not open', () => {
     expect((await getAtLink(`${code}/download`, password, { address: '192.0.2.67' })).status).toBe(302);
   }, 120_000);
 
+  it.each([
+    ['none', undefined],
+    ['one that it knows', password],
+  ])(
+    'a flood from one address at a link whose password is %s keeps nobody else waiting',
+    async (_, own) => {
+      const flooded = await shareDataset(owner, own === undefined ? {} : { password: own });
+      const { code } = await shareDataset(owner, { password });
+      const flood = Array.from({ length: 400 }, () =>
+        openAs(flooded.code, own ?? 'any', { address: '192.0.2.80' }),
+      );
+      // Theirs are in the queue by now, or were refused.
+      expect((await flood[399])?.status).toBe(own === undefined ? 200 : 503);
+      expect((await openAs(code, password, { address: '192.0.2.81' })).status).toBe(200);
+      await Promise.all(flood);
+    },
+    120_000,
+  );
+
+  it('a link that has ended opens no sooner without a password: guesses at it are hashed and counted', async () => {
+    const { code, id } = await shareDataset(owner);
+    await revokeShare(owner.ctx, { shareId: id });
+    const statuses: number[] = [];
+    for (let n = 0; n < 11; n += 1)
+      statuses.push((await openAs(code, 'any', { address: '192.0.2.82' })).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+  });
+
   it('guesses at a link that does not exist are throttled alike', async () => {
     const guess = () => openAs(`sl_${'B'.repeat(24)}`, 'guess', { address: '192.0.2.70' });
     const statuses: number[] = [];
     for (let n = 0; n < 12; n += 1) statuses.push((await guess()).status);
     expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429, 429]);
   });
+});
+
+it('guesses from all the addresses behind one IPv6 prefix, whatever the port, are those of one', async () => {
+  const { code } = await shareDataset(owner, { password });
+  const statuses: number[] = [];
+  for (let n = 0; n < 11; n += 1)
+    statuses.push((await openAs(code, 'guess', { address: `[2001:db8:7:7::${n}]:${50_000 + n}` })).status);
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+  expect((await openAs(code, password, { address: '2001:db8:7:8::1' })).status).toBe(200);
 });
 
 describe('Croissant', () => {

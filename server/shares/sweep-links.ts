@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, sql } from 'drizzle-orm';
 import { sharesPath } from '#lib/paths.ts';
 import { submissionDays } from '#lib/shares/share-limits.ts';
 import { sendMail } from '#server/mail/index.ts';
@@ -6,15 +6,18 @@ import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
+import { inState } from './find-link.ts';
 import { dropSubmission, isWaiting } from './submissions.ts';
 
-const { datasets, memberships, shares, uploads, users } = schema;
+const { datasets, memberships, shares, uploads, users, workspaces } = schema;
 const dayMs = 24 * 3_600_000;
 const atOnce = 100;
 
 /**
  * Tells makers by mail, once, of links that end within two days (of short-lived ones: within the last quarter of their
- * life). A link is claimed before its mail is sent, so that of several servers one sends it. Answers how many.
+ * life), unless nobody gets in by them anyway. A link is claimed before its mail is sent, so that of several servers one
+ * sends it, and given back where that fails: the next round tries again, as a mail server that is away would hold up each
+ * of a hundred mails, and what is swept after them. Answers how many were sent.
  */
 export async function warnOfEndingLinks(parts: Parts<BlobStore>): Promise<number> {
   if (!parts.config.mail) return 0;
@@ -28,12 +31,15 @@ export async function warnOfEndingLinks(parts: Parts<BlobStore>): Promise<number
       memberships,
       and(eq(memberships.userId, users.id), eq(memberships.workspaceId, shares.workspaceId)),
     )
+    .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
     .leftJoin(datasets, eq(datasets.id, shares.datasetId))
     .where(
       and(
-        isNull(shares.revokedAt),
+        isNull(workspaces.deletedAt),
+        eq(workspaces.sharesOff, false),
+        isNull(datasets.deletedAt),
+        inState('open', now),
         isNull(shares.warnedAt),
-        gt(shares.expiresAt, now),
         lt(shares.expiresAt, until),
         sql`${shares.expiresAt} - (${shares.expiresAt} - ${shares.createdAt}) / 4 <= ${now.toISOString()}::timestamptz`,
       ),
@@ -48,7 +54,12 @@ export async function warnOfEndingLinks(parts: Parts<BlobStore>): Promise<number
       .returning({ id: shares.id });
     if (claimed.length === 0 || !email) continue;
     const mail = mailOf(parts.config.publicUrl, share, datasetName);
-    if ((await sendMail(parts, { to: email, ...mail })) === 'sent') sent += 1;
+    const outcome = await sendMail(parts, { to: email, ...mail });
+    if (outcome === 'sent') sent += 1;
+    // One address that is refused, now as later, keeps no other from its mail.
+    if (outcome === 'sent' || outcome === 'refused') continue;
+    await parts.db.update(shares).set({ warnedAt: null }).where(eq(shares.id, share.id));
+    break;
   }
   return sent;
 }

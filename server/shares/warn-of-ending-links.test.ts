@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { eq } from 'drizzle-orm';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { deleteDataset } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import {
   createTestPortal,
@@ -10,6 +11,7 @@ import {
   type Member,
   requestData,
   shareDataset,
+  submit,
   type TestPortal,
 } from '#server/testing/index.ts';
 import { revokeShare, updateShare, warnOfEndingLinks } from './index.ts';
@@ -26,6 +28,10 @@ beforeAll(async () => {
   server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _session, done) {
+      const isRefused = address === 'nobody@example.org';
+      done(isRefused ? Object.assign(new Error('no such mailbox'), { responseCode: 550 }) : null);
+    },
     onData(stream, { envelope }, done) {
       let text = '';
       stream.on('data', (chunk: Buffer) => {
@@ -86,4 +92,64 @@ it('of links that live a day nobody is told a day before; who left is told nothi
   expect(await warnOfEndingLinks(portal.parts)).toBe(1);
   portal.advance(-19 * hour);
   expect(mails).toMatchObject([{ to: 'ben@example.org', text: expect.stringContaining('tab=requests') }]);
+});
+
+it('of links that nobody gets in by anyway, nobody is told', async () => {
+  mails.length = 0;
+  const maker = async () => memberWithMail('cleo@example.org');
+  const { db } = portal.parts;
+  const [ofDeleted, ofOff, ofGone, usedUp, full] = await Promise.all([
+    maker(),
+    maker(),
+    maker(),
+    maker(),
+    maker(),
+  ]);
+  const { datasetId } = await shareDataset(ofDeleted, { expiresAt: inHours(24) });
+  await deleteDataset(ofDeleted.ctx, { datasetId });
+  const inWorkspace = ({ workspaceId }: Member) => eq(schema.workspaces.id, workspaceId);
+  await shareDataset(ofOff, { expiresAt: inHours(24) });
+  await db.update(schema.workspaces).set({ sharesOff: true }).where(inWorkspace(ofOff));
+  await requestData(ofGone, { expiresAt: inHours(24) });
+  await db.update(schema.workspaces).set({ deletedAt: portal.parts.now() }).where(inWorkspace(ofGone));
+  const { id } = await shareDataset(usedUp, { expiresAt: inHours(24), downloadLimit: 1 });
+  await db.update(schema.shares).set({ downloads: 1 }).where(eq(schema.shares.id, id));
+  const { code } = await requestData(full, { expiresAt: inHours(24), maxFiles: 1 });
+  await submit(full, 'a\n1\n', code);
+  portal.advance(19 * hour);
+  expect(await warnOfEndingLinks(portal.parts)).toBe(0);
+  portal.advance(-19 * hour);
+  expect(mails).toEqual([]);
+});
+
+it('a mail that fails is sent in a later round; the round ends by it, so that nothing else waits', async () => {
+  mails.length = 0;
+  const [dan, fay] = [await memberWithMail('dan@example.org'), await memberWithMail('fay@example.org')];
+  await shareDataset(dan, { expiresAt: inHours(24) });
+  await shareDataset(fay, { expiresAt: inHours(24) });
+  portal.advance(19 * hour);
+  const { mail } = portal.config;
+  const nowhere = { smtpUrl: `smtp://127.0.0.1:${await freePort()}`, from: 'Sluice <sluice@example.org>' };
+  const failed = () => portal.logged().split('a mail was not sent').length - 1;
+  const before = failed();
+  portal.config.mail = nowhere;
+  expect(await warnOfEndingLinks(portal.parts)).toBe(0);
+  expect(failed() - before).toBe(1);
+  portal.config.mail = mail;
+  expect(await warnOfEndingLinks(portal.parts)).toBe(2);
+  portal.advance(-19 * hour);
+  expect(mails.map(({ to }) => to).sort()).toEqual(['dan@example.org', 'fay@example.org']);
+});
+
+it('an address that the mail server refuses keeps no other from its mail', async () => {
+  mails.length = 0;
+  const makers = await Promise.all(
+    ['nobody', 'gil', 'nobody'].map((name) => memberWithMail(`${name}@example.org`)),
+  );
+  for (const maker of makers) await shareDataset(maker, { expiresAt: inHours(24) });
+  portal.advance(19 * hour);
+  expect(await warnOfEndingLinks(portal.parts)).toBe(1);
+  expect(await warnOfEndingLinks(portal.parts)).toBe(0);
+  portal.advance(-19 * hour);
+  expect(mails.map(({ to }) => to)).toEqual(['gil@example.org']);
 });

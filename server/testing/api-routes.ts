@@ -38,7 +38,7 @@ function patternOf(path: string): RegExp {
 export interface CallOptions {
   method?: string;
   cookie?: string;
-  /** Text and bytes are sent as they are, anything else as JSON. */
+  /** Text, bytes and streams are sent as they are, anything else as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
 }
@@ -68,7 +68,7 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: bodyOf(body) }),
+      ...(body === undefined ? {} : { body: bodyOf(body), duplex: 'half' }),
     });
     return handler(request, { params: Promise.resolve(params) });
   }
@@ -77,5 +77,6 @@ export async function callApi(path: string, options: CallOptions = {}): Promise<
 
 function bodyOf(body: unknown): BodyInit {
   if (body instanceof Uint8Array) return new Blob([new Uint8Array(body)]);
+  if (body instanceof ReadableStream) return body;
   return typeof body === 'string' ? body : JSON.stringify(body);
 }

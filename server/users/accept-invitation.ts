@@ -2,7 +2,13 @@ import { and, eq, gt, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { OfferedInvitation } from '#lib/users/user-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
-import { getSession, type Person, type StartedSession, startSessionOf } from '#server/identity/index.ts';
+import {
+  getSession,
+  ownsAllOf,
+  type Person,
+  type StartedSession,
+  startSessionOf,
+} from '#server/identity/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newId } from '#server/platform/secrets.ts';
@@ -79,7 +85,7 @@ async function findOffer(
         .from(workspaces)
         .where(and(eq(workspaces.id, invitation.workspaceId), isNull(workspaces.deletedAt)))
     : [];
-  if (!invitation || !workspace)
+  if (!invitation || !workspace || !(await isByOwner(db, invitation)))
     throw new SluiceError(
       'sign_in_link_invalid',
       'This invitation was used, revoked, or has expired; ask an Owner of the workspace for a new one.',
@@ -87,14 +93,35 @@ async function findOffer(
   return { invitation, workspaceName: workspace.name };
 }
 
+/** Whether who sent it, and may know its link still, could send it now. Of older rows nobody knows who did. */
+async function isByOwner(db: Database, { workspaceId, senderId }: InvitationRow): Promise<boolean> {
+  if (senderId === null) return true;
+  const [owner] = await db
+    .select({ userId: memberships.userId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.workspaceId, workspaceId),
+        eq(memberships.userId, senderId),
+        eq(memberships.role, 'Owner'),
+      ),
+    );
+  return owner !== undefined;
+}
+
 /** A member already stays what they are, or becomes an Owner by it; nobody loses rights by accepting. */
 async function join(ctx: Context, tx: Database, invitation: InvitationRow, actor: Person): Promise<void> {
   const { workspaceId, role, id } = invitation;
-  const { userId } = actor;
+  const { userId, makerId } = actor;
   const insert = tx.insert(memberships).values({ workspaceId, userId, role, createdAt: ctx.now() });
   await (role === 'Owner'
     ? insert.onConflictDoUpdate({ target: [memberships.workspaceId, memberships.userId], set: { role } })
     : insert.onConflictDoNothing());
+  if (makerId !== undefined && !(await ownsAllOf(tx, makerId, userId)))
+    throw new SluiceError(
+      'conflict',
+      'You are signed in by the link of an Owner who does not own this workspace; sign out to accept as somebody new, or sign in by a link of who runs Sluice (npm run sign-in-link).',
+    );
   const details = { email: invitation.email, role, invitationId: id };
   await recordEvent({ ...ctx, actor }, tx, { workspaceId, action: 'member.join', subject: userId, details });
 }

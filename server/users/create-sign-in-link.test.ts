@@ -4,7 +4,7 @@ import type { SignInLink } from '#lib/users/user-schema.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { callApi, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
-import { createSignInLink, removeMember } from './index.ts';
+import { createInvitation, createSignInLink, removeMember, updateMember } from './index.ts';
 
 const { identities, memberships, users } = schema;
 let portal: TestPortal;
@@ -116,6 +116,99 @@ describe("an Owner's sign-in link for a member", () => {
     await expect(createSignInLink(owner.ctx, { userId: stranger.userId })).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+});
+
+describe("a session by an Owner's sign-in link", () => {
+  /** Signs in by the link; answers the session's cookie. */
+  async function cookieBy({ url }: SignInLink): Promise<string> {
+    const code = new URL(url).hash.slice(1);
+    const response = await callApi('/api/v1/session', { method: 'POST', body: { code } });
+    expect(response.status).toBe(201);
+    return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  }
+  const statusOf = async (cookie: string) => (await callApi('/api/v1/session', { cookie })).status;
+  const post = (path: string, cookie: string, body?: unknown) =>
+    callApi(path, { method: 'POST', cookie, body });
+
+  /** An Owner, another one, a third as whom the first signed in, and that session's cookie. */
+  async function signedInAsAnother() {
+    const maker = await portal.createMember('Owner');
+    const heir = await portal.createMember('Owner', maker.workspaceId);
+    const person = await portal.createMember('Owner', maker.workspaceId);
+    const cookie = await cookieBy(await createSignInLink(maker.ctx, { userId: person.userId }));
+    expect(await statusOf(cookie)).toBe(200);
+    return { maker, heir, person, cookie };
+  }
+
+  it('ends when its maker is removed or becomes a User; sessions of other origin go on', async () => {
+    const [one, other] = [await signedInAsAnother(), await signedInAsAnother()];
+    await removeMember(one.heir.ctx, { userId: one.maker.userId });
+    await updateMember(other.heir.ctx, { userId: other.maker.userId, role: 'User' });
+    for (const { cookie, person } of [one, other]) {
+      expect(await statusOf(cookie)).toBe(401);
+      expect(await statusOf(person.cookie)).toBe(200);
+    }
+  });
+
+  it('ends when the person joins a workspace that is not its maker’s', async () => {
+    const { person, cookie } = await signedInAsAnother();
+    const elsewhere = await portal.createMember('Owner');
+    const sent = await createInvitation(elsewhere.ctx, { email: 'b@example.org', role: 'Owner' });
+    const code = new URL(sent.url).hash.slice(1);
+    expect((await post('/api/v1/invitations/accept', person.cookie, { code })).ok).toBe(true);
+    expect(await statusOf(cookie)).toBe(401);
+    expect(await statusOf(person.cookie)).toBe(200);
+  });
+
+  it('ends when the person makes a workspace', async () => {
+    const { person, cookie } = await signedInAsAnother();
+    expect((await post('/api/v1/workspaces', person.cookie, { name: 'Own' })).status).toBe(201);
+    expect(await statusOf(cookie)).toBe(401);
+  });
+
+  it('itself makes no workspace and joins none that is not its maker’s: a sentence says what to do', async () => {
+    const { maker, cookie } = await signedInAsAnother();
+    const elsewhere = await portal.createMember('Owner');
+    const sent = await createInvitation(elsewhere.ctx, { email: 'c@example.org', role: 'User' });
+    const code = new URL(sent.url).hash.slice(1);
+    for (const refused of [
+      await post('/api/v1/workspaces', cookie, { name: 'Own' }),
+      await post('/api/v1/invitations/accept', cookie, { code }),
+    ]) {
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({ detail: expect.stringContaining('npm run sign-in-link') });
+    }
+    // The invitation was not spent by it.
+    expect((await post('/api/v1/invitations/read', cookie, { code })).status).toBe(200);
+    await joinAs('Owner', maker, elsewhere);
+    expect((await post('/api/v1/invitations/accept', cookie, { code })).ok).toBe(true);
+    expect(await statusOf(cookie)).toBe(200);
+  });
+
+  it('gives no longer life by a link that is made in it, for the person or for another', async () => {
+    const { maker, heir, person, cookie } = await signedInAsAnother();
+    const user = await portal.createMember('User', maker.workspaceId);
+    const made = await Promise.all(
+      [person, user].map(async ({ userId }) => {
+        const path = `/api/v1/workspaces/${maker.workspaceId}/members/${userId}/sign-in-link`;
+        const answer = await post(path, cookie);
+        expect(answer.status).toBe(201);
+        return (await answer.json()) as SignInLink;
+      }),
+    );
+    const cookies = await Promise.all(made.map(cookieBy));
+    await removeMember(heir.ctx, { userId: maker.userId });
+    for (const each of cookies) expect(await statusOf(each)).toBe(401);
+  });
+
+  it('that a person made for themselves is an ordinary one', async () => {
+    const owner = await portal.createMember('Owner');
+    const heir = await portal.createMember('Owner', owner.workspaceId);
+    const cookie = await cookieBy(await createSignInLink(owner.ctx, { userId: owner.userId }));
+    expect((await post('/api/v1/workspaces', cookie, { name: 'Own' })).status).toBe(201);
+    await updateMember(heir.ctx, { userId: owner.userId, role: 'User' });
+    expect(await statusOf(cookie)).toBe(200);
   });
 });
 

@@ -12,8 +12,8 @@ const { identities } = schema;
 
 /**
  * A one-time link that signs in as a member, for an Owner to hand over where there is no identity provider. A session is
- * good in all of a person's workspaces, so the Owner must own every one of them, also when it is used: else the link
- * would be a way into workspaces that are not theirs.
+ * good in all of a person's workspaces, so the Owner must own every one of them, also when it is used and for as long as
+ * the session lasts: else the link would be a way into workspaces that are not theirs.
  */
 export async function createSignInLink(ctx: Context, { userId }: { userId: string }): Promise<SignInLink> {
   const actor = requireAction(ctx.actor, 'member.manage');
@@ -30,7 +30,8 @@ export async function createSignInLink(ctx: Context, { userId }: { userId: strin
         'conflict',
         `${member.displayName} is a member of workspaces that are not yours; who runs Sluice can make a link by "npm run sign-in-link".`,
       );
-    const link = await makeSignInLink(ctx, tx, userId, actor.userId);
+    // Whoever got in by another's link may be that other: what they make is good no longer than their own session.
+    const link = await makeSignInLink(ctx, tx, userId, actor.makerId ?? actor.userId);
     const details = { name: member.displayName };
     await recordEvent(ctx, tx, { workspaceId, action: 'member.sign-in-link', subject: userId, details });
     return link;

@@ -244,6 +244,17 @@ describe('an invitation whose sender is no Owner any more', () => {
     });
 });
 
+it('an invitation that is made in the moment its maker is removed is dead from the start', async () => {
+  const sender = await portal.createMember('Owner');
+  const heir = await portal.createMember('Owner', sender.workspaceId);
+  await removeMember(heir.ctx, { userId: sender.userId });
+  // As by a request that was let in before.
+  const late = await createInvitation(sender.ctx, { email: 'way-back@example.org', role: 'Owner' });
+  await expectDead(codeOf(late));
+  const again = await resendInvitation(heir.ctx, { invitationId: late.id });
+  expect((await accept(codeOf(again), 'Back')).status).toBe(201);
+});
+
 describe('an invitation to a workspace that is deleted', () => {
   it('is dead until the workspace is back, and then works', async () => {
     const home = await portal.createMember('Owner', await portal.createWorkspace('Gone'));

@@ -15,7 +15,13 @@ type PersonContext = Context<unknown, Extract<Actor, { kind: 'person' }>>;
 
 /** A new workspace, whose Owner the person is. For those who own one already: others are invited. */
 export async function createWorkspace(ctx: PersonContext, { name }: { name: string }): Promise<Workspace> {
-  const { userId } = ctx.actor;
+  const { userId, makerId } = ctx.actor;
+  // The Owner whose link began the session would not own the workspace: the session would end by making it.
+  if (makerId !== undefined)
+    throw new SluiceError(
+      'conflict',
+      'You are signed in by the link of another Owner; to create a workspace sign in by a link of who runs Sluice (npm run sign-in-link).',
+    );
   const [own, deleted] = await Promise.all([
     workspacesOf(ctx.db, userId),
     deletedWorkspacesOf(ctx.db, userId, ctx.now()),

@@ -18,6 +18,7 @@ export function EditShareDialog({ workspaceId, share, onClose }: EditShareDialog
   const api = useApi();
   const [limit, setLimit] = useState(share.downloadLimit === null ? '' : String(share.downloadLimit));
   const problem = limitProblem(limit);
+  const endsPreviews = share.preview && share.downloadLimit === null && limit.trim() !== '';
   return (
     <EditLinkDialog
       workspaceId={workspaceId}
@@ -40,7 +41,7 @@ export function EditShareDialog({ workspaceId, share, onClose }: EditShareDialog
         autoComplete="off"
         value={limit}
         error={problem}
-        hint={`${share.downloads} so far.`}
+        hint={`${share.downloads} so far.${endsPreviews ? ' A limit switches previews off: they read the file, uncounted.' : ''}`}
         onChange={({ target }) => setLimit(target.value)}
       />
     </EditLinkDialog>

@@ -39,7 +39,7 @@ export const usersOperations = {
     body: acceptInvitationSchema,
     response: sessionSchema,
     status: 201,
-    errors: ['sign_in_link_invalid', 'not_signed_in'],
+    errors: ['sign_in_link_invalid', 'not_signed_in', 'conflict'],
   },
   listMembers: {
     summary: 'Members of a workspace',

@@ -19,7 +19,7 @@ export const workspacesOperations = {
     body: nameWorkspaceSchema,
     response: workspaceSchema,
     status: 201,
-    errors: ['forbidden'],
+    errors: ['forbidden', 'conflict'],
   },
   updateWorkspace: {
     summary: 'Rename a workspace',

@@ -120,6 +120,8 @@ export const sessions = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
+    /** The Owner by whose sign-in link it began, and who may be the one who uses it; null where that is nobody else. */
+    makerId: text('maker_id').references(() => users.id),
     createdAt: moment('created_at').notNull(),
     lastSeenAt: moment('last_seen_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
