@@ -18,6 +18,8 @@ export default defineConfig({
             'server/**/*.unit.test.ts',
             'scripts/**/*.test.ts',
           ],
+          // Some hash megabytes, which a busy machine is slow at.
+          testTimeout: 20_000,
         },
       },
       {
