@@ -27,7 +27,7 @@ test.beforeAll(async ({ portal, ownerState }) => {
   const place = { portalUrl: portal.url, workspaceId: session.workspaceId };
   const targets: Ready['targets'] = [];
   for (const { label, dataTypeId, fileName, content } of unusualCases) {
-    const dataset = await putDataset(session, { name: label, dataTypeId, fileName, content });
+    const dataset = await putDataset(session, { name: `unusual ${label}`, dataTypeId, fileName, content });
     const dialect = await dialectOf(content, dataTypeId);
     targets.push({ label, target: { ...datasetTarget(place, dataset, dataset.newest), dialect } });
   }
@@ -52,7 +52,7 @@ async function manyFiles(session: ApiSession, place: { portalUrl: string; worksp
     [`north/it's 100% #1.csv`, Buffer.from(given.content)],
     ['south/two.csv', Buffer.from('a\n1\n')],
   ]);
-  const dataset = await putFolder(session, 'many files', contents);
+  const dataset = await putFolder(session, 'unusual many files', contents);
   const dialect = await dialectOf(given.content, 'GenericCSV');
   return { ...datasetTarget(place, dataset, dataset.newest), dialect };
 }
