@@ -63,13 +63,21 @@ export function publicError(error: unknown): SluiceError {
   );
 }
 
+/** Seconds to wait where the cause does not tell: until an operator looked, such as at a credential of storage. */
+const usualWait = 60;
+
+/** When it is worth to ask again; whatever is 503 tells it. */
+export function retryHeader(error: SluiceError): Record<string, string> {
+  const { retryAfter = error.code === 'unavailable' ? usualWait : undefined } = error.details;
+  return typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {};
+}
+
 /** The answer to an error: `application/problem+json` (RFC 9457) with our stable `code`. */
 export function problemResponse(thrown: unknown, log: Log, operation: string): Response {
   const error = publicError(thrown);
   const status = statusOf[error.code];
   if (status >= 500)
     log.error({ operation, code: error.code, error: describeError(thrown) }, 'request failed');
-  const { retryAfter } = error.details;
   const body = {
     type: 'about:blank',
     title: titleOf[status],
@@ -83,7 +91,7 @@ export function problemResponse(thrown: unknown, log: Log, operation: string): R
     headers: {
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
-      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+      ...retryHeader(error),
     },
   });
 }

@@ -147,6 +147,19 @@ describe('a link to receive data', () => {
     expect(closed).toBe(await bytesOf(await post('open', { code: 'unknown' })));
   });
 
+  it('takes no end of uploads that are begun and given up: ten for each file it may get', async () => {
+    const { id, code } = await requestData(owner, { maxFiles: 1 });
+    const { ticket } = await open(code);
+    for (let round = 0; round < 10; round++) {
+      const reserved = (await (await post('uploads', { code, ticket, ...file })).json()) as ReservedUpload;
+      expect((await post(`uploads/${reserved.id}/cancel`, { code, ticket })).status).toBe(204);
+    }
+    const refused = await post('uploads', { code, ticket, ...file });
+    expect(refused.status).toBe(409);
+    expect(((await refused.json()) as { detail: string }).detail).toMatch(/^Too many uploads were begun/);
+    expect(await portal.parts.db.$count(uploads, eq(uploads.requestId, id))).toBe(10);
+  });
+
   it('threat 15: whatever does not open is answered alike, byte for byte', async () => {
     const password = 'correct horse battery';
     const wrong = { password: 'not this one' };

@@ -18,7 +18,7 @@ import { admitLink, type OpenedLink, type VisitorContext } from './admit-link.ts
 import { placesTaken } from './find-link.ts';
 import { useLink } from './use-link.ts';
 
-const { shares } = schema;
+const { shares, uploads } = schema;
 
 interface Sent {
   code: string;
@@ -103,6 +103,9 @@ function requireWanted({ share }: OpenedLink, file: Pick<ReserveSubmission, 'siz
     });
 }
 
+/** Uploads that may be begun for each file a link takes; those given up count too, as each leaves its rows. */
+const triesPerFile = 10;
+
 /** With the link's row locked, so that reservations count one after the other. */
 async function requirePlace(tx: Database, { share, ctx }: OpenedLink): Promise<void> {
   const [locked] = await tx
@@ -110,6 +113,12 @@ async function requirePlace(tx: Database, { share, ctx }: OpenedLink): Promise<v
     .from(shares)
     .where(eq(shares.id, share.id))
     .for('update');
-  if ((await placesTaken(tx, share.id, ctx.now())) < (locked?.maxFiles ?? 0)) return;
-  throw new SluiceError('conflict', 'This link takes no more files; ask whoever sent it to you.');
+  const maxFiles = locked?.maxFiles ?? 0;
+  if ((await placesTaken(tx, share.id, ctx.now())) >= maxFiles)
+    throw new SluiceError('conflict', 'This link takes no more files; ask whoever sent it to you.');
+  if ((await tx.$count(uploads, eq(uploads.requestId, share.id))) >= triesPerFile * maxFiles)
+    throw new SluiceError(
+      'conflict',
+      'Too many uploads were begun through this link and given up; ask whoever sent it to you for a new one.',
+    );
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#lib/errors.ts';
-import { publicError } from '#server/http/index.ts';
+import { publicError, retryHeader } from '#server/http/index.ts';
 import { describeError, type Log } from '#server/platform/log.ts';
 
 /**
@@ -35,13 +35,12 @@ export function studioProblem(thrown: unknown, log: Log, operation: string): Res
   const status = statusOf[error.code];
   if (status >= 500)
     log.error({ operation, code: error.code, error: describeError(thrown) }, 'request failed');
-  const { retryAfter } = error.details;
   return new Response(error.message, {
     status,
     headers: {
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
-      ...(typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}),
+      ...retryHeader(error),
     },
   });
 }
