@@ -9,7 +9,7 @@ const linkLifetime = 24 * 3_600_000;
 
 /**
  * Sees that there is an Owner with a workspace, and where the starter made a sign-in code, that its link works for a
- * day: for the first Owner there ever was.
+ * day: for the one who `firstOwner` says.
  */
 export async function prepareFirstOwner({ db, config, now }: Parts): Promise<void> {
   await db.transaction(async (tx) => {

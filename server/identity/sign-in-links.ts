@@ -22,7 +22,10 @@ export async function makeSignInLink(
   return { url: `${config.publicUrl}/sign-in#${code}`, expiresAt: expiresAt.toISOString() };
 }
 
-/** The Owner there was first of all. */
+/**
+ * Of those who own a workspace now, a deleted one too, who joined theirs first. It need not be who was first an Owner:
+ * that one may have left, or this one may have become an Owner later.
+ */
 export async function firstOwner(db: Database): Promise<string | undefined> {
   const [row] = await db
     .select({ userId: memberships.userId })

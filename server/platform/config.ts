@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ConfigError, isLoopback } from './config-error.ts';
 import { readMailSettings } from './mail-settings.ts';
 import { type ProviderConfig, readProviderSettings } from './provider-settings.ts';
+import { readQuotaSetting } from './quota-setting.ts';
 import { readSecretKeys, type SecretKey } from './secrets.ts';
 import { readStorageSettings, type StorageConfig } from './storage-settings.ts';
 
@@ -33,6 +34,7 @@ const environmentSchema = z.object({
   SLUICE_SECRET_KEYS: text,
   SLUICE_SIGN_IN_DIGEST: text,
   SLUICE_OPERATOR_DIGEST: text,
+  SLUICE_WORKSPACE_QUOTA: text,
   SMTP_URL: text,
   MAIL_FROM: text,
   ENTRA_TENANT_ID: text,
@@ -60,6 +62,8 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   for (const name of ['SLUICE_SIGN_IN_DIGEST', 'SLUICE_OPERATOR_DIGEST'] as const)
     if (env[name] !== undefined && !/^[0-9a-f]{64}$/.test(env[name]))
       throw new ConfigError(`${name} must be a SHA-256 in 64 hexadecimal digits.`);
+  // Held against its rules here, so that a wrong one stops the start; it is read where room is asked for.
+  readQuotaSetting(env.SLUICE_WORKSPACE_QUOTA);
   return {
     publicUrl: readPublicUrl(env.SLUICE_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? '3000'}`),
     dataFolder,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deleteDataset } from '#server/datasets/index.ts';
 import { createExperiment, startRun } from '#server/experiments/index.ts';
 import { schema } from '#server/platform/db/index.ts';
@@ -68,6 +68,29 @@ describe('usage', () => {
     expect(usage.datasets.map(({ bytes }) => bytes)).toEqual(Array.from({ length: 100 }, (_, n) => 105 - n));
     expect(usage.otherBytes).toBe(1 + 2 + 3 + 4 + 5);
     expect(usage.bytes).toBe((105 * 106) / 2);
+  });
+
+  it('is held against the quota set for all workspaces, unless one has its own', async () => {
+    const { ctx, workspaceId } = await portal.createMember('Owner');
+    const reserve = (size: number) =>
+      reserveUpload(ctx, { name: `Of ${size}`, dataTypeId: 'Other', fileName: 'f', size });
+    vi.stubEnv('SLUICE_WORKSPACE_QUOTA', '1 KB');
+    try {
+      expect(await getUsage(ctx)).toMatchObject({ quotaBytes: 1000 });
+      expect(await getWorkspace(ctx)).toMatchObject({ quotaBytes: 1000 });
+      await expect(reserve(1001)).rejects.toMatchObject({
+        code: 'quota_exceeded',
+        message: expect.stringContaining('ask an operator'),
+      });
+      await portal.parts.db
+        .update(schema.workspaces)
+        .set({ quotaBytes: 2000 })
+        .where(eq(schema.workspaces.id, workspaceId));
+      await reserve(1001);
+      expect(await getUsage(ctx)).toMatchObject({ quotaBytes: 2000 });
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 
   it('is for Owners', async () => {

@@ -3,7 +3,7 @@ import type { Usage } from '#lib/workspaces/workspace-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { bytesOf, heldBytes, keptBytes } from './quota.ts';
+import { bytesOf, heldBytes, keptBytes, quotaOf } from './quota.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 const shown = 100;
@@ -53,7 +53,7 @@ export async function getUsage(ctx: Context): Promise<Usage> {
   const outputBytes = Number(outputs?.bytes ?? 0);
   return {
     bytes,
-    quotaBytes: workspace?.quotaBytes ?? null,
+    quotaBytes: quotaOf(workspace),
     outputBytes,
     reservedBytes: Number(reserved?.bytes ?? 0),
     datasets: listed,

@@ -5,7 +5,7 @@ import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import { allowedTo, requireAction, type WorkspaceActor } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { bytesOf } from './quota.ts';
+import { bytesOf, quotaOf } from './quota.ts';
 
 const { datasets, uploads, workspaces } = schema;
 
@@ -47,7 +47,7 @@ export async function getWorkspace(ctx: Context): Promise<WorkspaceUsage> {
     samples: counts.find((row) => row.workspaceId === samplesWorkspaceId)?.living ?? 0,
     bytes,
     submissions,
-    quotaBytes: workspace.quotaBytes,
+    quotaBytes: quotaOf(workspace),
   };
 }
 

@@ -2,6 +2,7 @@ import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
+import { getQuotaSetting } from '#server/platform/quota-setting.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 
@@ -40,6 +41,11 @@ export async function bytesOf(db: Database, workspaceId: string): Promise<number
   return [files, outputs, submitted].reduce((sum, part) => sum + Number(part?.bytes ?? 0), 0);
 }
 
+/** Bytes a workspace may keep: its own quota, or what is set for all that have none; null for no limit. */
+export function quotaOf(workspace: { quotaBytes: number | null } | undefined): number | null {
+  return workspace?.quotaBytes ?? getQuotaSetting() ?? null;
+}
+
 /**
  * Throws `quota_exceeded` where `size` more bytes do not fit beside what is kept and what is reserved. Call it in the
  * transaction that reserves: it locks the workspace's row, so that of two reservations for the last place one waits.
@@ -50,18 +56,19 @@ export async function requireRoom(tx: Database, workspaceId: string, size: numbe
     .from(workspaces)
     .where(eq(workspaces.id, workspaceId))
     .for('update');
-  if (workspace?.quotaBytes == null) return;
+  const quota = quotaOf(workspace);
+  if (quota === null) return;
   const [reserved] = await tx
     .select({ bytes: heldBytes })
     .from(uploads)
     .where(
       and(eq(uploads.workspaceId, workspaceId), eq(uploads.state, 'reserved'), gt(uploads.expiresAt, now)),
     );
-  const left = workspace.quotaBytes - (await bytesOf(tx, workspaceId)) - Number(reserved?.bytes ?? 0);
+  const left = quota - (await bytesOf(tx, workspaceId)) - Number(reserved?.bytes ?? 0);
   if (size <= left) return;
   throw new SluiceError(
     'quota_exceeded',
-    `The workspace has room for ${formatBytes(Math.max(left, 0))} more and this upload needs ${formatBytes(size)}; delete datasets or ask an Owner for a larger quota.`,
+    `The workspace has room for ${formatBytes(Math.max(left, 0))} more and this upload needs ${formatBytes(size)}; delete datasets or ask an operator for a larger quota.`,
     { details: { bytesLeft: Math.max(left, 0) } },
   );
 }
