@@ -35,6 +35,7 @@ const bodySchema = z.object({
 export async function createDatasource(ctx: StudioContext, request: Request): Promise<string> {
   const { workspaceId } = ctx.actor;
   const wanted = readWanted(await readAnyJson(request));
+  await ctx.requireStill();
   const { upload, blockCount } = await ctx.db.transaction((tx) => closeChunks(ctx, tx, wanted));
   try {
     const { familyId, name, description } = wanted;

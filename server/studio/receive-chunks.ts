@@ -44,6 +44,7 @@ export async function receiveChunk(ctx: StudioContext, request: Request): Promis
   const index = readCount(query.get('blockId'), 'blockId', 0, total - 1);
   const uploadId = query.get('uploadId') ?? '';
   const content = await readBody(request, chunkLimits);
+  await ctx.requireStill();
   if (content.byteLength === 0)
     throw new SluiceError('bad_request', 'The chunk is empty; send its bytes, or no chunk at all.');
   const size = content.byteLength;

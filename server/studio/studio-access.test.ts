@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#server/platform/secrets.ts';
 import { callApi, createTestPortal, loadApiRoutes, type TestPortal } from '#server/testing/index.ts';
+import { listTokens, regenerateToken } from '#server/tokens/index.ts';
 
 /** Every route of the Studio (classic) API, with a request that only who asks can spoil. */
 const routes = [
@@ -78,4 +79,28 @@ describe.each(routes.map((route) => ({ route, title: route.join(' ') })))('$titl
       expect([401, 403, 500]).not.toContain(response.status);
     }
   });
+});
+
+it('takes no chunk whose token was regenerated while its bytes were on their way', async () => {
+  const owner = await portal.createMember('Owner');
+  const headers = withToken(await portal.tokenOf(owner.workspaceId));
+  const base = `/api/resourceuploads/workspaces/${owner.workspaceId}`;
+  const opened = await callApi(`${base}?dataTypeId=GenericCSV`, { method: 'POST', headers, body: '' });
+  const { Id } = (await opened.json()) as { Id: string };
+  // The last bytes are asked for once the request was let in.
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { items } = await listTokens(owner.ctx);
+        const generation = items.find(({ slot }) => slot === 'primary')?.generation ?? 0;
+        await regenerateToken(owner.ctx, { slot: 'primary', generation });
+        controller.enqueue(new TextEncoder().encode('a,b\n'));
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const query = new URLSearchParams({ numberOfBlocks: '1', blockId: '0', uploadId: Id });
+  const path = `/api/blobuploads/workspaces/${owner.workspaceId}?${query}`;
+  expect((await callApi(path, { method: 'POST', headers, body })).status).toBe(401);
 });

@@ -11,6 +11,8 @@ type TokenActor = Extract<Actor, { kind: 'token' }>;
 export interface StudioContext extends Context<BlobStore, TokenActor> {
   /** The same token, at work in another workspace: its own or the samples'; undefined in any other. */
   within(workspaceId: string): Context<BlobStore, TokenActor> | undefined;
+  /** To be asked once a body is read, which may take minutes: throws where the token was regenerated meanwhile. */
+  requireStill(): Promise<void>;
 }
 
 type Next = { params: Promise<Record<string, string>> };
@@ -43,7 +45,8 @@ export function studioRoute(name: string, verb: StudioVerb) {
       };
       const ctx = within(ownWorkspace(holder, params.workspaceId));
       if (!ctx) throw foreignWorkspace();
-      const result = await verb({ ...ctx, within }, request, params);
+      const requireStill = async () => void (await requireToken(parts, presented, request, { again: true }));
+      const result = await verb({ ...ctx, within, requireStill }, request, params);
       if (result instanceof Response) return request.method === 'HEAD' ? headOf(result) : result;
       return Response.json(result, { headers: { 'cache-control': 'no-store' } });
     } catch (error) {
