@@ -72,12 +72,3 @@ export function auditPath(workspaceId: string): string {
 
 /** My own page: it belongs to no workspace. */
 export const accountPath = '/account';
-
-/** A part of an address in plain letters; undefined where its percent-encoding is broken, which is no address of ours. */
-export function plainPart(part: string): string | undefined {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
-}

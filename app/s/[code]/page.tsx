@@ -1,7 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { SharePage } from '#components/shares/public/share-page.tsx';
-import { plainPart } from '#lib/paths.ts';
 
 // The same for every link: whether one opens is not known here.
 export const metadata: Metadata = {
@@ -11,6 +9,5 @@ export const metadata: Metadata = {
 };
 
 export default async function ShareRoute({ params }: { params: Promise<{ code: string }> }) {
-  const code = plainPart((await params).code) ?? notFound();
-  return <SharePage code={code} />;
+  return <SharePage code={decodeURIComponent((await params).code)} />;
 }
