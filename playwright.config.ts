@@ -2,15 +2,22 @@ import { defineConfig } from 'playwright/test';
 import type { PortalOptions } from './e2e/fixtures/test.ts';
 import { launchOptions } from './scripts/browser/find-chromium.mjs';
 
-/** Journeys that take long: faults, killed servers, several servers, starts from nothing, walks through every page or through other programs. */
+/**
+ * Journeys that take long: faults, killed servers, several servers, starts from nothing, walks through every page, by the
+ * keyboard or through other programs.
+ */
 const long = [
   'access-code',
+  'audit',
   'data-request',
+  'docs',
   'download-faults',
   'experiments',
   'export',
   'faults',
   'full-disk',
+  'full-storage',
+  'keyboard',
   'kill',
   'many-files-midway',
   'output-snippets',
@@ -22,6 +29,7 @@ const long = [
   'share-revoke',
   'snippets',
   'start',
+  'storage-frame',
   'tokens-page',
   'unusual-snippets',
   'upload-dialog',

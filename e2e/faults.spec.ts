@@ -218,14 +218,15 @@ test('a computer that is offline for a while goes on by itself', async ({
   const source = await bigFile(20 * blockBytes, 'offline');
   const passed = wire.plan(() => undefined);
   await chooseFiles(page, source);
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('offline');
   await page.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
   await expect.poll(() => passed.seen('block').length).toBeGreaterThan(2);
   await page.context().setOffline(true);
   const tray = page.getByRole('region', { name: 'Transfers' });
   await expect(tray.getByText('This device is offline; it goes on by itself.')).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByRole('link', { name: 'Open big' })).toBeVisible({ timeout: 40_000 });
-  expect(await storedSha256(owner, 'big')).toEqual([await sha256Of(source)]);
+  await expect(page.getByRole('link', { name: 'Open offline' })).toBeVisible({ timeout: 40_000 });
+  expect(await storedSha256(owner, 'offline')).toEqual([await sha256Of(source)]);
 });
 
 test('a page reloaded at half of 500 MB goes on: no more than one block per lane is sent again', async ({
