@@ -135,12 +135,17 @@ test('the name filter keeps what one types, over a pause after a space too', asy
 
 test('the palette has every key that was typed while it was loaded', async ({ signedInPage: page }) => {
   await page.getByRole('link', { name: 'Samples' }).waitFor();
+  let letGo = () => {};
+  const typed = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
   await page.route('**/_next/static/**/*.js', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await typed;
     await route.continue();
   });
   await page.keyboard.press('/');
   await page.keyboard.type('zzzzqq', { delay: 60 });
+  letGo();
   await expect(page.getByRole('combobox', { name: 'Find datasets and actions' })).toHaveValue('zzzzqq');
   await page.keyboard.type('!');
   await expect(page.getByText('No dataset has “zzzzqq!” in its name.')).toBeVisible();

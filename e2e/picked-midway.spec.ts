@@ -1,7 +1,7 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import type { Page } from 'playwright/test';
 import type { ApiSession } from './fixtures/api.ts';
-import type { Fault } from './fixtures/fault-proxy.ts';
+import type { Fault, FaultProxy } from './fixtures/fault-proxy.ts';
 import { test } from './fixtures/fault-test.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
 import { expect } from './fixtures/test.ts';
@@ -89,6 +89,19 @@ function noteEarlierTimes(page: Page): Promise<void> {
   });
 }
 
+/** A download that is paused somewhere behind its first 40 %. Answers how to have the rest come quickly. */
+async function pauseMidway(page: Page, wire: FaultProxy, owner: ApiSession, name: string) {
+  let fast = false;
+  wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
+  await begin(page, owner, name);
+  await downloadReached(page, 40);
+  await action(page, `Pause the download of ${name}.zip`).click();
+  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
+  return () => {
+    fast = true;
+  };
+}
+
 test('goes on after a pause and a reload from what was written', async ({
   signedInPage: page,
   wire,
@@ -114,12 +127,7 @@ test('what another program did to it meanwhile is not called verified: it comes 
   wire,
   owner,
 }) => {
-  let fast = false;
-  wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
-  await begin(page, owner, 'touched');
-  await downloadReached(page, 40);
-  await action(page, 'Pause the download of touched.zip').click();
-  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
+  const hurry = await pauseMidway(page, wire, owner, 'touched');
   await page.evaluate(async () => {
     const handle = await (await navigator.storage.getDirectory()).getFileHandle('picked');
     const writable = await handle.createWritable({ keepExistingData: true });
@@ -128,7 +136,7 @@ test('what another program did to it meanwhile is not called verified: it comes 
   });
   // Other programs change a file's time; the browser, in its own storage, keeps it as it was.
   await noteEarlierTimes(page);
-  fast = true;
+  hurry();
   await action(page, 'Go on with the download of touched.zip').click();
   await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
   expect(await picked(page)).toBe(sha256);
@@ -139,16 +147,11 @@ test('finished in one tab, it is not begun again in another that had it as inter
   wire,
   owner,
 }) => {
-  let fast = false;
-  wire.plan(({ kind }) => (kind === 'read' && !fast ? slow : undefined));
-  await begin(page, owner, 'tabs');
-  await downloadReached(page, 40);
-  await action(page, 'Pause the download of tabs.zip').click();
-  await expect(trayOf(page).getByText(/^paused at/)).toBeVisible();
+  const hurry = await pauseMidway(page, wire, owner, 'tabs');
   const other = await page.context().newPage();
   await other.goto(page.url());
   await expect(action(other, 'Go on with the download of tabs.zip')).toBeVisible();
-  fast = true;
+  hurry();
   await action(page, 'Go on with the download of tabs.zip').click();
   await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
   await action(other, 'Go on with the download of tabs.zip').click();
