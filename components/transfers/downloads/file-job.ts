@@ -1,14 +1,12 @@
 import { type DownloadNews, downloadFile, type Received } from '#lib/transfers/download/download-file.ts';
 import type { Progress } from '#lib/transfers/download/ports.ts';
-import { browserClock } from '../worker/browser-clock.ts';
-import { browserNetwork } from '../worker/browser-network.ts';
 import type { FileState } from './download-journal.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { openRecord } from './job-record.ts';
 import type { Job } from './messages.ts';
 import { placeOf } from './place.ts';
 import { openHashedSink } from './sink-beside.ts';
-import { keeperOf } from './worker-keys.ts';
+import { keeperOf, patience } from './worker-keys.ts';
 
 /** One file, from where an earlier run has left it. */
 export async function runFileJob(
@@ -27,9 +25,7 @@ export async function runFileJob(
     {
       source: fetchRanges,
       keys,
-      clock: browserClock,
-      network: browserNetwork,
-      random: Math.random,
+      ...patience,
       sink,
       journal: { save: (progress) => record.save(0, progress), forget: record.forget },
     },

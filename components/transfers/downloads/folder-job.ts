@@ -5,8 +5,6 @@ import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
-import { browserClock } from '../worker/browser-clock.ts';
-import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { progressOf } from './file-job.ts';
 import { openHashedHere } from './file-sinks.ts';
@@ -67,9 +65,7 @@ export async function runFolderJob(
         {
           source: fetchRanges,
           keys,
-          clock: browserClock,
-          network: browserNetwork,
-          random: Math.random,
+          ...patience,
           sink: await openHashedHere(handle, remove, { goesOn: former !== undefined }),
           journal: {
             save: (progress) => record.save(index, progress),

@@ -7,7 +7,6 @@ import { zipPlaces } from '#lib/transfers/download/zip-places.ts';
 import type { KeyKeeper } from '#lib/transfers/key-keeper.ts';
 import { createMd5 } from '#lib/transfers/md5/md5.ts';
 import { browserClock } from '../worker/browser-clock.ts';
-import { browserNetwork } from '../worker/browser-network.ts';
 import { fetchRanges } from './fetch-ranges.ts';
 import { openSink } from './file-sinks.ts';
 import { doneOf, openRecord } from './job-record.ts';
@@ -51,9 +50,7 @@ export async function runZipJob(
     const ports = {
       source: writtenFirst(readWritten(handle, at), have, fetchRanges),
       keys: have < file.size ? await keeperOf(index, during) : noKeys,
-      clock: browserClock,
-      network: browserNetwork,
-      random: Math.random,
+      ...patience,
       hash: await createMd5(),
     };
     const onHash = (md5: string) =>

@@ -15,7 +15,7 @@ vi.mock('./keep.ts', () => ({
   keepSoon: () => {},
   keepEnded: async () => void calls.push('ended'),
 }));
-vi.mock('../journal/journal.ts', () => ({ forget: async () => {}, remembersNothing: async () => false }));
+vi.mock('../journal/journal.ts', () => ({ remembersNothing: async () => false }));
 vi.mock('./ports.ts', () => ({
   fileLanes: { run: (_: AbortSignal, work: () => Promise<void>) => work() },
 }));
