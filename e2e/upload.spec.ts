@@ -158,7 +158,6 @@ test.describe('one name in two tabs', () => {
     for (const { tab } of tabs)
       await tab.route('**/confirm', async (route) => {
         waiting += 1;
-        if (waiting === tabs.length) release();
         await both;
         await route.continue();
       });
@@ -167,21 +166,25 @@ test.describe('one name in two tabs', () => {
       await chooseFiles(tab, await makeFile(`${info.outputDir}/${digit}`, 'rivals.csv', content));
       await tab.getByRole('dialog').getByRole('button', { name: 'Upload', exact: true }).click();
     }
+    const rowsOf = (tab: Page) => tab.getByRole('region', { name: 'Transfers' }).getByRole('listitem');
+    for (const { tab } of tabs) {
+      await expect(rowsOf(tab)).toHaveCount(2);
+      await expect(rowsOf(tab).getByText(/Runs in another tab/)).toHaveCount(1);
+    }
+    await expect.poll(() => waiting, { timeout: 30_000 }).toBe(tabs.length);
+    release();
     const asVersion = (tab: Page) => tab.getByRole('button', { name: 'Upload as new version' });
     const losers = () => Promise.all(tabs.map(({ tab }) => asVersion(tab).count()));
     await expect.poll(async () => (await losers()).join(' '), { timeout: 30_000 }).toMatch(/^(0 1|1 0)$/);
     const [winner, loser] = (await losers())[0] === 0 ? tabs : [...tabs].reverse();
     if (!winner || !loser) throw new Error('unreachable');
-    await expect(winner.tab.getByRole('link', { name: 'Open rivals' })).toBeVisible();
+    await expect(winner.tab.getByRole('link', { name: 'Open rivals' })).toHaveCount(1);
 
     await expect(loser.tab.getByRole('button', { name: 'Use another name' })).toBeVisible();
     const sent = loser.blocks();
     expect(sent).toBe(2);
     await asVersion(loser.tab).click();
-    // It may show the other tab's too.
-    const rows = loser.tab.getByRole('region', { name: 'Transfers' }).getByRole('listitem');
-    const through = rows.filter({ has: loser.tab.getByRole('link', { name: 'Open rivals' }) });
-    await expect.poll(async () => (await rows.count()) - (await through.count())).toBe(0);
+    await expect(loser.tab.getByRole('link', { name: 'Open rivals' })).toHaveCount(tabs.length);
     expect(loser.blocks()).toBe(sent);
     await openDataset(loser.tab, 'rivals');
     await expect(loser.tab.getByText(/version 2\s*of 2/)).toBeVisible();

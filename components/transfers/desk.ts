@@ -47,10 +47,13 @@ export function noteUser(userId: string | undefined): void {
 
 const marker = 'sluice.transfers';
 
-/** Notes that this browser may remember uploads, so that only then a page looks for them. */
+/**
+ * Notes that this browser may remember uploads, so that only then a page looks for them. Another time is noted each time,
+ * as other tabs hear of changes alone.
+ */
 export function noteUploads(some: boolean): void {
   try {
-    if (some) localStorage.setItem(marker, '1');
+    if (some) localStorage.setItem(marker, String(Date.now()));
     else localStorage.removeItem(marker);
   } catch {
     // Without storage nothing is remembered either.

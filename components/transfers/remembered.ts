@@ -27,12 +27,11 @@ export async function showRemembered(userId: string): Promise<boolean> {
 
 /** Shows what other tabs run, from now on. */
 export function watchTabs(): void {
-  if (!tabs) {
-    tabs = new BroadcastChannel(tabsChannel);
-    tabs.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => {
-      if (data.type === 'view') watch(data.view);
-    });
-  }
+  if (tabs) return;
+  tabs = new BroadcastChannel(tabsChannel);
+  tabs.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => {
+    if (data.type === 'view') watch(data.view);
+  });
   tabs.postMessage({ type: 'ask' } satisfies BetweenTabs);
 }
 
