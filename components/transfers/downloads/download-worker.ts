@@ -35,8 +35,9 @@ async function start({ id, job, goesOn }: Extract<ToDownloader, { type: 'start' 
       try {
         await run(id, job, stop.signal);
       } catch (error) {
-        // Before the lock goes: whoever waits for it would take the download up.
-        if (own.isCancelled) await leaveNothing(id, job, stop.signal.reason);
+        // Before the lock goes: whoever waits for it would take the download up. What ran may have stopped before it
+        // opened what an earlier run has left.
+        if (own.isCancelled) await discardHeld(id);
         throw error;
       }
     });
@@ -63,12 +64,6 @@ class EndedElsewhere extends Error {
 /** Whether the journal, which had the download when it stopped, has it no more. */
 async function isOver(id: string): Promise<boolean> {
   return (await listJobs().catch(() => [id])).includes(id) === false;
-}
-
-/** What ran has put away its own part; of a folder, and of what was being paused, an earlier run may have left more. */
-async function leaveNothing(id: string, job: Job, reason: unknown): Promise<void> {
-  if (job.kind === 'folder' || !(reason instanceof DownloadCancelled)) await discardHeld(id);
-  else await forgetJob(id).catch(() => {});
 }
 
 async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,89 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { FromDownloader, Job, ToDownloader } from './messages.ts';
+
+// What a download does with the network and the disk stands elsewhere; here is how it begins, and what its end leaves.
+const calls: string[] = [];
+let journal: string[] = [];
+let runs: ((signal: AbortSignal) => Promise<object>)[] = [];
+
+vi.mock('./download-journal.ts', () => ({
+  forgetJob: async () => {},
+  listJobs: async () => journal,
+  lockOf: (id: string) => id,
+}));
+vi.mock('./discard-download.ts', () => ({
+  discardHeld: async (id: string) => void calls.push(`discard ${id}`),
+}));
+const nextRun = (_id: string, _job: unknown, _news: unknown, signal: AbortSignal) => {
+  calls.push('run');
+  return runs.shift()?.(signal);
+};
+vi.mock('./file-job.ts', () => ({ runFileJob: nextRun }));
+vi.mock('./folder-job.ts', () => ({ runFolderJob: nextRun }));
+vi.mock('./zip-job.ts', () => ({ runZipJob: nextRun }));
+
+let hear: (event: { data: ToDownloader }) => void = () => {};
+const told: FromDownloader[] = [];
+vi.stubGlobal('self', {
+  addEventListener: (_: string, listen: typeof hear) => {
+    hear = listen;
+  },
+  postMessage: (message: FromDownloader) => told.push(message),
+});
+/** Given in a task of its own, as a browser does, unless it is no longer wanted by then. */
+vi.stubGlobal('navigator', {
+  locks: {
+    async request(_: string, { signal }: { signal: AbortSignal }, work: () => Promise<void>) {
+      await new Promise((given) => setImmediate(given));
+      signal.throwIfAborted();
+      return work();
+    },
+  },
+});
+// After what it is mocked with.
+await import('./download-worker.ts');
+
+beforeEach(() => {
+  calls.length = 0;
+  told.length = 0;
+  journal = [];
+  runs = [];
+});
+
+const job: Job = {
+  kind: 'file',
+  target: { workspaceId: 'w', datasetId: 'd', datasetName: 'Rain', n: 1 },
+  file: { path: 'rain.csv', size: 4, etag: '"1"', md5: null },
+  place: { kind: 'own' },
+};
+const say = (data: ToDownloader) => hear({ data });
+const start = (id: string, goesOn: boolean) => say({ type: 'start', id, job, goesOn });
+const ends = () => told.filter(({ type }) => type !== 'moved').map(({ type }) => type);
+
+/** Waits for a key, from a portal that is away. */
+const waiting = (signal: AbortSignal) =>
+  new Promise<object>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+
+it('leaves nothing of what an earlier run brought where it is cancelled before it goes on', async () => {
+  journal = ['one'];
+  runs = [waiting];
+  start('one', true);
+  await vi.waitFor(() => expect(calls).toEqual(['run']));
+  say({ type: 'cancel', id: 'one' });
+  await vi.waitFor(() => expect(ends()).toEqual(['cancelled']));
+  expect(calls).toEqual(['run', 'discard one']);
+});
+
+it('does not go on with what another tab has ended since it was paused here', async () => {
+  journal = ['three'];
+  runs = [waiting];
+  start('three', false);
+  await vi.waitFor(() => expect(calls).toEqual(['run']));
+  say({ type: 'pause', id: 'three' });
+  await vi.waitFor(() => expect(ends()).toEqual(['paused']));
+  journal = [];
+  start('three', true);
+  await vi.waitFor(() => expect(ends()).toEqual(['paused', 'failed']));
+  expect(told.at(-1)).toMatchObject({ reason: expect.stringMatching(/^Another tab has finished/) });
+  expect(calls).toEqual(['run']);
+});
