@@ -63,6 +63,7 @@ const ends = () => told.filter(({ type }) => type !== 'moved').map(({ type }) =>
 /** Waits for a key, from a portal that is away. */
 const waiting = (signal: AbortSignal) =>
   new Promise<object>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+const whole = async () => ({ md5: 'm', verified: true });
 
 it('leaves nothing of what an earlier run brought where it is cancelled before it goes on', async () => {
   journal = ['one'];
@@ -72,6 +73,19 @@ it('leaves nothing of what an earlier run brought where it is cancelled before i
   say({ type: 'cancel', id: 'one' });
   await vi.waitFor(() => expect(ends()).toEqual(['cancelled']));
   expect(calls).toEqual(['run', 'discard one']);
+});
+
+it('goes on after a pause that came before it had begun, or where the browser keeps no journal', async () => {
+  runs = [waiting, whole];
+  start('two', false);
+  say({ type: 'pause', id: 'two' });
+  await vi.waitFor(() => expect(ends()).toEqual(['paused']));
+  start('two', true);
+  await vi.waitFor(() => expect(calls).toEqual(['run']));
+  say({ type: 'pause', id: 'two' });
+  await vi.waitFor(() => expect(ends()).toEqual(['paused', 'paused']));
+  start('two', true);
+  await vi.waitFor(() => expect(ends()).toEqual(['paused', 'paused', 'done']));
 });
 
 it('does not go on with what another tab has ended since it was paused here', async () => {

@@ -11,6 +11,8 @@ import { runZipJob } from './zip-job.ts';
 // All downloads of a page: network, hash and disk are kept off the page's own thread.
 const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'addEventListener'>;
 const running = new Map<string, { stop: AbortController; isCancelled: boolean }>();
+/** Begun here, and stopped before the journal had them: no other tab can have ended them. */
+const unkept = new Set<string>();
 
 /** How often the page hears of bytes, in ms. */
 const tellEvery = 250;
@@ -29,15 +31,18 @@ async function start({ id, job, goesOn }: Extract<ToDownloader, { type: 'start' 
   const stop = new AbortController();
   const own = { stop, isCancelled: false };
   running.set(id, own);
+  if (!goesOn) unkept.add(id);
   try {
     await navigator.locks.request(lockOf(id), { signal: stop.signal }, async () => {
-      if (goesOn && (await isOver(id))) throw new EndedElsewhere();
+      if (goesOn && !unkept.has(id) && (await isOver(id))) throw new EndedElsewhere();
       try {
         await run(id, job, stop.signal);
+        unkept.delete(id);
       } catch (error) {
         // Before the lock goes: whoever waits for it would take the download up. What ran may have stopped before it
         // opened what an earlier run has left.
         if (own.isCancelled) await discardHeld(id);
+        else if (!(await isOver(id))) unkept.delete(id);
         throw error;
       }
     });
