@@ -38,8 +38,8 @@ test('of many files one is named: of the type of all, or of the type that its na
     { ...file, path: 'README.md' },
     { ...file, path: 'north/snow.csv' },
   ];
-  const leadingOf = (dataTypeId: DataTypeId) => {
-    const newest = makeVersion({ files, dataTypeId });
+  const leadingOf = (dataTypeId: DataTypeId, paths?: string[]) => {
+    const newest = makeVersion({ files: paths?.map((path) => ({ ...file, path })) ?? files, dataTypeId });
     return datasetTarget(place, makeDataset({ newest }), newest).leading;
   };
   expect(leadingOf('GenericCSVNoHeader')).toEqual({
@@ -47,6 +47,11 @@ test('of many files one is named: of the type of all, or of the type that its na
     dataTypeId: 'GenericCSVNoHeader',
   });
   expect(leadingOf('Zip')).toEqual({ path: 'north/snow.csv', dataTypeId: 'GenericCSV' });
+  // A version of another kind than those before it, whose type it has: the file is what its name says.
+  expect(leadingOf('GenericCSV', ['a.parquet', 'b.parquet'])).toEqual({
+    path: 'a.parquet',
+    dataTypeId: 'Parquet',
+  });
   expect(datasetTarget(place, makeDataset(), makeVersion()).leading).toBeUndefined();
 });
 

@@ -1,9 +1,8 @@
 import { fillPath } from '#lib/api/client.ts';
 import { routes } from '#lib/api/routes.ts';
-import { dataTypeByName } from '#lib/datasets/data-type-by-name.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
-import { leadingFile } from '#lib/datasets/leading-file.ts';
+import { leadingFile, typeOfFile } from '#lib/datasets/leading-file.ts';
 import type { ExperimentOutput } from '#lib/experiments/experiment-schema.ts';
 import { outputName, studioExperimentId } from '#lib/experiments/output-names.ts';
 import { shareDownloadPath } from '#lib/paths.ts';
@@ -90,14 +89,13 @@ export function datasetTarget(place: Place, dataset: Dataset, version: DatasetVe
   };
 }
 
-/** A folder's own type is mostly `Zip`: the file's name then tells what it is. */
+/** It is read as what the Data tab shows it as. */
 function leadingOf({
   files,
   dataTypeId,
 }: Pick<SharedVersion, 'files' | 'dataTypeId'>): LeadingFile | undefined {
-  const path = leadingFile(files, dataTypeId)?.path;
-  if (path === undefined) return undefined;
-  return { path, dataTypeId: dataTypeId === 'Zip' ? (dataTypeByName(path) ?? 'Other') : dataTypeId };
+  const file = leadingFile(files, dataTypeId);
+  return file && { path: file.path, dataTypeId: typeOfFile({ fileCount: files.length, dataTypeId }, file) };
 }
 
 /** What code for tables reads: of many files the leading one, else the target itself. */
