@@ -21,11 +21,16 @@ it('ends as cancelled where nothing was confirmed', async () => {
   expect(ends).toEqual(ends.map(() => ({ type: 'cancelled' })));
 });
 
-it('does not say cancelled of what may be listed while the portal is away', async () => {
-  const ends = await Promise.all([
-    cancelAtPortal({ cancel: away }, confirm),
-    cancelAtPortal({ cancel: closed }, away),
-  ]);
+it('does not say cancelled of what may be listed while the portal is away, or cannot look', async () => {
+  const unable = (['unavailable', 'too_many_requests', 'internal'] as const).map(
+    (code) => () => Promise.reject(new SluiceError(code, 'Not just now.')),
+  );
+  const ends = await Promise.all(
+    [away, ...unable].flatMap((noAnswer) => [
+      cancelAtPortal({ cancel: noAnswer }, confirm),
+      cancelAtPortal({ cancel: closed }, noAnswer),
+    ]),
+  );
   for (const end of ends)
     expect(end).toMatchObject({ type: 'failed', reason: expect.stringContaining('cancel it again') });
 });

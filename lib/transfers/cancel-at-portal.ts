@@ -18,13 +18,20 @@ export async function cancelAtPortal(
   const refusal: unknown = await portal.cancel().catch((error: unknown) => error);
   if (!confirmAgain) return { type: 'cancelled' };
   try {
-    if (refusal instanceof PortalAway) throw refusal;
+    if (isNoAnswer(refusal)) throw refusal;
     const late = refusal instanceof SluiceError && refusal.code === 'upload_closed';
     return late ? { type: 'done', listed: await confirmAgain() } : { type: 'cancelled' };
   } catch (error) {
-    if (!(error instanceof PortalAway)) return { type: 'cancelled' };
-    const reason =
-      'The portal does not answer, so nobody knows whether it was listed already; cancel it again when the portal is back.';
+    if (!isNoAnswer(error)) return { type: 'cancelled' };
+    const cause = error instanceof PortalAway ? 'does not answer' : 'is busy or out of order';
+    const reason = `The portal ${cause}, so nobody knows whether it was listed already; cancel it again when the portal is back.`;
     return { type: 'failed', reason, error };
   }
+}
+
+/** The portal is away, or answers that it cannot look just now: neither tells what became of the upload. */
+function isNoAnswer(error: unknown): boolean {
+  return (
+    error instanceof SluiceError && ['unavailable', 'too_many_requests', 'internal'].includes(error.code)
+  );
 }
