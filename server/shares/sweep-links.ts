@@ -56,10 +56,10 @@ export async function warnOfEndingLinks(parts: Parts<BlobStore>): Promise<number
     const mail = mailOf(parts.config.publicUrl, share, datasetName);
     const outcome = await sendMail(parts, { to: email, ...mail });
     if (outcome === 'sent') sent += 1;
-    // One address that is refused, now as later, keeps no other from its mail.
+    // One that is refused, now as later, keeps no other from its mail; nor does one that is only put off.
     if (outcome === 'sent' || outcome === 'refused') continue;
     await parts.db.update(shares).set({ warnedAt: null }).where(eq(shares.id, share.id));
-    break;
+    if (outcome !== 'deferred') break;
   }
   return sent;
 }

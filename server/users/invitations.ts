@@ -141,7 +141,7 @@ async function sent(ctx: Context, row: InvitationRow, code: string): Promise<Sen
     subject: `${row.invitedBy} invites you to the workspace "${name}"`,
     text: `${row.invitedBy} invites you to the workspace "${name}" on Sluice, the gate to your team's datasets, as ${row.role}.\n\nOpen this link to accept; it works once, until ${row.expiresAt.toUTCString()}:\n\n${url}\n\nIf you did not expect this, do nothing.\n`,
   });
-  return { ...toInvitation(row, ctx.now()), url, mail: mail === 'refused' ? 'failed' : mail };
+  return { ...toInvitation(row, ctx.now()), url, mail: mail === 'sent' || mail === 'off' ? mail : 'failed' };
 }
 
 function toInvitation(row: InvitationRow, now: Date): Invitation {
