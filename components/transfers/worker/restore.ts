@@ -28,17 +28,17 @@ async function restoreFolder(
   files: readonly PickedFile[],
   release: () => void,
 ): Promise<Job> {
-  const outcomes = lastOf(await outcomesOf(record.id)).filter(({ outcome }) => outcome !== 'failed');
-  const through = new Set(outcomes.map(({ path }) => path));
-  const job = newFolderJob({ kind: 'folder', record, files: [], through, release });
   try {
+    const outcomes = lastOf(await outcomesOf(record.id)).filter(({ outcome }) => outcome !== 'failed');
+    const through = new Set(outcomes.map(({ path }) => path));
+    const job = newFolderJob({ kind: 'folder', record, files: [], through, release });
     if (files.length > 0) takeFolder(job, files);
+    for (const file of outcomes) job.state = reduceFolder(job.state, { type: 'file', file });
+    return job;
   } catch (error) {
     release();
     throw error;
   }
-  for (const file of outcomes) job.state = reduceFolder(job.state, { type: 'file', file });
-  return job;
 }
 
 /**

@@ -1,0 +1,16 @@
+import { expect, it, vi } from 'vitest';
+import { restore } from './restore.ts';
+
+const record = { id: 'u', kind: 'folder', label: 'rain', asked: {}, fileCount: 1, size: 3 };
+const release = vi.fn();
+
+vi.mock('../journal/journal.ts', () => ({
+  recall: async () => record,
+  outcomesOf: async () => Promise.reject(new Error('The browser closed its database.')),
+}));
+vi.mock('./upload-lock.ts', () => ({ takeLock: async () => release }));
+
+it('lets go of an upload that it cannot take up, so that this tab or another can', async () => {
+  await expect(restore('u', [{ path: 'a.csv', file: new File(['abc'], 'a.csv') }])).rejects.toThrow();
+  expect(release).toHaveBeenCalledOnce();
+});
