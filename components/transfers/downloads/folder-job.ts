@@ -1,3 +1,4 @@
+import { SluiceError } from '#lib/errors.ts';
 import { downloadFile } from '#lib/transfers/download/download-file.ts';
 import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { ChangedOnDisk } from '#lib/transfers/download/failures.ts';
@@ -82,8 +83,7 @@ export async function runFolderJob(
       news.onFile(outcome);
     } catch (error) {
       either.throwIfAborted();
-      // No other file has room then either.
-      if (error instanceof SinkFailure && error.full) stop.abort(error);
+      if (endsAll(error)) stop.abort(error);
       else news.onFile({ ...plan, reason: downloadFailReason(error) });
       failed++;
     }
@@ -105,4 +105,14 @@ export async function runFolderJob(
   await record.flush();
   either.throwIfAborted();
   return { failed };
+}
+
+/**
+ * No other file can be had then either: the disk is full, the portal gives this person no keys (signed out, removed, the
+ * dataset deleted), or it was out of order for longer than anybody waits. Each file would ask it once more.
+ */
+function endsAll(error: unknown): boolean {
+  if (error instanceof SinkFailure) return error.full;
+  const codes = ['not_signed_in', 'forbidden', 'not_found', 'too_many_requests', 'unavailable', 'internal'];
+  return error instanceof SluiceError && codes.includes(error.code);
 }
