@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
-import { PauseRequest } from '#lib/transfers/ports.ts';
+import { DifferentFile, PauseRequest, UnreadableSource } from '#lib/transfers/ports.ts';
 import { type FileJob, type FolderJob, newFileJob, newFolderJob } from './job.ts';
 import { addJob, cancel, goOn, pause } from './jobs.ts';
 
@@ -161,4 +161,23 @@ it('leaves a file that was chosen again to be checked until a run has checked it
   addJob(job);
   await vi.waitFor(() => expect(job.stop).toBeUndefined());
   expect(job).toMatchObject({ resumed: true, chosenAgain: true });
+});
+
+it('asks for the file where only the confirm was left, and the portal has closed the upload by then', async () => {
+  runs.push(failing(new SluiceError('upload_closed', 'Expired.')));
+  const job = fileJob();
+  const { file } = job;
+  job.file = new File([], 'a.csv');
+  addJob(job);
+  await vi.waitFor(() => expect(job.closed).toBe(true));
+  goOn(job.record.id);
+  expect(job.state.phase).toMatchObject({ name: 'failed', error: expect.any(UnreadableSource) });
+  expect(calls).toEqual(['run']);
+  // As a file that is chosen again comes in.
+  Object.assign(job, { file: new File(['of another size'], 'a.csv'), resumed: true });
+  goOn(job.record.id);
+  expect(job.state.phase).toMatchObject({ name: 'failed', error: expect.any(DifferentFile) });
+  job.file = file;
+  goOn(job.record.id);
+  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'reserve anew', 'run']));
 });

@@ -1,7 +1,7 @@
 import { SluiceError } from '#lib/errors.ts';
 import { type CancelledEnd, cancelAtPortal } from '#lib/transfers/cancel-at-portal.ts';
 import type { FolderEvent } from '#lib/transfers/folder-state.ts';
-import { PauseRequest } from '#lib/transfers/ports.ts';
+import { DifferentFile, PauseRequest, UnreadableSource } from '#lib/transfers/ports.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { cancelFolder } from '#lib/transfers/upload-folder.ts';
 import { remembersNothing } from '../journal/journal.ts';
@@ -143,6 +143,11 @@ export function resolve(id: string, choice: Choice): void {
 /** Reserves once more, for the same transfer; a refusal leaves it as it was, to retry or to decide. */
 async function beginAnew(job: Job): Promise<void> {
   const emit = emitTo(job);
+  const lack = lackOf(job);
+  if (lack) {
+    emit({ type: 'failed', ...lack });
+    return settle(job);
+  }
   const stop = new AbortController();
   job.stop = stop;
   emit({ type: 'queued' });
@@ -164,6 +169,15 @@ async function beginAnew(job: Job): Promise<void> {
     }
   }
   await settle(job);
+}
+
+/** Why a job's file cannot be sent anew: an empty one stands in where only the confirm was left, or another was chosen. */
+function lackOf(job: Job): { reason: string; error: Error } | undefined {
+  if (job.kind === 'folder' || job.file.size === job.record.size) return undefined;
+  const error = job.resumed ? new DifferentFile() : new UnreadableSource();
+  const gone =
+    'The bytes have to be sent once more, and the page that had the file is gone; choose it again.';
+  return { reason: job.resumed ? error.message : gone, error };
 }
 
 function isPaused({ signal }: AbortController): boolean {
