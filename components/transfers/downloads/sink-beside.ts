@@ -49,7 +49,17 @@ function sinkBeside(id: string, place: Place): { sink: HashedSink; end: () => vo
   }
 
   const sink: HashedSink = {
-    begin: async (former) => (await ask({ type: 'begin', id, place, former })).done,
+    async begin(former, signal) {
+      const stop = () => worker.postMessage({ type: 'stop' } satisfies ToSink);
+      const begun = ask({ type: 'begin', id, place, former });
+      if (signal.aborted) stop();
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        return (await begun).done;
+      } finally {
+        signal.removeEventListener('abort', stop);
+      }
+    },
     async write(bytes) {
       const write = ask({ type: 'write', bytes }, [bytes.buffer]).then(({ buffer }) =>
         giveBack(buffer as ArrayBuffer),

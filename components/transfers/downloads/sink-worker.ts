@@ -11,8 +11,10 @@ const scope = self as unknown as Pick<
 >;
 let sink: HashedHere | undefined;
 let turn: Promise<unknown> = Promise.resolve();
+const stopped = new AbortController();
 
 scope.addEventListener('message', ({ data }: MessageEvent<ToSink>) => {
+  if (data.type === 'stop') return stopped.abort();
   turn = turn
     .then(() => answer(data))
     .catch(
@@ -34,12 +36,12 @@ async function end(): Promise<void> {
   scope.close();
 }
 
-async function answer(asked: ToSink): Promise<FromSink> {
+async function answer(asked: Exclude<ToSink, { type: 'stop' }>): Promise<FromSink> {
   if (asked.type === 'begin') {
     const { handle, remove } = await placeOf(asked.id, asked.place);
     const goesOn = asked.former !== undefined;
     sink = await openHashedHere(handle, remove, { goesOn });
-    return { type: 'begin', done: await sink.begin(asked.former) };
+    return { type: 'begin', done: await sink.begin(asked.former, stopped.signal) };
   }
   if (!sink) throw new Error('it has not begun');
   switch (asked.type) {

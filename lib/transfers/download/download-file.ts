@@ -57,7 +57,7 @@ export async function downloadFile(
   }
 
   try {
-    done = await sink.begin(former && former.done <= file.size ? former : undefined);
+    done = await sink.begin(former && former.done <= file.size ? former : undefined, signal);
     news.onDone?.(done);
     await receiveInOrder(ports, { from: done, size: file.size, etag: file.etag }, deliver, news, signal);
     const md5 = await sink.digest();

@@ -6,6 +6,7 @@ import { type Sink, SinkFailure } from './ports.ts';
 
 const content = randomBytes(300);
 const full = new SinkFailure({ full: true });
+const never = new AbortController().signal;
 
 /** A disk of `room` bytes. `later` tells of a failure after the write was taken. */
 function diskOf(room: number, { later }: { later: boolean }) {
@@ -33,7 +34,7 @@ const parts = [content.subarray(0, 100), content.subarray(100, 200), content.sub
 it('writes one part behind the other, and tells the MD5 of all', async () => {
   const { sink, disk, positions } = diskOf(300, { later: false });
   const to = hashedSink(sink, await createMd5());
-  expect(await to.begin(undefined)).toBe(0);
+  expect(await to.begin(undefined, never)).toBe(0);
   for (const part of parts) await to.write(part);
   expect(positions).toEqual([0, 100, 200]);
   expect(disk.equals(content)).toBe(true);
@@ -43,7 +44,7 @@ it('writes one part behind the other, and tells the MD5 of all', async () => {
 it('writes nothing behind a write that failed, and keeps what stands before it', async () => {
   const { sink, positions } = diskOf(150, { later: false });
   const to = hashedSink(sink, await createMd5());
-  await to.begin(undefined);
+  await to.begin(undefined, never);
   await to.write(parts[0]);
   for (const part of [parts[1], parts[2]]) await expect(to.write(part)).rejects.toBe(full);
   expect(positions).toEqual([0, 100]);
@@ -51,14 +52,14 @@ it('writes nothing behind a write that failed, and keeps what stands before it',
   expect(kept?.done).toBe(100);
 
   const on = hashedSink(diskOf(300, { later: false }).sink, await createMd5());
-  expect(await on.begin(kept)).toBe(100);
+  expect(await on.begin(kept, never)).toBe(100);
   for (const part of [parts[1], parts[2]]) await on.write(part);
   expect(await on.digest()).toBe(createHash('md5').update(content).digest('hex'));
 });
 
 it('keeps nothing new where the hash has what the disk did not take', async () => {
   const to = hashedSink(diskOf(150, { later: true }).sink, await createMd5());
-  await to.begin(undefined);
+  await to.begin(undefined, never);
   await to.write(parts[0]);
   await expect(to.write(parts[1])).rejects.toBe(full);
   expect(await to.keep(true)).toBeUndefined();
@@ -68,7 +69,7 @@ it('reads again what an earlier run has left where its hash is not known', async
   const { sink, disk } = diskOf(300, { later: false });
   disk.set(parts[0]);
   const to = hashedSink(sink, await createMd5());
-  expect(await to.begin({ done: 100, hash: undefined })).toBe(100);
+  expect(await to.begin({ done: 100, hash: undefined }, never)).toBe(100);
   for (const part of [parts[1], parts[2]]) await to.write(part);
   expect(await to.digest()).toBe(createHash('md5').update(content).digest('hex'));
 });
@@ -78,7 +79,21 @@ it('vouches for no byte of it that is another by now', async () => {
   disk.set(parts[0]);
   disk[7] = (disk[7] ?? 0) ^ 1;
   const to = hashedSink(sink, await createMd5());
-  await to.begin({ done: 100, hash: undefined });
+  await to.begin({ done: 100, hash: undefined }, never);
   for (const part of [parts[1], parts[2]]) await to.write(part);
   expect(await to.digest()).not.toBe(createHash('md5').update(content).digest('hex'));
+});
+
+it('stops reading what an earlier run has left once it is told to, and notes nothing less than is known of it', async () => {
+  const stop = new AbortController();
+  const { sink } = diskOf(300, { later: false });
+  let reads = 0;
+  const read = (_: number, length: number) => {
+    if (++reads === 2) stop.abort(new Error('paused'));
+    return new Uint8Array(length);
+  };
+  const to = hashedSink({ ...sink, read }, await createMd5());
+  await expect(to.begin({ done: 1e9, hash: undefined }, stop.signal)).rejects.toThrow('paused');
+  expect(reads).toBe(2);
+  expect(await to.keep(true)).toBeUndefined();
 });

@@ -3,8 +3,11 @@ import type { Progress, Sink } from './ports.ts';
 
 /** Where a file is written and hashed, from its beginning to its end; maybe in another thread. Throws `SinkFailure`. */
 export interface HashedSink {
-  /** Takes up what an earlier run has left, reading it where its hash is not known; answers how many bytes stay. */
-  begin(former: Progress | undefined): Promise<number>;
+  /**
+   * Takes up what an earlier run has left, reading it where its hash is not known; answers how many bytes stay. Aborted
+   * while it reads, it rejects, and `keep` has nothing to add to what is known of it.
+   */
+  begin(former: Progress | undefined, signal: AbortSignal): Promise<number>;
   /**
    * Takes the next bytes, and maybe their buffer. To be awaited: it holds whoever is too far ahead. That a write failed
    * may be told by a later call; nothing is written after it.
@@ -28,12 +31,14 @@ const readBytes = 4 * 1024 * 1024;
 /** Both in this thread. */
 export function hashedSink(sink: Sink, hash: Md5): HashedHere {
   let done = 0;
+  let begun = false;
   let failure: { error: unknown; hashIsAhead: boolean } | undefined;
 
   /** What is there is read again where its hash is not known, or was made by another build. */
-  async function takenUp(former: Progress | undefined): Promise<number> {
+  async function takenUp(former: Progress | undefined, signal: AbortSignal): Promise<number> {
     if (!former || load(former.hash)) return former?.done ?? 0;
     for (let at = 0; at < former.done; ) {
+      signal.throwIfAborted();
       const bytes = await sink.read(at, Math.min(readBytes, former.done - at));
       if (bytes.length === 0) return at;
       hash.update(bytes);
@@ -53,9 +58,10 @@ export function hashedSink(sink: Sink, hash: Md5): HashedHere {
 
   return {
     isThereAtOnce: sink.isThereAtOnce,
-    async begin(former) {
-      done = await takenUp(former);
+    async begin(former, signal) {
+      done = await takenUp(former, signal);
       await sink.truncate(done);
+      begun = true;
       return done;
     },
     async write(bytes) {
@@ -73,7 +79,7 @@ export function hashedSink(sink: Sink, hash: Md5): HashedHere {
       }
     },
     async keep(now) {
-      const kept = failure?.hashIsAhead ? undefined : await sink.keep(done, now);
+      const kept = !begun || failure?.hashIsAhead ? undefined : await sink.keep(done, now);
       return kept && { ...kept, done, hash: hash.save() };
     },
     digest: async () => hash.digest(),
