@@ -11,6 +11,7 @@ const table: TablePreview = {
   rows: [['1', { cut: 'x'.repeat(1000), length: 5000 }]],
   total: 1,
   delimiter: ',',
+  decimalComma: false,
   encoding: 'utf-8',
   notes: [],
 };

@@ -106,6 +106,23 @@ test.each([
 );
 
 test.each([
+  ['pandas', "pd.read_csv(io.BytesIO(answer.content), sep=';', decimal=',')"],
+  ['polars', "pl.read_csv(answer.content, separator=';', decimal_comma=True, infer"],
+  ['duckdb', "sep=';', header=True, decimal=',', sample_size=-1"],
+  ['r', 'read.csv(path, sep = ";", dec = ",", check.names = FALSE'],
+  ['azureml', "pd.read_csv(BytesIO(ds.read_as_binary()), sep=';', decimal=',')"],
+] as const)('numbers with a decimal comma are read by %s with %j', (tab, arguments_) => {
+  const dialect = { delimiter: ';', decimalComma: true, encoding: 'utf-8' } as const;
+  expect(accessCode(makeDatasetTarget({ dialect }), tab).code).toContain(arguments_);
+});
+
+test('the client azureml, which knows no decimal comma, is not left to read tabs with one', () => {
+  const dialect = { delimiter: '\t', decimalComma: true, encoding: 'utf-8' } as const;
+  const target = makeDatasetTarget({ dataTypeId: 'GenericTSV', dialect });
+  expect(accessCode(target, 'azureml').code).toContain(String.raw`sep='\t', decimal=',')`);
+});
+
+test.each([
   ['PlainText', 'pandas', "answer.content.decode('cp1252').splitlines()"],
   ['PlainText', 'r', 'readLines(file(path, encoding = "CP1252"), warn = FALSE)'],
   ['PlainText', 'azureml', "ds.read_as_binary().decode('cp1252')"],

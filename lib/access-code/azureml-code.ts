@@ -48,7 +48,7 @@ function readingOf(target: OwnTarget): string {
     return `# The client's to_dataframe() of plain text fails with pandas 1.4 and later.
 text = ds.read_as_binary().decode(${pythonString(codecOf(target) ?? 'utf-8-sig')})`;
   if (isUnusual(target))
-    return `# ds.to_dataframe() cannot be told a separator or an encoding; pandas can.
+    return `# ds.to_dataframe() cannot be told how the file is written; pandas can.
 frame = pd.read_csv(BytesIO(ds.read_as_binary())${readCsvOptions(target)})`;
   if (target.kind === 'output') return 'frame = ds.to_dataframe()';
   return `# The same as ds.to_dataframe(), which fails with pandas 3.1 and later.

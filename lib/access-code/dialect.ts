@@ -7,6 +7,8 @@ import { pythonString } from './quoting.ts';
 /** How a file's text is written, as far as its preview saw it; the word is that of CSV on the Web (W3C). */
 export interface SeenDialect {
   delimiter?: Delimiter;
+  /** Numbers are written `1,5`. */
+  decimalComma?: boolean;
   encoding: Encoding;
 }
 
@@ -21,7 +23,11 @@ export interface Written {
 export function seenDialect(preview: Preview | undefined): SeenDialect | undefined {
   switch (preview?.kind) {
     case 'table':
-      return { delimiter: preview.delimiter, encoding: preview.encoding };
+      return {
+        delimiter: preview.delimiter,
+        decimalComma: preview.decimalComma,
+        encoding: preview.encoding,
+      };
     case 'text':
       return { encoding: preview.encoding };
     default:
@@ -33,11 +39,12 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
 export function delimitedOf({
   dataTypeId,
   dialect,
-}: Written): { delimiter: Delimiter; header: boolean } | undefined {
+}: Written): { delimiter: Delimiter; header: boolean; decimalComma: boolean } | undefined {
   if (!/^Generic[CT]SV/.test(dataTypeId)) return undefined;
   return {
     delimiter: dialect?.delimiter ?? typeDelimiter(dataTypeId),
     header: !dataTypeId.endsWith('NoHeader'),
+    decimalComma: dialect?.decimalComma ?? false,
   };
 }
 
@@ -49,7 +56,7 @@ function typeDelimiter(dataTypeId: DataTypeId): Delimiter {
 export function isUnusual(written: Written): boolean {
   const delimited = delimitedOf(written);
   const otherDelimiter = delimited && delimited.delimiter !== typeDelimiter(written.dataTypeId);
-  return otherDelimiter || codecOf(written) !== undefined;
+  return otherDelimiter || delimited?.decimalComma || codecOf(written) !== undefined;
 }
 
 /** Python's name of the encoding; undefined for UTF-8, which readers take by themselves. */

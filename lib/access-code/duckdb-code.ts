@@ -48,7 +48,8 @@ function relationOf(target: AccessTarget): string {
   if (delimited) {
     const sep = pythonDelimiter(delimited.delimiter);
     const header = delimited.header ? 'True' : 'False';
-    return `connection.read_csv(path, sep=${sep}, header=${header}, sample_size=-1)`;
+    const decimal = delimited.decimalComma ? `, decimal=${pythonString(',')}` : '';
+    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, sample_size=-1)`;
   }
   switch (target.dataTypeId) {
     case 'Parquet':

@@ -36,9 +36,10 @@ export function pandasReader(written: Written): FrameReader {
 
 /** What `pd.read_csv` is told of a delimited file, after its first argument. */
 export function readCsvOptions(written: Written): string {
-  const { delimiter = ',', header = true } = delimitedOf(written) ?? {};
+  const { delimiter = ',', header = true, decimalComma = false } = delimitedOf(written) ?? {};
   const sep = delimiter === ',' ? '' : `, sep=${pythonDelimiter(delimiter)}`;
-  return `${sep}${header ? '' : ', header=None'}${encodingOption(written)}`;
+  const decimal = decimalComma ? `, decimal=${pythonString(',')}` : '';
+  return `${sep}${header ? '' : ', header=None'}${decimal}${encodingOption(written)}`;
 }
 
 function encodingOption(written: Written): string {
@@ -51,9 +52,10 @@ export function polarsReader(written: Written): FrameReader {
   const content = inUtf8(written);
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter, header } = delimited;
+    const { delimiter, header, decimalComma } = delimited;
     const separator = delimiter === ',' ? '' : `, separator=${pythonDelimiter(delimiter)}`;
-    const options = `${separator}${header ? '' : ', has_header=False'}`;
+    const decimal = decimalComma ? ', decimal_comma=True' : '';
+    const options = `${separator}${header ? '' : ', has_header=False'}${decimal}`;
     return { lines: `frame = pl.read_csv(${content}${options}, infer_schema_length=None)` };
   }
   switch (written.dataTypeId) {

@@ -20,11 +20,12 @@ function readingOf(written: Written): string {
   const encoding = codecOf(written)?.toUpperCase();
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter } = delimited;
+    const { delimiter, decimalComma } = delimited;
     const reader = delimiter === '\t' ? 'read.delim' : 'read.csv';
     const sep = delimiter === '\t' || delimiter === ',' ? '' : `sep = ${rString(delimiter)}, `;
+    const dec = decimalComma ? `dec = ${rString(',')}, ` : '';
     const header = delimited.header ? 'check.names = FALSE' : 'header = FALSE';
-    return `frame <- ${reader}(path, ${sep}${header}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
+    return `frame <- ${reader}(path, ${sep}${dec}${header}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
   }
   const connection = encoding ? `file(path, encoding = ${rString(encoding)})` : undefined;
   // jsonlite opens a connection for bytes, which would leave the encoding as it is.

@@ -3,7 +3,9 @@ import type { ColumnType } from './preview.ts';
 const missing = new Set(['', 'na', 'n/a', 'nan', 'null', 'none', '?', '-']);
 // A leading zero makes an identifier (a postal code), not a quantity.
 const number = /^[+-]?(?:(?:0|[1-9]\d*)(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
-const decimalComma = /^[+-]?(?:0|[1-9]\d*),\d+$/;
+const decimalComma = /^[+-]?(?:0|[1-9]\d*),\d+(?:e[+-]?\d+)?$/i;
+// `1,234` may be a thousand and more: three digits behind the comma and one to three before it, not zero alone.
+const surelyDecimal = /^[+-]?(?:0|\d{4,}),|,(?!\d{3}$)/;
 const date =
   /^(?:\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?|\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2}))$/;
 const boolean = /^(?:true|false|yes|no)$/i;
@@ -16,4 +18,13 @@ export function guessColumnType(cells: Iterable<string>): ColumnType {
   if (values.every((value) => date.test(value))) return 'date';
   if (values.every((value) => boolean.test(value))) return 'boolean';
   return 'text';
+}
+
+/**
+ * Whether numbers are written with a decimal comma, by the cells of columns that hold numbers. Not where commas may part
+ * thousands, nor beside decimal points: a reader that is told wrong makes other numbers of them without a word.
+ */
+export function guessDecimalComma(numbers: Iterable<string>): boolean {
+  const values = [...numbers].map((cell) => cell.trim());
+  return values.some((value) => surelyDecimal.test(value)) && !values.some((value) => value.includes('.'));
 }

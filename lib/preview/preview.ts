@@ -23,6 +23,8 @@ export interface TablePreview {
   /** Rows of the file, header not counted; null where only its beginning was read. */
   total: number | null;
   delimiter: Delimiter;
+  /** A guess from the rows shown: numbers are written `1,5`. */
+  decimalComma: boolean;
   encoding: Encoding;
   /** One sentence for each thing a reader should know: an unusual delimiter, an assumed encoding, uneven rows… */
   notes: string[];

@@ -149,13 +149,29 @@ describe('readTable', () => {
       ['1,5', '2'],
       ['2,5', '3'],
     ]);
-    expect(semicolons.notes).toEqual(['Cells are parted by semicolons.']);
-    expect(semicolons.delimiter).toBe(';');
+    expect(semicolons.notes).toEqual(['Cells are parted by semicolons.', 'Numbers have a decimal comma.']);
+    expect(semicolons).toMatchObject({ delimiter: ';', decimalComma: true });
     const bars = await readRows('a|b\n1|2\n');
-    expect(bars).toMatchObject({ delimiter: '|', notes: ['Cells are parted by vertical bars.'] });
+    expect(bars).toMatchObject({
+      delimiter: '|',
+      notes: ['Cells are parted by vertical bars.'],
+      decimalComma: false,
+    });
     const tabs = await readRows('a\tb\n1,5\t2\n2\t3\n');
-    expect(tabs).toMatchObject({ delimiter: '\t', notes: ['Cells are parted by tabs.'] });
+    expect(tabs).toMatchObject({
+      delimiter: '\t',
+      notes: ['Cells are parted by tabs.', 'Numbers have a decimal comma.'],
+    });
     expect((await readRows('a,b\n"x\ty",2\n')).delimiter).toBe(',');
+  });
+
+  it('knows a decimal comma by columns of numbers alone, and not beside decimal points', async () => {
+    const decimals = (content: string) => readRows(content).then(({ decimalComma }) => decimalComma);
+    expect(await decimals('place;level\n1,5 m;20\n')).toBe(false);
+    expect(await decimals('place;level\n1.5 m;20,5\n')).toBe(true);
+    expect(await decimals('level;depth\n1,5;2.5\n')).toBe(false);
+    expect(await decimals('place,level\nBern,"1,5"\n')).toBe(true);
+    expect(await decimals('place\tpeople\nBern\t134,794\n')).toBe(false);
   });
 
   it('reads UTF-16 by its mark, and takes what is not UTF-8 for windows-1252', async () => {

@@ -1,5 +1,5 @@
 import { decodeText, type Encoding } from './decode-text.ts';
-import { guessColumnType } from './guess-column-type.ts';
+import { guessColumnType, guessDecimalComma } from './guess-column-type.ts';
 import { type Cell, type Column, emptyPreview, encodingNote, type Preview } from './preview.ts';
 import type { RangeSource } from './range-source.ts';
 import { readHead } from './read-head.ts';
@@ -53,14 +53,19 @@ function tableOf(attempt: Attempt, format: TableFormat): Preview {
   if (rows.length === 0) return emptyPreview;
   const shown = body.slice(0, rowsShown);
   const columns = columnsOf(header, shown);
+  const numbers = columns.flatMap(({ type }, index) =>
+    type === 'number' ? shown.map((row) => row[index] ?? '') : [],
+  );
+  const decimalComma = guessDecimalComma(numbers);
   return {
     kind: 'table',
     columns,
     rows: shown.map((row) => columns.map((_, index) => cellOf(row[index]))),
     total: atEnd ? body.length : null,
     delimiter: attempt.delimiter,
+    decimalComma,
     encoding: attempt.encoding,
-    notes: notesOf(attempt, format, columns, shown),
+    notes: [...notesOf(attempt, format, columns, shown), ...(decimalComma ? [decimalNote] : [])],
   };
 }
 
@@ -78,6 +83,8 @@ function cellOf(text: string | undefined): Cell {
   if (text === undefined) return null;
   return text.length > longestCell ? { cut: text.slice(0, longestCell), length: text.length } : text;
 }
+
+const decimalNote = 'Numbers have a decimal comma.';
 
 const delimiterNames: Record<Delimiter, string> = {
   ',': 'commas',
