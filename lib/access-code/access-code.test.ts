@@ -127,7 +127,7 @@ test.each([
   ['PlainText', 'r', 'readLines(file(path, encoding = "CP1252"), warn = FALSE)'],
   ['PlainText', 'azureml', "ds.read_as_binary().decode('cp1252')"],
   ['JSON', 'pandas', "json.loads(answer.content.decode('cp1252'))"],
-  ['NDJSON', 'pandas', "lines=True, encoding='cp1252')"],
+  ['NDJSON', 'pandas', "lines=True, dtype=False, encoding='cp1252')"],
   ['NDJSON', 'polars', "pl.read_ndjson(answer.content.decode('cp1252').encode(), "],
   ['ARFF', 'pandas', "answer.content.decode('cp1252'), maxsplit=1)"],
   ['ARFF', 'r', 'read.arff(file(path, encoding = "CP1252"))'],
@@ -143,6 +143,11 @@ test('what a preview saw changes no code where it is what the type says', () => 
     for (const { id } of accessTabs)
       expect(accessCode(seen, id)).toEqual(accessCode(makeDatasetTarget({ dataTypeId }), id));
   }
+});
+
+test('the code for pandas leaves the texts of JSON lines texts', () => {
+  const target = makeDatasetTarget({ dataTypeId: 'NDJSON' });
+  expect(accessCode(target, 'pandas').code).toContain('lines=True, dtype=False)');
 });
 
 test('of many files the code for tables reads one by its path, and what fetches takes the zip', () => {

@@ -25,7 +25,8 @@ export function pandasReader(written: Written): FrameReader {
     case 'NDJSON':
       return {
         standard: ['io'],
-        lines: `frame = pd.read_json(${bytesIo}, lines=True${encodingOption(written)})`,
+        // Without it texts that look like numbers or dates become such: '00501' the number 501.
+        lines: `frame = pd.read_json(${bytesIo}, lines=True, dtype=False${encodingOption(written)})`,
       };
     case 'ARFF':
       return { standard: ['io', 're'], lines: arffByPandas(textOf(written)) };
