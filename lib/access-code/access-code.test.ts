@@ -108,7 +108,7 @@ test.each([
 test.each([
   ['pandas', "pd.read_csv(io.BytesIO(answer.content), sep=';', decimal=',')"],
   ['polars', "pl.read_csv(answer.content, separator=';', decimal_comma=True, infer"],
-  ['duckdb', "sep=';', header=True, decimal=',', sample_size=-1"],
+  ['duckdb', "sep=';', header=True, decimal=',', skiprows=0, sample_size=-1"],
   ['r', 'read.csv(path, sep = ";", dec = ",", check.names = FALSE'],
   ['azureml', "pd.read_csv(BytesIO(ds.read_as_binary()), sep=';', decimal=',')"],
 ] as const)('numbers with a decimal comma are read by %s with %j', (tab, arguments_) => {
@@ -143,6 +143,11 @@ test('what a preview saw changes no code where it is what the type says', () => 
     for (const { id } of accessTabs)
       expect(accessCode(seen, id)).toEqual(accessCode(makeDatasetTarget({ dataTypeId }), id));
   }
+});
+
+test('DuckDB is not left to skip the rows that are shorter than others', () => {
+  for (const dataTypeId of ['GenericCSV', 'GenericTSVNoHeader'] as const)
+    expect(accessCode(makeDatasetTarget({ dataTypeId }), 'duckdb').code).toContain(', skiprows=0,');
 });
 
 test('the code for pandas leaves the texts of JSON lines texts', () => {

@@ -49,7 +49,8 @@ function relationOf(target: AccessTarget): string {
     const sep = pythonDelimiter(delimited.delimiter);
     const header = delimited.header ? 'True' : 'False';
     const decimal = delimited.decimalComma ? `, decimal=${pythonString(',')}` : '';
-    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, sample_size=-1)`;
+    // Left to itself DuckDB skips the first rows, the header with them, where later ones have more cells.
+    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, skiprows=0, sample_size=-1)`;
   }
   switch (target.dataTypeId) {
     case 'Parquet':
