@@ -12,6 +12,7 @@ const table: TablePreview = {
   total: 1,
   delimiter: ',',
   decimalComma: false,
+  endsOpen: false,
   encoding: 'utf-8',
   notes: [],
 };

@@ -145,6 +145,27 @@ test('what a preview saw changes no code where it is what the type says', () => 
   }
 });
 
+test.each([
+  ['pandas', "sep=';', index_col=False)"],
+  ['azureml', "sep=';', index_col=False)"],
+  ['polars', "separator=';', truncate_ragged_lines=True, infer"],
+  [
+    'r',
+    ', row.names = NULL, fileEncoding = "UTF-8-BOM")\nframe <- setNames(frame[-length(frame)], names(frame)[-1])',
+  ],
+] as const)(
+  'rows that end with a delimiter that the header has not are read by %s with %j',
+  (tab, arguments_) => {
+    const dialect = { delimiter: ';', endsOpen: true, encoding: 'utf-8' } as const;
+    expect(accessCode(makeDatasetTarget({ dialect }), tab).code).toContain(arguments_);
+  },
+);
+
+test('nor is the client azureml left to read such rows parted by commas', () => {
+  const target = makeDatasetTarget({ dialect: { endsOpen: true, encoding: 'utf-8' } });
+  expect(accessCode(target, 'azureml').code).toContain('(BytesIO(ds.read_as_binary()), index_col=False)');
+});
+
 test('DuckDB is not left to skip the rows that are shorter than others', () => {
   for (const dataTypeId of ['GenericCSV', 'GenericTSVNoHeader'] as const)
     expect(accessCode(makeDatasetTarget({ dataTypeId }), 'duckdb').code).toContain(', skiprows=0,');

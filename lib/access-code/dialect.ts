@@ -9,6 +9,8 @@ export interface SeenDialect {
   delimiter?: Delimiter;
   /** Numbers are written `1,5`. */
   decimalComma?: boolean;
+  /** Rows end with a delimiter that the header has not. */
+  endsOpen?: boolean;
   encoding: Encoding;
 }
 
@@ -26,6 +28,7 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
       return {
         delimiter: preview.delimiter,
         decimalComma: preview.decimalComma,
+        endsOpen: preview.endsOpen,
         encoding: preview.encoding,
       };
     case 'text':
@@ -35,16 +38,21 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
   }
 }
 
+interface Delimited {
+  delimiter: Delimiter;
+  header: boolean;
+  decimalComma: boolean;
+  endsOpen: boolean;
+}
+
 /** How the cells stand apart; undefined where the type is not one of comma- or tab-separated values. */
-export function delimitedOf({
-  dataTypeId,
-  dialect,
-}: Written): { delimiter: Delimiter; header: boolean; decimalComma: boolean } | undefined {
+export function delimitedOf({ dataTypeId, dialect }: Written): Delimited | undefined {
   if (!/^Generic[CT]SV/.test(dataTypeId)) return undefined;
   return {
     delimiter: dialect?.delimiter ?? typeDelimiter(dataTypeId),
     header: !dataTypeId.endsWith('NoHeader'),
     decimalComma: dialect?.decimalComma ?? false,
+    endsOpen: dialect?.endsOpen ?? false,
   };
 }
 
@@ -55,8 +63,9 @@ function typeDelimiter(dataTypeId: DataTypeId): Delimiter {
 /** Whether a reader that knows the type alone gets it wrong. */
 export function isUnusual(written: Written): boolean {
   const delimited = delimitedOf(written);
-  const otherDelimiter = delimited && delimited.delimiter !== typeDelimiter(written.dataTypeId);
-  return otherDelimiter || delimited?.decimalComma || codecOf(written) !== undefined;
+  if (!delimited) return codecOf(written) !== undefined;
+  const otherDelimiter = delimited.delimiter !== typeDelimiter(written.dataTypeId);
+  return otherDelimiter || delimited.decimalComma || delimited.endsOpen || codecOf(written) !== undefined;
 }
 
 /** Python's name of the encoding; undefined for UTF-8, which readers take by themselves. */

@@ -37,10 +37,14 @@ export function pandasReader(written: Written): FrameReader {
 
 /** What `pd.read_csv` is told of a delimited file, after its first argument. */
 export function readCsvOptions(written: Written): string {
-  const { delimiter = ',', header = true, decimalComma = false } = delimitedOf(written) ?? {};
+  const delimited = delimitedOf(written);
+  if (!delimited) return encodingOption(written);
+  const { delimiter, header, decimalComma, endsOpen } = delimited;
   const sep = delimiter === ',' ? '' : `, sep=${pythonDelimiter(delimiter)}`;
   const decimal = decimalComma ? `, decimal=${pythonString(',')}` : '';
-  return `${sep}${header ? '' : ', header=None'}${decimal}${encodingOption(written)}`;
+  // Else the first column becomes the index, and each name stands over the column after its own.
+  const index = endsOpen ? ', index_col=False' : '';
+  return `${sep}${header ? '' : ', header=None'}${decimal}${index}${encodingOption(written)}`;
 }
 
 function encodingOption(written: Written): string {
@@ -53,10 +57,11 @@ export function polarsReader(written: Written): FrameReader {
   const content = inUtf8(written);
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter, header, decimalComma } = delimited;
+    const { delimiter, header, decimalComma, endsOpen } = delimited;
     const separator = delimiter === ',' ? '' : `, separator=${pythonDelimiter(delimiter)}`;
     const decimal = decimalComma ? ', decimal_comma=True' : '';
-    const options = `${separator}${header ? '' : ', has_header=False'}${decimal}`;
+    const ragged = endsOpen ? ', truncate_ragged_lines=True' : '';
+    const options = `${separator}${header ? '' : ', has_header=False'}${decimal}${ragged}`;
     return { lines: `frame = pl.read_csv(${content}${options}, infer_schema_length=None)` };
   }
   switch (written.dataTypeId) {

@@ -20,12 +20,14 @@ function readingOf(written: Written): string {
   const encoding = codecOf(written)?.toUpperCase();
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter, decimalComma } = delimited;
+    const { delimiter, decimalComma, endsOpen } = delimited;
     const reader = delimiter === '\t' ? 'read.delim' : 'read.csv';
     const sep = delimiter === '\t' || delimiter === ',' ? '' : `sep = ${rString(delimiter)}, `;
     const dec = decimalComma ? `dec = ${rString(',')}, ` : '';
     const header = delimited.header ? 'check.names = FALSE' : 'header = FALSE';
-    return `frame <- ${reader}(path, ${sep}${dec}${header}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
+    const frame = `frame <- ${reader}(path, ${sep}${dec}${header}${endsOpen ? ', row.names = NULL' : ''}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
+    // R names the column too many `row.names` and puts it first, so that each name stands over the column after its own.
+    return endsOpen ? `${frame}\nframe <- setNames(frame[-length(frame)], names(frame)[-1])` : frame;
   }
   const connection = encoding ? `file(path, encoding = ${rString(encoding)})` : undefined;
   // jsonlite opens a connection for bytes, which would leave the encoding as it is.

@@ -25,6 +25,8 @@ export interface TablePreview {
   delimiter: Delimiter;
   /** A guess from the rows shown: numbers are written `1,5`. */
   decimalComma: boolean;
+  /** Rows end with a delimiter that the header has not: what is beyond the header holds nothing in the rows shown. */
+  endsOpen: boolean;
   encoding: Encoding;
   /** One sentence for each thing a reader should know: an unusual delimiter, an assumed encoding, uneven rows… */
   notes: string[];

@@ -165,6 +165,16 @@ describe('readTable', () => {
     expect((await readRows('a,b\n"x\ty",2\n')).delimiter).toBe(',');
   });
 
+  it('tells rows that end with a delimiter that the header has not from rows with more cells', async () => {
+    const open = (content: string, format?: TableFormat) =>
+      readRows(content, format).then(({ endsOpen }) => endsOpen);
+    expect(await open('a,b\n1,2,\n3,4,\n')).toBe(true);
+    expect(await open('a,b\n1,2,\n3,4\n')).toBe(true);
+    expect(await open('a,b\n1,2,\n3,4,5\n')).toBe(false);
+    expect(await open('a,b,\n1,2,\n')).toBe(false);
+    expect(await open('1,2,\n3,4,\n', bare)).toBe(false);
+  });
+
   it('knows a decimal comma by columns of numbers alone, and not beside decimal points', async () => {
     const decimals = (content: string) => readRows(content).then(({ decimalComma }) => decimalComma);
     expect(await decimals('place;level\n1,5 m;20\n')).toBe(false);

@@ -64,6 +64,7 @@ function tableOf(attempt: Attempt, format: TableFormat): Preview {
     total: atEnd ? body.length : null,
     delimiter: attempt.delimiter,
     decimalComma,
+    endsOpen: endsOpen(columns, shown),
     encoding: attempt.encoding,
     notes: [...notesOf(attempt, format, columns, shown), ...(decimalComma ? [decimalNote] : [])],
   };
@@ -77,6 +78,11 @@ function columnsOf(header: string[] | undefined, rows: string[][]): Column[] {
     const type = guessColumnType(rows.map((row) => (row[index] ?? '').slice(0, longestCell)));
     return { name: given ? given.slice(0, longestCell) : `Column ${index + 1}`, from, type };
   });
+}
+
+function endsOpen(columns: Column[], rows: string[][]): boolean {
+  const first = columns.findIndex(({ from }) => from === 'extra');
+  return first !== -1 && rows.every((row) => row.slice(first).every((cell) => cell === ''));
 }
 
 function cellOf(text: string | undefined): Cell {
