@@ -73,10 +73,20 @@ export async function readAnyJson(request: Request): Promise<unknown> {
 }
 
 function parseJson(body: Uint8Array): unknown {
+  const text = readUtf8(body);
   try {
-    return JSON.parse(new TextDecoder('utf-8').decode(body));
+    return JSON.parse(text);
   } catch {
     throw new SluiceError('bad_request', 'The body is not valid JSON; check its brackets and quotes.');
+  }
+}
+
+// Some clients send the code page of their machine; read leniently, a name would be kept with signs in place of letters.
+function readUtf8(body: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new SluiceError('bad_request', 'The body is not encoded in UTF-8; send its JSON as UTF-8.');
   }
 }
 
