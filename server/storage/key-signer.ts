@@ -68,7 +68,9 @@ export function createKeySigner(config: StorageConfig, service: BlobServiceClien
 
 /** `attachment` with the file's own name, RFC 6266 (RFC 5987 for what is not ASCII). */
 export function dispositionOf(fileName: string): string {
-  return createDisposition(fileName, { type: 'attachment' });
+  // For curl a quoted name ends at the first quote: it would drop this one, and save under the end of the address.
+  const fallback = fileName.includes('"') ? fileName.replace(/[^ !#-~]/g, '_') : undefined;
+  return createDisposition(fileName, { type: 'attachment', fallback });
 }
 
 /** One user delegation key for hours, asked for anew when less than an hour of it is left. */
