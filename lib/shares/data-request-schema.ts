@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { datasetNameSchema, dataTypeIdSchema } from '#lib/datasets/dataset-schema.ts';
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
-import { contentTypeSchema, fileNameSchema } from '#lib/transfers/upload-schema.ts';
+import { contentTypeSchema, fileNameSchema, md5Schema } from '#lib/transfers/upload-schema.ts';
 import { maxRequestedFiles } from './share-limits.ts';
 import {
   createShareSchema,
@@ -106,11 +106,7 @@ export const confirmSubmissionSchema = z
   .object({
     ...admitted,
     etag: z.string().max(200),
-    md5: z
-      .string()
-      .regex(/^[0-9a-f]{32}$/)
-      .optional()
-      .meta({ description: 'MD5 of the whole file, lower-case hexadecimal.' }),
+    md5: md5Schema.optional(),
   })
   .strict()
   .meta({ id: 'ConfirmSubmission' });

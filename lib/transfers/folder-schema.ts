@@ -8,12 +8,13 @@ import {
 } from '#lib/datasets/dataset-schema.ts';
 import { maxFileSize } from './block-plan.ts';
 import { filesAtOnce, maxFilesInFolder, tooManyAtOnce } from './folder-limits.ts';
-import { contentTypeSchema, originalSchema, uploadIdSchema, writeKeySchema } from './upload-schema.ts';
-
-const md5Schema = z
-  .string()
-  .regex(/^[0-9a-f]{32}$/)
-  .meta({ description: 'MD5 of the whole file, lower-case hexadecimal.' });
+import {
+  contentTypeSchema,
+  md5Schema,
+  originalSchema,
+  uploadIdSchema,
+  writeKeySchema,
+} from './upload-schema.ts';
 
 /** Either `name` (a new dataset) or `datasetId` (a new version of that one). */
 export const reserveFolderSchema = z

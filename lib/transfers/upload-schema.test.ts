@@ -32,6 +32,13 @@ describe('reserveUploadSchema', () => {
   });
 });
 
+it('says what a content type and an MD5 look like', () => {
+  const type = reserveUploadSchema.safeParse({ ...reserve, contentType: 'text/csv; charset=utf-8' });
+  expect(type.error?.issues[0]?.message).toContain('such as text/csv');
+  const md5 = confirmUploadSchema.safeParse({ etag: '"0x1"', md5: 'F'.repeat(32) });
+  expect(md5.error?.issues[0]?.message).toContain('in lower case');
+});
+
 describe('confirmUploadSchema', () => {
   it('takes an ETag alone, or with one way on', () => {
     expect(confirmUploadSchema.safeParse({ etag: '"0x1"' }).success).toBe(true);

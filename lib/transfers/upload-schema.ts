@@ -25,7 +25,15 @@ export const fileNameSchema = z
 export const contentTypeSchema = z
   .string()
   .max(255)
-  .regex(/^[\w.+-]+\/[\w.+-]+$/);
+  .regex(
+    /^[\w.+-]+\/[\w.+-]+$/,
+    'It is no content type such as text/csv; leave out what follows a semicolon.',
+  );
+
+export const md5Schema = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, 'An MD5 has 32 hexadecimal digits, in lower case.')
+  .meta({ description: 'MD5 of the whole file, lower-case hexadecimal.' });
 
 export const originalSchema = z
   .object({
@@ -83,11 +91,7 @@ export const reservedUploadSchema = uploadSchema
 const committedSchema = z
   .object({
     etag: z.string().max(200),
-    md5: z
-      .string()
-      .regex(/^[0-9a-f]{32}$/)
-      .optional()
-      .meta({ description: 'MD5 of the whole file, lower-case hexadecimal.' }),
+    md5: md5Schema.optional(),
   })
   .strict();
 
