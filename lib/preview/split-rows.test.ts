@@ -132,6 +132,17 @@ describe('splitRows', () => {
     expect(guess('"a|b|c"\t1\n"d|e"\t2\n')).toBe('\t');
   });
 
+  it('takes no comma of a decimal number for what parts cells', () => {
+    const guess = (text: string, order: readonly [Delimiter, ...Delimiter[]] = delimiters) =>
+      splitRows(text, order, true).delimiter;
+    expect(guess('2026-11-20;5,5\n2026-11-21;6,5\n')).toBe(';');
+    expect(guess('1,5;2,5;3,5\n-4,5;1.005,25;6,5\n')).toBe(';');
+    expect(guess('1,5\t2,5\n3,5\t4,5\n')).toBe('\t');
+    expect(guess('1,5\t2,5\n3,5\t4,5\n', ['\t', ',', ';', '|'])).toBe('\t');
+    expect(guess('x,1;2\ny,3;4\n')).toBe(',');
+    expect(guess('1,2,3\n4,5,6\n')).toBe(',');
+  });
+
   // What each of them is made to have: the rest of the text looked at again at each quote, cell or line.
   const hostile: [string, (units: number) => string][] = [
     ['quotes out of place before many spaces', (n) => `"${'x"'.repeat(n / 4)}${' '.repeat(n / 2)},`],

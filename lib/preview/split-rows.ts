@@ -30,22 +30,48 @@ export function splitRows(
 const guessedFrom = 64 * 1024;
 const rowsGuessedFrom = 10;
 
+interface Guess {
+  delimiter: Delimiter;
+  /** By how many cells rows differ from the row before, in all. */
+  steps: number;
+  /** Cells of a row, on average. */
+  width: number;
+  /** Whether commas within the cells are those of decimal numbers, and there are some. */
+  decimalCommas: boolean;
+}
+
 /**
- * The one that splits the first rows most evenly, and of those the one that splits them into most cells. Quotes are read
- * strictly here: by a wrong delimiter they stand in the middle of cells, where they would make even rows by chance.
+ * The one that splits the first rows most evenly, and of those the one that splits them into most cells; not the comma
+ * where by another each is a decimal one, as in `1,5;2,5`. Quotes are read strictly here: by a wrong delimiter they
+ * stand in the middle of cells, where they would make even rows by chance.
  */
 function guessDelimiter(text: string, delimiters: readonly [Delimiter, ...Delimiter[]]): Delimiter {
   const head = text.slice(0, guessedFrom);
-  let best = { delimiter: delimiters[0], steps: Number.POSITIVE_INFINITY, width: 0 };
+  let best: Guess | undefined;
   for (const delimiter of delimiters) {
     const { rows, last } = cutRows(head, delimiter, { strict: true, mostRows: rowsGuessedFrom });
-    const widths = (last ? [...rows, last] : rows).map((row) => row.length);
+    const all = last ? [...rows, last] : rows;
+    const widths = all.map((row) => row.length);
     const width = widths.reduce((sum, one) => sum + one, 0) / widths.length;
     const steps = widths.reduce((sum, one, index) => sum + Math.abs(one - (widths[index - 1] ?? one)), 0);
-    const fitsBetter = steps < best.steps || (steps === best.steps && width > best.width);
-    if (width >= 2 && fitsBetter) best = { delimiter, steps, width };
+    const guess = { delimiter, steps, width, decimalCommas: hasDecimalCommas(all) };
+    if (width >= 2 && (!best || fitsBetter(guess, best))) best = guess;
   }
-  return best.delimiter;
+  return best?.delimiter ?? delimiters[0];
+}
+
+function fitsBetter(one: Guess, other: Guess): boolean {
+  if (one.steps !== other.steps) return one.steps < other.steps;
+  if (other.delimiter === ',' && one.decimalCommas) return true;
+  if (one.delimiter === ',' && other.decimalCommas) return false;
+  return one.width > other.width;
+}
+
+const decimalNumber = /^\s*[+-]?\d+(?:\.\d{3})*,\d+(?:e[+-]?\d+)?\s*$/i;
+
+function hasDecimalCommas(rows: string[][]): boolean {
+  const withComma = rows.flatMap((row) => row.filter((cell) => cell.includes(',')));
+  return withComma.length > 0 && withComma.every((cell) => decimalNumber.test(cell));
 }
 
 const quote = 0x22;
