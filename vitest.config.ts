@@ -18,8 +18,8 @@ export default defineConfig({
             'server/**/*.unit.test.ts',
             'scripts/**/*.test.ts',
           ],
-          // Some hash megabytes, which a busy machine is slow at.
-          testTimeout: 20_000,
+          // Some hash megabytes, which a busy machine is slow at; a limit is for what hangs.
+          testTimeout: 60_000,
         },
       },
       {
@@ -29,7 +29,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts', 'app/**/*.test.ts'],
           exclude: ['**/*.unit.test.ts', ...(onPostgres ? [] : ['**/*.postgres.test.ts'])],
           globalSetup: ['server/testing/global-setup.ts'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
