@@ -32,5 +32,5 @@ it('does not say cancelled of what may be listed while the portal is away, or ca
     ]),
   );
   for (const end of ends)
-    expect(end).toMatchObject({ type: 'failed', reason: expect.stringContaining('cancel it again') });
+    expect(end).toMatchObject({ type: 'failed', reason: expect.stringContaining('try again when') });
 });

@@ -24,7 +24,7 @@ export async function cancelAtPortal(
   } catch (error) {
     if (!isNoAnswer(error)) return { type: 'cancelled' };
     const cause = error instanceof PortalAway ? 'does not answer' : 'is busy or out of order';
-    const reason = `The portal ${cause}, so nobody knows whether it was listed already; cancel it again when the portal is back.`;
+    const reason = `The portal ${cause}, so nobody knows whether it was listed already; try again when the portal is back.`;
     return { type: 'failed', reason, error };
   }
 }

@@ -15,12 +15,16 @@ interface ManyFiles {
   files: readonly StoredFile[];
 }
 
-/** What the worker is to do. `url` is a key that was asked for just now; it is kept nowhere. */
-export type Job =
+/**
+ * What the worker is to do. `url` is a key that was asked for just now; it is kept nowhere. `userId` is who began it, where
+ * somebody is signed in: to nobody else it is offered again.
+ */
+export type Job = { userId?: string } & (
   | { kind: 'file'; target: ReadTarget; file: StoredFile; place: Place; url?: string }
   | ({ kind: 'zip'; place: Place; name: string; createdAt: string } & ManyFiles)
   /** `folder` is the one that was picked; the files go into one called `home` within it, which the worker makes. */
-  | ({ kind: 'folder'; folder: FileSystemDirectoryHandle; name: string; home?: string } & ManyFiles);
+  | ({ kind: 'folder'; folder: FileSystemDirectoryHandle; name: string; home?: string } & ManyFiles)
+);
 
 export type ToDownloader =
   /** `goesOn`: from what the journal has of it, which is gone where another tab has ended it. */

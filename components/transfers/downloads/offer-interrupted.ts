@@ -1,4 +1,4 @@
-import { showTray } from '#components/transfers/desk.ts';
+import { desk, showTray } from '#components/transfers/desk.ts';
 import { sizeOf } from '#lib/transfers/download/size-of.ts';
 import { zipLength } from '#lib/transfers/download/zip-files.ts';
 import { lastName } from '#lib/transfers/file-path.ts';
@@ -21,6 +21,8 @@ export async function offerInterrupted(): Promise<void> {
 
 /** The page before this one, or another tab, may still be at it: then it is offered if that ends without finishing it. */
 async function offerOnceFree(id: string): Promise<void> {
+  const userId = (await findJob(id))?.userId;
+  if (userId !== undefined && userId !== (await whoIsHere())) return;
   await navigator.locks.request(lockOf(id), async () => {
     const job = await findJob(id);
     if (!job || findDownload(id)) return;
@@ -29,6 +31,20 @@ async function offerOnceFree(id: string): Promise<void> {
       ...{ phase: { name: 'interrupted' }, outcomes: [], startedAt: Date.now(), remembered: false },
     });
     showTray();
+  });
+}
+
+/** Who is signed in, once a page of a workspace tells. */
+function whoIsHere(): Promise<string> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const { userId } = desk.get();
+      if (userId === undefined) return;
+      stop();
+      resolve(userId);
+    };
+    const stop = desk.subscribe(look);
+    look();
   });
 }
 

@@ -1,4 +1,4 @@
-import { showTray } from '#components/transfers/desk.ts';
+import { desk, showTray } from '#components/transfers/desk.ts';
 import { showToast } from '#components/ui/toast-store.ts';
 import { discardDownload } from './discard-download.ts';
 import { listJobs, lockOf } from './download-journal.ts';
@@ -32,8 +32,10 @@ function downloader(): Worker {
 }
 
 /** Begins a download and shows it in the tray. */
-export function startJob(name: string, total: number, job: Job): void {
+export function startJob(name: string, total: number, wanted: Job): void {
   const id = crypto.randomUUID();
+  const { userId } = desk.get();
+  const job = userId === undefined ? wanted : { ...wanted, userId };
   addDownload({
     ...{ id, name, bytes: 0, total, outcomes: [], job },
     ...{ phase: { name: 'loading' }, startedAt: Date.now(), remembered: false },

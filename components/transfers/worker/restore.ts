@@ -42,8 +42,8 @@ async function restoreFolder(
 }
 
 /**
- * Gives a job the files of its folder, chosen again. A file that changed meanwhile is sent as it is now: the folder is
- * what is there. Throws one sentence where it is another folder.
+ * Gives a job the files of its folder, chosen again. A file that is still to be sent goes as it is now; what is through
+ * stays as it was sent. Throws one sentence where it is another folder.
  */
 export function takeFolder(job: FolderJob, files: readonly PickedFile[]): void {
   const { record } = job;
