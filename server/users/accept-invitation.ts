@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { OfferedInvitation } from '#lib/users/user-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
@@ -93,20 +93,21 @@ async function findOffer(
   return { invitation, workspaceName: workspace.name };
 }
 
-/** Whether who sent it, and may know its link still, could send it now. Of older rows nobody knows who did. */
-async function isByOwner(db: Database, { workspaceId, senderId }: InvitationRow): Promise<boolean> {
-  if (senderId === null) return true;
-  const [owner] = await db
+/** Whether all who sent it, and may know its link still, could send it now. Of older rows nobody knows who did. */
+async function isByOwner(db: Database, { workspaceId, senderId, makerId }: InvitationRow): Promise<boolean> {
+  const holders = [...new Set([senderId, makerId])].filter((id) => id !== null);
+  if (holders.length === 0) return true;
+  const owners = await db
     .select({ userId: memberships.userId })
     .from(memberships)
     .where(
       and(
         eq(memberships.workspaceId, workspaceId),
-        eq(memberships.userId, senderId),
+        inArray(memberships.userId, holders),
         eq(memberships.role, 'Owner'),
       ),
     );
-  return owner !== undefined;
+  return owners.length === holders.length;
 }
 
 /** A member already stays what they are, or becomes an Owner by it; nobody loses rights by accepting. */

@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '#lib/identity/session-schema.ts';
-import type { SignInLink } from '#lib/users/user-schema.ts';
+import type { SentInvitation, SignInLink } from '#lib/users/user-schema.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { callApi, createTestPortal, type Member, type TestPortal } from '#server/testing/index.ts';
-import { createInvitation, createSignInLink, removeMember, updateMember } from './index.ts';
+import {
+  createInvitation,
+  createSignInLink,
+  listInvitations,
+  removeMember,
+  resendInvitation,
+  updateMember,
+} from './index.ts';
 
 const { identities, memberships, users } = schema;
 let portal: TestPortal;
+let callers = 0;
 
 beforeAll(async () => {
   portal = await createTestPortal();
@@ -140,6 +148,7 @@ describe("a session by an Owner's sign-in link", () => {
     expect(await statusOf(cookie)).toBe(200);
     return { maker, heir, person, cookie };
   }
+  type Trio = Awaited<ReturnType<typeof signedInAsAnother>>;
 
   it('ends when its maker is removed or becomes a User; sessions of other origin go on', async () => {
     const [one, other] = [await signedInAsAnother(), await signedInAsAnother()];
@@ -200,6 +209,43 @@ describe("a session by an Owner's sign-in link", () => {
     const cookies = await Promise.all(made.map(cookieBy));
     await removeMember(heir.ctx, { userId: maker.userId });
     for (const each of cookies) expect(await statusOf(each)).toBe(401);
+  });
+
+  it('gives no way back in by an invitation that is sent in it, or sent again', async () => {
+    for (const end of [
+      ({ heir, maker }: Trio) => removeMember(heir.ctx, { userId: maker.userId }),
+      ({ heir, maker }: Trio) => updateMember(heir.ctx, { userId: maker.userId, role: 'User' }),
+    ]) {
+      const trio = await signedInAsAnother();
+      const { heir, maker, cookie } = trio;
+      const path = `/api/v1/workspaces/${maker.workspaceId}/invitations`;
+      const older = await createInvitation(heir.ctx, { email: 'again@example.org', role: 'User' });
+      const sent = [
+        await post(path, cookie, { email: 'back@example.org', role: 'Owner' }),
+        await post(`${path}/${older.id}/resend`, cookie),
+      ];
+      const invitations = await Promise.all(
+        sent.map(async (answer) => (await answer.json()) as SentInvitation),
+      );
+      await end(trio);
+      for (const { id, url } of invitations) {
+        const accept = (link: string) => {
+          callers += 1;
+          return callApi('/api/v1/invitations/accept', {
+            method: 'POST',
+            body: { code: new URL(link).hash.slice(1), displayName: 'Back' },
+            // Each from an address of its own: tries from one are limited.
+            headers: { 'x-forwarded-for': `10.1.0.${callers}` },
+          });
+        };
+        expect((await accept(url)).status).toBe(401);
+        // Shown as ended, and good once somebody sends it who is an Owner still.
+        const { items } = await listInvitations(heir.ctx);
+        expect(items.find((item) => item.id === id)).toMatchObject({ isExpired: true });
+        const again = await resendInvitation(heir.ctx, { invitationId: id });
+        expect((await accept(again.url)).status).toBe(201);
+      }
+    }
   });
 
   it('that a person made for themselves is an ordinary one', async () => {

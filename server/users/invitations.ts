@@ -2,13 +2,13 @@ import { and, asc, eq } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 import type { Invitation, SentInvitation } from '#lib/users/user-schema.ts';
-import { requireAction } from '#server/access/index.ts';
+import { requireAction, type WorkspaceActor } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import { sendMail } from '#server/mail/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { breaksUnique, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode, newId } from '#server/platform/secrets.ts';
-import { idOf, selectMembers } from './find-member.ts';
+import { selectMembers } from './find-member.ts';
 
 const { invitations, workspaces } = schema;
 const life = 7 * 24 * 3_600_000;
@@ -52,7 +52,7 @@ export async function createInvitation(
           role,
           digest: digestOf(code),
           invitedBy: actor.displayName,
-          senderId: idOf(actor),
+          ...heldBy(actor),
           createdAt: now,
           expiresAt: new Date(now.getTime() + life),
         })
@@ -85,7 +85,7 @@ export async function resendInvitation(
       .update(invitations)
       .set({
         digest: digestOf(code),
-        senderId: idOf(actor),
+        ...heldBy(actor),
         expiresAt: new Date(ctx.now().getTime() + life),
       })
       .where(and(eq(invitations.workspaceId, workspaceId), eq(invitations.id, invitationId)))
@@ -123,6 +123,12 @@ export async function revokeInvitation(
       details,
     });
   });
+}
+
+/** Who knows the link from the start: who sends it and, where a link of another Owner began that session, maybe that one. */
+function heldBy(actor: WorkspaceActor): Pick<InvitationRow, 'senderId' | 'makerId'> {
+  if (actor.kind !== 'member') return { senderId: null, makerId: null };
+  return { senderId: actor.userId, makerId: actor.makerId ?? null };
 }
 
 function invitationNotFound(): SluiceError {

@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm';
+import { and, eq, gt, or } from 'drizzle-orm';
 import type { LinksOfRemoved } from '#lib/shares/share-schema.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 import type { Member } from '#lib/users/user-schema.ts';
@@ -81,19 +81,14 @@ async function endMembership(
 }
 
 /** Links that a former Owner knows end, so that none is a way back in; another Owner can send them again. */
-async function endInvitationsOf(
-  tx: Database,
-  workspaceId: string,
-  senderId: string,
-  now: Date,
-): Promise<void> {
+async function endInvitationsOf(tx: Database, workspaceId: string, userId: string, now: Date): Promise<void> {
   await tx
     .update(invitations)
     .set({ expiresAt: now })
     .where(
       and(
         eq(invitations.workspaceId, workspaceId),
-        eq(invitations.senderId, senderId),
+        or(eq(invitations.senderId, userId), eq(invitations.makerId, userId)),
         gt(invitations.expiresAt, now),
       ),
     );

@@ -84,6 +84,8 @@ export const invitations = pgTable(
     invitedBy: text('invited_by').notNull(),
     /** Who holds the link besides the invited: it is good while they are an Owner. */
     senderId: text('sender_id').references(() => users.id),
+    /** Who holds it too: the Owner by whose sign-in link the sender's session began, as `sessions.makerId`. */
+    makerId: text('maker_id').references(() => users.id),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
   },
