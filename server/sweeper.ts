@@ -3,7 +3,7 @@ import { purgeExperiments } from '#server/experiments/index.ts';
 import { sweepNonces, sweepSessions } from '#server/identity/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { describeError } from '#server/platform/log.ts';
-import { purgeSubmissions, warnOfEndingLinks } from '#server/shares/index.ts';
+import { forgetGivenUp, purgeSubmissions, warnOfEndingLinks } from '#server/shares/index.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { sweepUploads } from '#server/transfers/index.ts';
 import { purgeWorkspaces } from '#server/workspaces/index.ts';
@@ -21,6 +21,7 @@ export async function sweepOnce(parts: Parts<BlobStore>): Promise<Swept> {
   const [uploads, datasets] = [await guarded(parts, sweepUploads), await guarded(parts, purgeDatasets)];
   const experiments = await guarded(parts, purgeExperiments);
   await guarded(parts, purgeSubmissions);
+  await guarded(parts, forgetGivenUp);
   await guarded(parts, warnOfEndingLinks);
   await guarded(parts, purgeWorkspaces);
   await guarded(parts, sweepSessions);

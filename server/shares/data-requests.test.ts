@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataRequestView, Submission } from '#lib/shares/data-request-schema.ts';
 import type { ReservedUpload } from '#lib/transfers/upload-schema.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { sweepOnce } from '#server/sweeper.ts';
 import {
   beginSubmission,
   bytesOf,
@@ -300,7 +301,31 @@ describe('threat 17: the quota', () => {
   });
 });
 
-/** Sessions end within the weeks this test skips. */
+it('a link that has ended is rid of what was begun and given up, and still tells what arrived', async () => {
+  const member = await portal.createMember('Owner');
+  // One that expires, one that is revoked, one that lives.
+  const links = await Promise.all(
+    [24, 240, 240].map((hours) => requestData(member, { expiresAt: inHours(hours) })),
+  );
+  for (const { code } of links) {
+    await submit(member, 'a\n1\n', code);
+    await beginSubmission(member, 'a\n1\n', code);
+  }
+  await asMember(member, 'DELETE', `data-requests/${links[1]?.id}`);
+  const rows = () =>
+    Promise.all(links.map(({ id }) => portal.parts.db.$count(uploads, eq(uploads.requestId, id))));
+  await sweepOnce(portal.parts);
+  expect(await rows()).toEqual([2, 2, 2]);
+  portal.advance(4 * day);
+  await sweepOnce(portal.parts);
+  portal.advance(-4 * day);
+  expect(await rows()).toEqual([1, 1, 2]);
+  const listed = await asMember(await sessionOf(member), 'GET', 'data-requests');
+  const { items } = (await listed.json()) as { items: { received: number }[] };
+  expect(items.map(({ received }) => received)).toEqual([1, 1, 1]);
+});
+
+/** Sessions end within the weeks these tests skip. */
 async function sessionOf({ workspaceId }: Member): Promise<Member> {
   return portal.createMember('Owner', workspaceId);
 }

@@ -21,4 +21,4 @@ export {
 } from './send-submission.ts';
 export { settleLinks } from './settle-links.ts';
 export { acceptSubmission, declineSubmission, listSubmissions } from './submissions.ts';
-export { purgeSubmissions, warnOfEndingLinks } from './sweep-links.ts';
+export { forgetGivenUp, purgeSubmissions, warnOfEndingLinks } from './sweep-links.ts';

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, exists, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { sharesPath } from '#lib/paths.ts';
 import { submissionDays } from '#lib/shares/share-limits.ts';
 import { sendMail } from '#server/mail/index.ts';
@@ -98,4 +98,28 @@ export async function purgeSubmissions(parts: Parts<BlobStore>): Promise<number>
     }
   }
   return purged;
+}
+
+/**
+ * Forgets uploads that were begun through links which have ended, and never arrived; their bytes are gone already. While a
+ * link opens, such rows count what it may begin (`requirePlace`). What arrived stays, as the ledger tells how much it was.
+ */
+export async function forgetGivenUp({ db, now }: Parts): Promise<void> {
+  const ended = db
+    .select({ id: shares.id })
+    .from(shares)
+    .where(
+      and(eq(shares.id, uploads.requestId), or(isNotNull(shares.revokedAt), lte(shares.expiresAt, now()))),
+    );
+  await db
+    .delete(uploads)
+    .where(
+      and(
+        isNotNull(uploads.requestId),
+        eq(uploads.state, 'cancelled'),
+        isNull(uploads.receivedAt),
+        isNotNull(uploads.sweptAt),
+        exists(ended),
+      ),
+    );
 }
