@@ -114,6 +114,13 @@ test('other spellings of an address come to the same verdict', async ({
     ['405', plain, { method: 'POST', headers: { 'x-http-method-override': 'GET' } }],
     ...['PUT', 'PATCH', 'DELETE'].map((method): [string, string, Init] => ['405', plain, { method }]),
   ];
+  // Broken percent-encoding: each says what it says of all that leads nowhere.
+  for (const [verdict, path] of [
+    ['404', '/%E0%A4%A'],
+    ['401 link_closed', '/s/%E0%A4%A/download'],
+    ['200', '/s/%E0%A4%A'],
+  ] as const)
+    nowhere.push([verdict, `${portal.url}${path}`]);
   for (const [verdict, address, init] of nowhere)
     for (const who of [stranger, owner]) expect(await verdictOf(who, address, init), address).toBe(verdict);
 });

@@ -1,4 +1,5 @@
 import { getPortal } from '#server/compose.ts';
+import { readBrokenPaths } from '#server/http/index.ts';
 import { getConfig } from '#server/platform/config.ts';
 import { ConfigError } from '#server/platform/config-error.ts';
 import { describeError } from '#server/platform/log.ts';
@@ -11,6 +12,7 @@ const badConfiguration = 78;
  * yet (a database that is starting) do not: `/readyz` says no, and the next request tries again.
  */
 export async function boot(): Promise<void> {
+  readBrokenPaths();
   try {
     getConfig();
   } catch (error) {
