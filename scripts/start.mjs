@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { acquireFolderLock } from '../server/platform/folder-lock.mjs';
 import { startAzurite } from './services/azurite.mjs';
-import { freePortFrom, isFree } from './services/free-port.mjs';
 import { isReady, startPortal } from './services/portal.mjs';
 import { prepare, waitForLock } from './setup/prepare.mjs';
 import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
 import { blobEndpointOf } from './start/blob-endpoint.mjs';
+import { choosePort } from './start/choose-port.mjs';
 import { writeRuntimeFile } from './start/runtime-file.mjs';
 import { keptSecretKeys, newCode } from './start/secrets.mjs';
 import { checkNode, originAt, readSettings } from './start/settings.mjs';
@@ -88,15 +88,6 @@ async function run(settings, undo) {
   if (unexpected)
     throw new Refusal(`A part of the portal ended by itself (${unexpected}); the rest was stopped.`);
   console.log('Stopping …');
-}
-
-/** @param {Settings} settings */
-async function choosePort({ port, host, isPortGiven }) {
-  if (await isFree(port, host)) return port;
-  if (isPortGiven) throw new Refusal(`Port ${port} is busy; free it or give another PORT.`);
-  const free = await freePortFrom(port + 1, host);
-  console.log(`Port ${port} is busy; taking ${free}.`);
-  return free;
 }
 
 /** A starter that was killed leaves services that are still ending: they finish their work before ours begin. */

@@ -1,19 +1,22 @@
 // @ts-check
 import { createServer } from 'node:net';
 
-/** @param {number} port @param {string} host @returns {Promise<boolean>} whether a server could listen there now */
-export function isFree(port, host) {
+/**
+ * Why no server could listen there now, by Node's code; undefined where one could.
+ * @param {number} port @param {string} host @returns {Promise<string | undefined>}
+ */
+export function whyNotFree(port, host) {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', (error) => resolve('code' in error ? String(error.code) : error.message));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }
 
 /** @param {number} first @param {string} host @returns {Promise<number>} the first free port from `first` upwards */
 export async function freePortFrom(first, host) {
   for (let port = first; port < 65_536; port++) {
-    if (await isFree(port, host)) return port;
+    if ((await whyNotFree(port, host)) === undefined) return port;
   }
   throw new Error(`No port from ${first} upwards is free on ${host}.`);
 }
