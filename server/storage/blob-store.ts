@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import {
   type BlobClient,
   BlobServiceClient,
@@ -17,6 +17,7 @@ import { despiteLease, removeBlob, removeSeen } from './remove-blob.ts';
 import { type StagedBlock, stagedBlocksOf } from './staged-blocks.ts';
 import { isMissing, isPrecondition, storageFailure } from './storage-failures.ts';
 import { type SealedBlob, type StoredBlob, toStoredBlob } from './stored-blob.ts';
+import { toWebStream } from './web-stream.ts';
 
 /**
  * The blobs of this installation: one container, keys we choose. Bytes do not pass through here but for the samples;
@@ -204,7 +205,7 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
         });
         if (!readableStreamBody) throw new SluiceError('unavailable', 'Storage sent no bytes; try again.');
         // In Node the SDK's stream is a Readable, whatever its type says.
-        return Readable.toWeb(readableStreamBody as Readable) as ReadableStream<Uint8Array>;
+        return toWebStream(readableStreamBody as Readable);
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw error instanceof SluiceError ? error : storageFailure(error);
