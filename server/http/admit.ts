@@ -51,14 +51,14 @@ export async function admit(
       'Sign in to go on; open the sign-in link or ask an Owner for one.',
     );
   if (operation.access === 'signed-in') return person;
-  const { userId, displayName, makerId } = person;
+  const { userId, displayName, makerIds } = person;
   const { workspaceId = '' } = params;
   // What is no id is nothing to ask the database for: it refuses to compare a NUL.
   const isId = workspaceIdSchema.safeParse(workspaceId).success;
   const role = isId ? await roleIn(parts.db, userId, workspaceId) : undefined;
   if (!role) throw unknownWorkspace();
   if (!mayDo(role, operation.access)) throw forbidden(role);
-  return { kind: 'member', userId, displayName, workspaceId, role, ...(makerId ? { makerId } : {}) };
+  return { kind: 'member', userId, displayName, workspaceId, role, makerIds };
 }
 
 /** Who runs the installation holds a code that the starter made; its digest is in the configuration. */

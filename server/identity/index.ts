@@ -1,7 +1,7 @@
 export { prepareFirstOwner } from './first-owner.ts';
 export { createNonce, sweepNonces } from './nonces.ts';
 export { endAllSessions, endSession, listSessions, signOut, updateProfile } from './own-sessions.ts';
-export { ownsAllOf } from './owns-all-of.ts';
+export { allOwnAllOf, ownsAllOf } from './owns-all-of.ts';
 export { describeProvider } from './provider.ts';
 export {
   getSession,

@@ -5,6 +5,17 @@ import { type Database, schema } from '#server/platform/db/index.ts';
 const { memberships } = schema;
 const owned = alias(memberships, 'owned');
 
+/** Whether each of them owns every one of a person's workspaces, deleted ones too. */
+export async function allOwnAllOf(
+  db: Database,
+  ownerIds: readonly string[],
+  userId: string,
+): Promise<boolean> {
+  // One after the other: within a transaction there is one connection.
+  for (const ownerId of ownerIds) if (!(await ownsAllOf(db, ownerId, userId))) return false;
+  return true;
+}
+
 /** Whether somebody owns every one of a person's workspaces, deleted ones too. */
 export async function ownsAllOf(db: Database, ownerId: string, userId: string): Promise<boolean> {
   const ownership = db

@@ -5,7 +5,7 @@ import type { Actor, Context, Parts } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { digestOf, newCode } from '#server/platform/secrets.ts';
 import { deletedWorkspacesOf, workspacesOf } from '#server/workspaces/index.ts';
-import { ownsAllOf } from './owns-all-of.ts';
+import { allOwnAllOf } from './owns-all-of.ts';
 import { recordEverywhere } from './record-everywhere.ts';
 
 const { sessions, signInLinks, users } = schema;
@@ -32,7 +32,7 @@ export async function startSession(
   from: {
     client?: string | undefined;
     address?: string | null | undefined;
-    makerId?: string | undefined;
+    makerIds?: readonly string[] | undefined;
   } = {},
 ): Promise<{ code: string; digest: string; expiresAt: Date }> {
   const code = newCode();
@@ -43,7 +43,7 @@ export async function startSession(
     userId,
     client: from.client ?? 'unknown',
     address: from.address ?? 'unknown',
-    makerId: from.makerId ?? null,
+    makerIds: [...(from.makerIds ?? [])],
     createdAt: now,
     lastSeenAt: now,
     expiresAt,
@@ -53,23 +53,23 @@ export async function startSession(
 }
 
 /**
- * Signs a person in: a new session, told in the audit of each of their workspaces. `makerId` is whose sign-in link did
- * it, where that is somebody else.
+ * Signs a person in: a new session, told in the audit of each of their workspaces. `makerIds` as in
+ * `MadeSession`.
  */
 export async function startSessionOf(
   ctx: Context,
   user: { id: string; displayName: string },
-  { makerId }: { makerId?: string | undefined } = {},
+  makerIds: readonly string[] = [],
 ): Promise<StartedSession> {
   const { client, address } = ctx;
-  const from = { client, address, makerId };
+  const from = { client, address, makerIds };
   const { code, digest, expiresAt } = await startSession(ctx.db, user.id, ctx.now(), from);
   const actor: Person = {
     kind: 'person',
     userId: user.id,
     displayName: user.displayName,
     sessionDigest: digest,
-    ...(makerId === undefined ? {} : { makerId }),
+    makerIds,
   };
   const signedIn = { ...ctx, actor };
   const details = { client: ctx.client ?? 'unknown' };
@@ -81,7 +81,7 @@ export async function startSessionOf(
 
 /**
  * Who the cookie's code belongs to, or undefined where it is unknown or ended. A session by an Owner's link is good while
- * that Owner could make the link: it may be theirs, and is no way into what they do not own.
+ * that Owner, and who signed that one in, could make the link: it may be theirs, and is no way into what they do not own.
  */
 export async function personOf(parts: Parts, code: string): Promise<Person | undefined> {
   const now = parts.now();
@@ -92,8 +92,8 @@ export async function personOf(parts: Parts, code: string): Promise<Person | und
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.digest, digest), isAlive(now)));
   if (!row) return undefined;
-  const { userId, lastSeenAt, makerId } = row.session;
-  if (makerId !== null && !(await ownsAllOf(parts.db, makerId, userId))) return undefined;
+  const { userId, lastSeenAt, makerIds } = row.session;
+  if (!(await allOwnAllOf(parts.db, makerIds, userId))) return undefined;
   // Once a minute is enough to tell idle sessions.
   if (now.getTime() - lastSeenAt.getTime() > 60_000) {
     await parts.db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.digest, digest));
@@ -105,7 +105,7 @@ export async function personOf(parts: Parts, code: string): Promise<Person | und
     userId,
     displayName,
     sessionDigest: digest,
-    ...(makerId === null ? {} : { makerId }),
+    makerIds,
   };
 }
 
@@ -116,7 +116,7 @@ export function isAlive(now: Date) {
 
 /** The signed-in person, and where they are a member. */
 export async function getSession(ctx: Context<unknown, Person>): Promise<Session> {
-  const { userId, sessionDigest, makerId } = ctx.actor;
+  const { userId, sessionDigest, makerIds } = ctx.actor;
   // One after the other: within a transaction there is one connection.
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
   const [session] = await ctx.db.select().from(sessions).where(eq(sessions.digest, sessionDigest));
@@ -127,7 +127,7 @@ export async function getSession(ctx: Context<unknown, Person>): Promise<Session
     workspaces,
     deletedWorkspaces,
     canCreateWorkspaces:
-      makerId === undefined &&
+      makerIds.length === 0 &&
       (workspaces.some(({ role }) => role === 'Owner') || deletedWorkspaces.length > 0),
     samplesWorkspaceId,
     expiresAt: (session?.expiresAt ?? ctx.now()).toISOString(),

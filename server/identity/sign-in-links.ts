@@ -9,16 +9,22 @@ import { recordEverywhere } from './record-everywhere.ts';
 const { memberships, signInLinks, users } = schema;
 const life = 24 * 3_600_000;
 
-/** A fresh one-time link that signs in as this person, for a day; `makerId` is the Owner who asked for it. */
+/**
+ * A fresh one-time link that signs in as this person, for a day; `maker` is the Owner who asked for it, with those by whose
+ * links that one's session began.
+ */
 export async function makeSignInLink(
   { config, now }: Pick<Parts, 'config' | 'now'>,
   tx: Database,
   userId: string,
-  makerId: string | null = null,
+  maker?: { userId: string; makerIds: readonly string[] },
 ): Promise<SignInLink> {
   const code = newCode();
   const expiresAt = new Date(now().getTime() + life);
-  await tx.insert(signInLinks).values({ digest: digestOf(code), userId, makerId, expiresAt });
+  await tx.insert(signInLinks).values({
+    ...{ digest: digestOf(code), userId, expiresAt },
+    ...(maker && { makerId: maker.userId, makerIds: [...maker.makerIds] }),
+  });
   return { url: `${config.publicUrl}/sign-in#${code}`, expiresAt: expiresAt.toISOString() };
 }
 

@@ -3,7 +3,7 @@ import { SluiceError } from '#lib/errors.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { digestOf } from '#server/platform/secrets.ts';
-import { ownsAllOf } from './owns-all-of.ts';
+import { allOwnAllOf } from './owns-all-of.ts';
 import { type StartedSession, startSessionOf } from './sessions.ts';
 
 const { signInLinks, users } = schema;
@@ -20,11 +20,12 @@ export async function signIn(ctx: Context, { code }: { code: string }): Promise<
       .returning();
     if (!link) return undefined;
     // Whoever made it may know it still: what they could not ask for by now it does not give.
-    if (link.makerId !== null && !(await ownsAllOf(tx, link.makerId, link.userId))) return undefined;
+    const makers = new Set([...(link.makerId === null ? [] : [link.makerId]), ...link.makerIds]);
+    if (!(await allOwnAllOf(tx, [...makers], link.userId))) return undefined;
     const [user] = await tx.select().from(users).where(eq(users.id, link.userId));
-    const makerId = link.makerId === link.userId ? undefined : (link.makerId ?? undefined);
+    makers.delete(link.userId);
     // In the same transaction: a link is never spent without a session.
-    return user && (await startSessionOf({ ...ctx, db: tx }, user, { makerId }));
+    return user && (await startSessionOf({ ...ctx, db: tx }, user, [...makers]));
   });
   if (!started)
     throw new SluiceError(

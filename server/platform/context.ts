@@ -21,8 +21,8 @@ export type Actor =
   | { kind: 'system'; displayName: string; workspaceId: string };
 
 interface MadeSession {
-  /** The Owner by whose sign-in link the session began; absent where that is nobody else. */
-  makerId?: string;
+  /** The Owners by whose sign-in links the session began, one by another's; none where that is nobody else. */
+  makerIds: readonly string[];
 }
 
 /** The parts every verb works with, composed in one place (`server/compose.ts`); tests compose their own. */

@@ -43,6 +43,7 @@ beforeAll(async () => {
     displayName: 'R',
     workspaceId: samplesWorkspaceId,
     role: 'Reader' as const,
+    makerIds: [],
   };
   reader = { ...portal.parts, actor, address: null };
 });

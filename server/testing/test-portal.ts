@@ -104,7 +104,8 @@ export async function createTestPortal(): Promise<TestPortal> {
       await parts.db.insert(schema.users).values({ id: userId, displayName, createdAt });
       await parts.db.insert(schema.memberships).values({ workspaceId: home, userId, role, createdAt });
       const { code } = await startSession(parts.db, userId, parts.now());
-      const actor = { kind: 'member' as const, userId, displayName, workspaceId: home, role };
+      const who = { userId, displayName, makerIds: [] };
+      const actor = { kind: 'member' as const, ...who, workspaceId: home, role };
       return {
         userId,
         workspaceId: home,

@@ -3,8 +3,8 @@ import { SluiceError } from '#lib/errors.ts';
 import type { OfferedInvitation } from '#lib/users/user-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import {
+  allOwnAllOf,
   getSession,
-  ownsAllOf,
   type Person,
   type StartedSession,
   startSessionOf,
@@ -62,6 +62,7 @@ export async function acceptInvitation(
       userId: user.id,
       displayName: user.displayName,
       sessionDigest: '',
+      makerIds: [],
     });
     return startSessionOf(within, user);
   });
@@ -94,9 +95,9 @@ async function findOffer(
 }
 
 /** Whether all who sent it, and may know its link still, could send it now. Of older rows nobody knows who did. */
-async function isByOwner(db: Database, { workspaceId, senderId, makerId }: InvitationRow): Promise<boolean> {
-  const holders = [...new Set([senderId, makerId])].filter((id) => id !== null);
-  if (holders.length === 0) return true;
+async function isByOwner(db: Database, { workspaceId, senderId, makerIds }: InvitationRow): Promise<boolean> {
+  if (senderId === null) return true;
+  const holders = [...new Set([senderId, ...makerIds])];
   const owners = await db
     .select({ userId: memberships.userId })
     .from(memberships)
@@ -113,12 +114,12 @@ async function isByOwner(db: Database, { workspaceId, senderId, makerId }: Invit
 /** A member already stays what they are, or becomes an Owner by it; nobody loses rights by accepting. */
 async function join(ctx: Context, tx: Database, invitation: InvitationRow, actor: Person): Promise<void> {
   const { workspaceId, role, id } = invitation;
-  const { userId, makerId } = actor;
+  const { userId, makerIds } = actor;
   const insert = tx.insert(memberships).values({ workspaceId, userId, role, createdAt: ctx.now() });
   await (role === 'Owner'
     ? insert.onConflictDoUpdate({ target: [memberships.workspaceId, memberships.userId], set: { role } })
     : insert.onConflictDoNothing());
-  if (makerId !== undefined && !(await ownsAllOf(tx, makerId, userId)))
+  if (!(await allOwnAllOf(tx, makerIds, userId)))
     throw new SluiceError(
       'conflict',
       'You are signed in by the link of an Owner who does not own this workspace; sign out to accept as somebody new, or sign in by a link of who runs Sluice (npm run sign-in-link).',

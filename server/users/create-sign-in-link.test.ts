@@ -17,6 +17,12 @@ const { identities, memberships, users } = schema;
 let portal: TestPortal;
 let callers = 0;
 
+/** Headers of somebody at an address of their own: tries from one are limited. */
+function fromElsewhere(): Record<string, string> {
+  callers += 1;
+  return { 'x-forwarded-for': `10.1.0.${callers}` };
+}
+
 beforeAll(async () => {
   portal = await createTestPortal();
 });
@@ -131,7 +137,11 @@ describe("a session by an Owner's sign-in link", () => {
   /** Signs in by the link; answers the session's cookie. */
   async function cookieBy({ url }: SignInLink): Promise<string> {
     const code = new URL(url).hash.slice(1);
-    const response = await callApi('/api/v1/session', { method: 'POST', body: { code } });
+    const response = await callApi('/api/v1/session', {
+      method: 'POST',
+      body: { code },
+      headers: fromElsewhere(),
+    });
     expect(response.status).toBe(201);
     return response.headers.get('set-cookie')?.split(';')[0] ?? '';
   }
@@ -211,6 +221,27 @@ describe("a session by an Owner's sign-in link", () => {
     for (const each of cookies) expect(await statusOf(each)).toBe(401);
   });
 
+  it('gives its person no way back in, once no Owner, by a link that was made in it', async () => {
+    const { maker, heir, person, cookie } = await signedInAsAnother();
+    const [used, unused] = await Promise.all(
+      [1, 2].map(async () => {
+        const user = await portal.createMember('User', maker.workspaceId);
+        const path = `/api/v1/workspaces/${maker.workspaceId}/members/${user.userId}/sign-in-link`;
+        return (await (await post(path, cookie)).json()) as SignInLink;
+      }),
+    );
+    const session = await cookieBy(used as SignInLink);
+    await updateMember(heir.ctx, { userId: person.userId, role: 'User' });
+    expect(await statusOf(session)).toBe(401);
+    const code = new URL(unused?.url ?? '').hash.slice(1);
+    const late = await callApi('/api/v1/session', {
+      method: 'POST',
+      body: { code },
+      headers: fromElsewhere(),
+    });
+    expect(late.status).toBe(401);
+  });
+
   it('gives no way back in by an invitation that is sent in it, or sent again', async () => {
     for (const end of [
       ({ heir, maker }: Trio) => removeMember(heir.ctx, { userId: maker.userId }),
@@ -230,12 +261,10 @@ describe("a session by an Owner's sign-in link", () => {
       await end(trio);
       for (const { id, url } of invitations) {
         const accept = (link: string) => {
-          callers += 1;
           return callApi('/api/v1/invitations/accept', {
             method: 'POST',
             body: { code: new URL(link).hash.slice(1), displayName: 'Back' },
-            // Each from an address of its own: tries from one are limited.
-            headers: { 'x-forwarded-for': `10.1.0.${callers}` },
+            headers: fromElsewhere(),
           });
         };
         expect((await accept(url)).status).toBe(401);

@@ -31,7 +31,7 @@ export async function createSignInLink(ctx: Context, { userId }: { userId: strin
         `${member.displayName} is a member of workspaces that are not yours; who runs Sluice can make a link by "npm run sign-in-link".`,
       );
     // Whoever got in by another's link may be that other: what they make is good no longer than their own session.
-    const link = await makeSignInLink(ctx, tx, userId, actor.makerId ?? actor.userId);
+    const link = await makeSignInLink(ctx, tx, userId, actor);
     const details = { name: member.displayName };
     await recordEvent(ctx, tx, { workspaceId, action: 'member.sign-in-link', subject: userId, details });
     return link;

@@ -125,10 +125,10 @@ export async function revokeInvitation(
   });
 }
 
-/** Who knows the link from the start: who sends it and, where a link of another Owner began that session, maybe that one. */
-function heldBy(actor: WorkspaceActor): Pick<InvitationRow, 'senderId' | 'makerId'> {
-  if (actor.kind !== 'member') return { senderId: null, makerId: null };
-  return { senderId: actor.userId, makerId: actor.makerId ?? null };
+/** Who knows the link from the start: who sends it and, where links of other Owners began that session, maybe they. */
+function heldBy(actor: WorkspaceActor): Pick<InvitationRow, 'senderId' | 'makerIds'> {
+  if (actor.kind !== 'member') return { senderId: null, makerIds: [] };
+  return { senderId: actor.userId, makerIds: [...actor.makerIds] };
 }
 
 function invitationNotFound(): SluiceError {

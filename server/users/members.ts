@@ -1,4 +1,4 @@
-import { and, eq, gt, or } from 'drizzle-orm';
+import { and, arrayContains, eq, gt, or } from 'drizzle-orm';
 import type { LinksOfRemoved } from '#lib/shares/share-schema.ts';
 import type { MemberRole } from '#lib/users/member-roles.ts';
 import type { Member } from '#lib/users/user-schema.ts';
@@ -88,7 +88,7 @@ async function endInvitationsOf(tx: Database, workspaceId: string, userId: strin
     .where(
       and(
         eq(invitations.workspaceId, workspaceId),
-        or(eq(invitations.senderId, userId), eq(invitations.makerId, userId)),
+        or(eq(invitations.senderId, userId), arrayContains(invitations.makerIds, [userId])),
         gt(invitations.expiresAt, now),
       ),
     );

@@ -15,9 +15,9 @@ type PersonContext = Context<unknown, Extract<Actor, { kind: 'person' }>>;
 
 /** A new workspace, whose Owner the person is. For those who own one already: others are invited. */
 export async function createWorkspace(ctx: PersonContext, { name }: { name: string }): Promise<Workspace> {
-  const { userId, makerId } = ctx.actor;
+  const { userId, makerIds } = ctx.actor;
   // The Owner whose link began the session would not own the workspace: the session would end by making it.
-  if (makerId !== undefined)
+  if (makerIds.length > 0)
     throw new SluiceError(
       'conflict',
       'You are signed in by the link of another Owner; to create a workspace sign in by a link of who runs Sluice (npm run sign-in-link).',

@@ -27,6 +27,8 @@ const moment = (name: string) => timestamp(name, { withTimezone: true, precision
 /** Compared code point by code point, whatever the database's locale. */
 const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
 const bytes = (name: string) => bigint(name, { mode: 'number' });
+/** Ids of users. */
+const makers = () => text('maker_ids').array().notNull().default(sql`'{}'`);
 
 export const workspaces = pgTable('workspaces', {
   id: text('id').primaryKey(),
@@ -84,8 +86,8 @@ export const invitations = pgTable(
     invitedBy: text('invited_by').notNull(),
     /** Who holds the link besides the invited: it is good while they are an Owner. */
     senderId: text('sender_id').references(() => users.id),
-    /** Who holds it too: the Owner by whose sign-in link the sender's session began, as `sessions.makerId`. */
-    makerId: text('maker_id').references(() => users.id),
+    /** Who holds it too: `sessions.makerIds` of the sender. */
+    makerIds: makers(),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
   },
@@ -122,8 +124,11 @@ export const sessions = pgTable(
     userId: text('user_id')
       .notNull()
       .references(() => users.id),
-    /** The Owner by whose sign-in link it began, and who may be the one who uses it; null where that is nobody else. */
-    makerId: text('maker_id').references(() => users.id),
+    /**
+     * The Owner by whose sign-in link it began, and by whose that one's session did, and so on: any of them may be the one
+     * who uses it. Its own person is not among them.
+     */
+    makerIds: makers(),
     createdAt: moment('created_at').notNull(),
     lastSeenAt: moment('last_seen_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -138,6 +143,8 @@ export const signInLinks = pgTable('sign_in_links', {
     .references(() => users.id),
   /** The Owner who made it; null where it is of who runs the installation. */
   makerId: text('maker_id').references(() => users.id),
+  /** Who holds it too: `sessions.makerIds` of that Owner. */
+  makerIds: makers(),
   expiresAt: moment('expires_at').notNull(),
 });
 

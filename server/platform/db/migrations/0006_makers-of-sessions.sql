@@ -1,2 +1,0 @@
-ALTER TABLE "sessions" ADD COLUMN "maker_id" text;--> statement-breakpoint
-ALTER TABLE "sessions" ADD CONSTRAINT "sessions_maker_id_users_id_fk" FOREIGN KEY ("maker_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;
