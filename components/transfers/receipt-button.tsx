@@ -10,8 +10,9 @@ export function ReceiptButton({ ids, label }: { ids: readonly string[]; label?: 
   async function save() {
     setBusy(true);
     try {
-      const [{ receiptOf }, ended] = await Promise.all([import('./receipt.ts'), readEnded(ids)]);
-      saveText(`sluice-receipt-${new Date().toISOString().slice(0, 10)}.csv`, receiptOf(ended));
+      const [{ receiptName, receiptOf }, ended] = await Promise.all([import('./receipt.ts'), readEnded(ids)]);
+      if (ended.length > 0) saveText(receiptName(ended), receiptOf(ended));
+      else showToast({ text: 'The receipt is gone: the history of this browser was cleared.', tone: 'bad' });
     } catch {
       showToast({ text: 'The receipt could not be made: this browser keeps no history.', tone: 'bad' });
     } finally {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Download } from './downloads/downloads-store.ts';
 import { recordOf } from './downloads/remember-download.ts';
 import type { HistoryRecord } from './journal/upload-record.ts';
-import { receiptOf } from './receipt.ts';
+import { receiptName, receiptOf } from './receipt.ts';
 
 const file = { path: 'a.csv', bytes: 3, md5: '0'.repeat(32), seconds: 0.5, reason: undefined };
 const upload: HistoryRecord = {
@@ -46,4 +46,21 @@ test('an upload that failed lists no file as uploaded, a download those that arr
     'gauges,2,b.csv,failed,4,,0.000,No room.,1970-01-01T00:00:00.000Z',
     '',
   ]);
+});
+
+test('the name tells the dataset, its version and when it ended, so that receipts of one day are told apart', () => {
+  const at = (seconds: number) => new Date(2026, 10, 7, 14, 3, seconds).getTime();
+  const rain = { ...upload, name: 'rain: "daily"', endedAt: at(2) };
+  expect(receiptName([rain])).toBe('rain_ _daily_ v2 receipt 2026-11-07 14.03.02.csv');
+  expect(receiptName([{ ...rain, version: undefined, endedAt: at(3) }])).toBe(
+    'rain_ _daily_ receipt 2026-11-07 14.03.03.csv',
+  );
+  const several = [rain, { ...upload, name: 'snow', endedAt: at(9) }, { ...rain, version: 3 }];
+  expect(receiptName(several)).toBe('rain_ _daily_ and 1 more receipt 2026-11-07 14.03.09.csv');
+});
+
+test('a long name leaves room for the time', () => {
+  const name = receiptName([{ ...upload, name: '🌊'.repeat(250), endedAt: 0 }]);
+  expect(new TextEncoder().encode(name).length).toBeLessThan(255);
+  expect(name).toMatch(/^(🌊){50}… v2 receipt [\d-]{10} [\d.]{8}\.csv$/u);
 });

@@ -1,5 +1,9 @@
 import Papa from 'papaparse';
+import { safeSegment } from '#lib/transfers/download/folder-paths.ts';
 import type { HistoryRecord } from './journal/upload-record.ts';
+
+/** Code points of a dataset's name that a receipt's name keeps: file systems take 255 bytes, paths on Windows 260 characters. */
+const keptOfName = 50;
 
 /** The receipt of ended transfers as CSV, a line for each file; cells a spreadsheet would run as formulas are defused. */
 export function receiptOf(ended: readonly HistoryRecord[]): string {
@@ -22,4 +26,28 @@ export function receiptOf(ended: readonly HistoryRecord[]): string {
 /** Whether each file counts by itself. Of an upload that failed none is listed; of a download what arrived is there. */
 function standsAlone({ direction, outcome }: HistoryRecord): boolean {
   return direction === 'down' || outcome === 'uploaded';
+}
+
+/**
+ * `gauges v2 receipt 2026-11-27 14.03.22.csv`: of what, and when it ended (local time), as receipts of one day lie side by
+ * side in a folder. Expects at least one record.
+ */
+export function receiptName(ended: readonly HistoryRecord[]): string {
+  const [name = '', ...others] = new Set(ended.map((one) => one.name));
+  const versions = new Set(ended.map(({ version }) => version));
+  const [version] = others.length === 0 && versions.size === 1 ? versions : [];
+  const points = [...name];
+  const what = [
+    points.length > keptOfName ? `${points.slice(0, keptOfName).join('').trimEnd()}…` : name,
+    version ? `v${version}` : '',
+    others.length > 0 ? `and ${others.length} more` : '',
+  ];
+  const when = stampOf(new Date(Math.max(...ended.map(({ endedAt }) => endedAt))));
+  return safeSegment(`${what.filter(Boolean).join(' ')} receipt ${when}.csv`);
+}
+
+function stampOf(at: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join('.')}`;
 }
