@@ -1,17 +1,17 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '#components/shell/api-context.ts';
-import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { labelOf } from '#lib/datasets/data-types.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { previewShape } from '#lib/preview/preview-shape.ts';
 import { GridSkeleton } from './grid-skeleton.tsx';
 import { ImageView, largestImage } from './image-view.tsx';
 import { NoPreview } from './no-preview.tsx';
-import { type PreviewFile, previewQuery } from './preview-queries.ts';
+import { askAnew, type PreviewFile, previewQuery } from './preview-queries.ts';
 import { TableView } from './table-view.tsx';
 import { TextView } from './text-view.tsx';
+import { WaitingPreview } from './waiting-preview.tsx';
 
 interface FilePreviewProps {
   file: PreviewFile;
@@ -43,9 +43,21 @@ export function FilePreview({ file, name, label }: FilePreviewProps) {
 }
 
 function ReadFile({ file, label }: Pick<FilePreviewProps, 'file' | 'label'>) {
-  const { data, error, refetch, isFetching } = useQuery(previewQuery(useApi(), file));
-  if (!data && isFetching && !error) return <GridSkeleton />;
-  if (!data) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
+  const client = useQueryClient();
+  const query = previewQuery(useApi(), file);
+  const { data, error, failureReason } = useQuery(query);
+  if (!data)
+    return (
+      <div className="lg:col-span-2">
+        <WaitingPreview
+          error={error}
+          failure={failureReason}
+          onRetry={() => void askAnew(client, query.queryKey)}
+        >
+          <GridSkeleton />
+        </WaitingPreview>
+      </div>
+    );
   switch (data.kind) {
     case 'table':
       return <TableView table={data} label={label} />;

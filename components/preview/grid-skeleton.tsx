@@ -6,12 +6,7 @@ const lines = Array.from({ length: rowsInSight }, (_, index) => index);
 /** As tall as a full grid, so that what follows stays where it is. */
 export function GridSkeleton() {
   return (
-    <div
-      className="grid gap-2.5 lg:col-span-2"
-      role="status"
-      aria-busy="true"
-      aria-label="Reading the first rows"
-    >
+    <div className="grid gap-2.5" role="status" aria-busy="true" aria-label="Reading the first rows">
       <div className="flex h-[22px] items-center">
         <Skeleton className="w-40" />
       </div>

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { issueKey, type ReadTarget } from '#components/transfers/read-target.ts';
 import type { Call } from '#lib/api/client.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
@@ -38,4 +38,13 @@ export function imageKeyQuery(api: Call, { target, etag }: PreviewFile) {
     staleTime: (keyLifeMs * 2) / 3,
     refetchOnWindowFocus: false,
   });
+}
+
+/**
+ * Asks anew at once. What is under way is given up first: a plain refetch would join it, and wait with it for storage
+ * that may be silent for minutes.
+ */
+export async function askAnew(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey, exact: true });
+  await client.refetchQueries({ queryKey, exact: true });
 }
