@@ -94,6 +94,18 @@ for (const { colorScheme, viewport } of looks) {
   });
 }
 
+test('on a phone what stands in for a page fits, until its data come', async ({ signedInPage: page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const workspace = page.url().replace(/\/datasets.*/, '');
+  // Never answered.
+  await page.route(/\/api\/v1\/workspaces\/[0-9a-f]+\/(datasets\/|experiments\/|tokens)/, () => {});
+  for (const place of [`/datasets/${'0'.repeat(32)}`, `/experiments/${'0'.repeat(32)}`, '/settings/tokens']) {
+    await page.goto(workspace + place);
+    await page.getByRole('main').locator('[aria-busy="true"]').first().waitFor();
+    await expectNoSideways(page);
+  }
+});
+
 test('the first load of the list is 200 KB of compressed JavaScript at most', async ({
   signedInPage: page,
 }) => {

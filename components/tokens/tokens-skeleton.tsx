@@ -8,8 +8,8 @@ export function TokensSkeleton() {
       {waiting.map((slot) => (
         <div key={slot} className="grid gap-3 border-line border-b px-4 py-4 last:border-b-0">
           <Skeleton className="w-24" />
-          <Skeleton className="w-72 max-w-full" />
-          <Skeleton className="w-96 max-w-full" />
+          <Skeleton className="w-full max-w-72" />
+          <Skeleton className="w-full max-w-96" />
         </div>
       ))}
     </div>

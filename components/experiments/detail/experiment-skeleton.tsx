@@ -8,8 +8,8 @@ export function ExperimentSkeleton() {
     <div aria-busy="true" className="grid gap-3">
       <div className="grid gap-2.5">
         <Skeleton className="my-1 w-36" />
-        <Skeleton className="h-8 w-72 max-w-full" />
-        <Skeleton className="h-[22px] w-96 max-w-full rounded-full" />
+        <Skeleton className="h-8 w-full max-w-72" />
+        <Skeleton className="h-[22px] w-full max-w-96 rounded-full" />
       </div>
       <div className="panel mt-2">
         {rows.map((row) => (

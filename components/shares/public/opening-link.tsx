@@ -8,7 +8,7 @@ export function OpeningLink() {
       <div className="grid gap-3" aria-busy="true">
         <h1 className="sr-only">Opening the link…</h1>
         <Skeleton className="w-48" />
-        <Skeleton className="h-7 w-80 max-w-full" />
+        <Skeleton className="h-7 w-full max-w-80" />
         <Skeleton className="h-[22px] w-64 rounded-full" />
         <Skeleton className="mt-4 h-40 w-full" />
       </div>
