@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { expectNoSideways, expectTablesFit, looks, seriousFindings } from './fixtures/a11y.ts';
 import type { ApiSession } from './fixtures/api.ts';
 import { makeFile } from './fixtures/files.ts';
@@ -29,6 +29,11 @@ async function linksTo(page: Page, { call, workspaceId }: ApiSession): Promise<s
   const wanted = { title: 'Levels of the quay', expiresAt, maxBytesPerFile: 1_000_000, maxFiles: 3 };
   const request = await call('createDataRequest', { params, body: wanted });
   return [share.url, request.url];
+}
+
+function filesOf(count: number): Map<string, Buffer> {
+  const paths = Array.from({ length: count }, (_, n) => `file ${n}.csv`);
+  return new Map(paths.map((path) => [path, Buffer.from(`x\n${path}\n`)]));
 }
 
 for (const { colorScheme, viewport } of looks) {
@@ -104,6 +109,29 @@ test('on a phone what stands in for a page fits, until its data come', async ({ 
     await page.getByRole('main').locator('[aria-busy="true"]').first().waitFor();
     await expectNoSideways(page);
   }
+});
+
+test('a long name has the width of the page above it, and room beside its number of files on a phone', async ({
+  signedInPage: page,
+  portal,
+  ownerState,
+}) => {
+  const session = await ownerSession(portal, ownerState);
+  const name = `Daily totals of all gauges ${'of the northern catchment and its lakes '.repeat(4)}`.trim();
+  const { id } = await putFolder(session, name, filesOf(2));
+  const widthOf = async (what: Locator) => (await what.boundingBox())?.width ?? 0;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`/w/${session.workspaceId}/datasets/${id}`);
+  const heading = page.getByRole('heading', { level: 1, name });
+  await heading.waitFor();
+  expect(await widthOf(heading)).toBeGreaterThan(900);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/w/${session.workspaceId}/datasets?q=Daily+totals`);
+  const link = page.getByRole('link', { name });
+  await link.waitFor();
+  expect(await widthOf(link)).toBeGreaterThan(90);
+  await page.goto(`/w/${session.workspaceId}/datasets/${id}?tab=activity`);
+  await expect(page.getByRole('link', { name: 'Activity', exact: true })).toBeInViewport({ ratio: 1 });
 });
 
 test('the first load of the list is 200 KB of compressed JavaScript at most', async ({

@@ -82,7 +82,9 @@ export function CommandPalette({ workspaceId, canUpload, typed, onType, onClose 
           <Command.Group key={kind} heading={<Heading>{heading}</Heading>}>
             {items.map(({ id, name, dataTypeId, size }) => (
               <Item key={id} value={id} onSelect={() => go(datasetPath(workspaceId, id, kind))}>
-                <span className="min-w-0 flex-1 truncate">{name}</span>
+                <span className="min-w-0 flex-1 truncate" title={name}>
+                  {name}
+                </span>
                 <span className="shrink-0 text-muted">
                   {dataTypeId} · {formatBytes(size)}
                 </span>

@@ -1,5 +1,7 @@
+'use client';
+
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 import { ShallowLink } from './shallow-link.tsx';
 
@@ -23,8 +25,13 @@ interface TabsProps {
 /** Tabs are links: each view has its own URL. */
 export function Tabs({ tabs, label, shallow = false, className }: TabsProps) {
   const TabLink = shallow ? ShallowLink : Link;
+  const nav = useRef<HTMLElement>(null);
+  const current = tabs.find((tab) => tab.current)?.href;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is in force
+  useEffect(() => bringIn(nav.current), [current]);
   return (
     <nav
+      ref={nav}
       aria-label={label}
       className={classNames('flex gap-5 overflow-x-auto overflow-y-hidden border-line border-b', className)}
     >
@@ -49,4 +56,13 @@ export function Tabs({ tabs, label, shallow = false, className }: TabsProps) {
       ))}
     </nav>
   );
+}
+
+/** Where there is room for some of the tabs alone, the one in force comes into sight; the page stays where it is. */
+function bringIn(nav: HTMLElement | null): void {
+  const tab = nav?.querySelector('[aria-current]');
+  if (!nav || !tab) return;
+  const [room, place] = [nav.getBoundingClientRect(), tab.getBoundingClientRect()];
+  if (place.right > room.right) nav.scrollLeft += place.right - room.right;
+  if (place.left < room.left) nav.scrollLeft -= room.left - place.left;
 }

@@ -33,7 +33,7 @@ export function DatasetHeader({ workspaceId, dataset, shown, kind, can }: Datase
         </Link>
       </nav>
       <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
-        <h1 className="min-w-0 flex-1 basis-80">{dataset.name}</h1>
+        <h1 className="min-w-0 flex-auto">{dataset.name}</h1>
         <DatasetActions workspaceId={workspaceId} dataset={dataset} shown={shown} can={can} />
       </div>
       <FactChips dataset={dataset} version={shown ?? dataset.newest} />

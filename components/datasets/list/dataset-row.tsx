@@ -46,7 +46,7 @@ export function DatasetRow({
         />
       </td>
       <td className="py-1.5">
-        <div className="flex min-w-0 items-center gap-2">
+        <div className="flex min-w-0 items-center gap-x-2 gap-y-1 @max-2xl:flex-wrap">
           <NameOf workspaceId={workspaceId} row={row} kind={kind} />
           {row.fileCount > 1 ? <Chip>{countOf(row.fileCount, 'file')}</Chip> : null}
         </div>

@@ -51,6 +51,7 @@ export function ShareTable({
                   prefetch={false}
                   href={datasetPath(workspaceId, datasetId)}
                   className="link line-clamp-2 font-semibold @3xl:truncate"
+                  title={datasetName}
                 >
                   {datasetName}
                 </Link>

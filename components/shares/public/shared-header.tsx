@@ -27,7 +27,7 @@ export function SharedHeader({ view, share, code, left, mayDownload }: SharedHea
     <header className="grid gap-1.5">
       <p className="text-muted">Shared by a link · open until {exactTime(expiresAt)}</p>
       <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
-        <h1 className="min-w-0 flex-1 basis-72">{name}</h1>
+        <h1 className="min-w-0 flex-auto">{name}</h1>
         <div className="flex flex-wrap gap-1.5">
           <a href="#code" className={buttonClass()}>
             Get access code
