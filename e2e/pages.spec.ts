@@ -134,6 +134,30 @@ test('a long name has the width of the page above it, and room beside its number
   await expect(page.getByRole('link', { name: 'Activity', exact: true })).toBeInViewport({ ratio: 1 });
 });
 
+test('a share page of many files is as long as what it shows, and is printed dark on white', async ({
+  signedInPage: page,
+  portal,
+  ownerState,
+}) => {
+  const session = await ownerSession(portal, ownerState);
+  const { id: datasetId } = await putFolder(session, 'sixty files', filesOf(60));
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  const params = { workspaceId: session.workspaceId };
+  const { url } = await session.call('createShare', { params, body: { datasetId, n: null, expiresAt } });
+  await page.goto(url);
+  await page.getByRole('button', { name: 'Look at file 59.csv' }).waitFor();
+  await page.getByRole('heading', { name: 'From a script' }).waitFor();
+  const [whole, content] = await page.evaluate(() => [
+    document.documentElement.scrollHeight,
+    document.body.scrollHeight,
+  ]);
+  expect(whole).toBe(content);
+  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('body')).toHaveCSS('color', 'rgb(28, 29, 26)');
+  await expect(page.getByRole('button')).toHaveCount(0);
+});
+
 test('the first load of the list is 200 KB of compressed JavaScript at most', async ({
   signedInPage: page,
 }) => {

@@ -78,7 +78,7 @@ export function AccessLogDialog({ workspaceId, id, name, onClose }: AccessLogDia
 
 function AccessTable({ accesses }: { accesses: readonly ShareAccess[] }) {
   return (
-    <div className="panel overflow-x-auto">
+    <div className="panel relative overflow-x-auto">
       <table className="table">
         <caption className="sr-only">Uses of this link, newest first</caption>
         <thead>

@@ -26,8 +26,13 @@ export function SharedFiles({ view, share, shown, onShow, mayDownload }: SharedF
       <h2 id="files" className="mb-2">
         {countOf(view.fileCount, 'file')}
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <section className="panel max-h-[420px] overflow-auto" tabIndex={0} aria-label="Files">
+      {/* Relative: what is there for screen readers alone would else lengthen the page by all the rows out of sight. */}
+      <section
+        className="panel relative max-h-[420px] overflow-auto print:max-h-none"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label="Files"
+      >
         <table className="table">
           <thead>
             <tr>
@@ -53,18 +58,20 @@ export function SharedFiles({ view, share, shown, onShow, mayDownload }: SharedF
                 <td className="max-sm:hidden">
                   <Md5 value={md5} />
                 </td>
-                <td className="whitespace-nowrap text-right">
-                  {onShow ? (
-                    <Button
-                      look="quiet"
-                      aria-label={`Look at ${path}`}
-                      aria-pressed={path === shown}
-                      onClick={() => onShow(path)}
-                    >
-                      {path === shown ? 'Shown' : 'Look'}
-                    </Button>
-                  ) : null}
-                  {mayDownload ? <DownloadButton target={{ share, path }} what={path} /> : null}
+                <td>
+                  <div className="flex items-center justify-end">
+                    {onShow ? (
+                      <Button
+                        look="quiet"
+                        aria-label={`Look at ${path}`}
+                        aria-pressed={path === shown}
+                        onClick={() => onShow(path)}
+                      >
+                        {path === shown ? 'Shown' : 'Look'}
+                      </Button>
+                    ) : null}
+                    {mayDownload ? <DownloadButton target={{ share, path }} what={path} /> : null}
+                  </div>
                 </td>
               </tr>
             ))}
