@@ -35,6 +35,12 @@ test('from a sign-in link to the sign-out by keyboard alone', async ({ page, por
   await page.keyboard.type('by keyboard');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'by keyboard' })).toBeVisible();
+  // The second time the dialog is there at once, while the item of the menu still has the focus.
+  await press(page, page.getByRole('button', { name: 'More actions' }));
+  await chooseItem(page, /Rename/);
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused();
 
   await press(page, page.getByRole('link', { name: 'Settings', exact: true }));
   const tabs = page.getByRole('navigation', { name: 'Settings' });

@@ -24,11 +24,11 @@ export function Dialog({ onClose, title, children, footer, width = 'normal' }: D
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    const before = document.activeElement;
+    const opener = openerOf(document.activeElement);
     dialog.showModal();
     return () => {
       dialog.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
 
@@ -65,4 +65,10 @@ export function Dialog({ onClose, title, children, footer, width = 'normal' }: D
       ) : null}
     </dialog>
   );
+}
+
+/** What gets the focus back. An item of a menu is gone by then; the button that opened the menu is not. */
+function openerOf(active: Element | null): Element | null {
+  const trigger = active?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
+  return trigger ? document.getElementById(trigger) : active;
 }
