@@ -18,16 +18,26 @@ interface ClosedLinkProps {
   onOpen: (password: string | undefined) => void;
 }
 
-/** The one page for whatever does not open: it teaches nothing about the link, and always has a place for a password. */
+/**
+ * The one page for whatever does not open: it teaches nothing about the link, and always has a place for a password. Where
+ * it was not answered whether the link opens, that alone is said, unless a password is being tried.
+ */
 export function ClosedLink({ error, path, busy, onOpen }: ClosedLinkProps) {
   const [password, setPassword] = useState('');
   const [tried, setTried] = useState(false);
+  const unanswered = !isClosed(error) && password === '';
   function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
     setTried(true);
     onOpen(password || undefined);
   }
+  if (unanswered)
+    return (
+      <LonePage title="This link could not be opened just now">
+        <ErrorNotice error={error} onRetry={() => onOpen(undefined)} retrying={busy} />
+      </LonePage>
+    );
   return (
     <LonePage title="This link does not open">
       <p>It may need a password, or it has expired, was withdrawn, or is used up.</p>
