@@ -35,6 +35,7 @@ export function DatasetPage({ workspaceId, datasetId, kind }: DatasetPageProps) 
   if (error instanceof SluiceError && (error.code === 'not_found' || error.code === 'bad_request'))
     return (
       <EmptyState
+        wholePage
         title="No such dataset"
         action={
           <Link href={back} className={buttonClass('primary')}>

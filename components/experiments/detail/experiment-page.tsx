@@ -34,6 +34,7 @@ export function ExperimentPage({ workspaceId, experimentId, kind }: ExperimentPa
   if (error instanceof SluiceError && (error.code === 'not_found' || error.code === 'bad_request'))
     return (
       <EmptyState
+        wholePage
         title="No such experiment"
         action={
           <Link
