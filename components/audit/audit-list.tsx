@@ -41,13 +41,7 @@ export function AuditList({ workspaceId, filter, hrefOf }: AuditListProps) {
         {events.map((event) => (
           <AuditLine key={event.id} workspaceId={workspaceId} event={event} hrefOf={hrefOf} />
         ))}
-        {query.isPending
-          ? waiting.map((line) => (
-              <li key={line} className="border-line border-b px-3 py-3.5 last:border-b-0">
-                <Skeleton className="w-1/2" />
-              </li>
-            ))
-          : null}
+        {query.isPending ? <WaitingLines /> : null}
       </ol>
       {query.isFetchNextPageError ? <ErrorNotice error={query.error} /> : null}
       {query.hasNextPage ? (
@@ -59,4 +53,21 @@ export function AuditList({ workspaceId, filter, hrefOf }: AuditListProps) {
       ) : null}
     </div>
   );
+}
+
+/** The list while it is not known whether one may see it. */
+export function WaitingAudit() {
+  return (
+    <ol className="panel" aria-label="Audit, newest first" aria-busy="true">
+      <WaitingLines />
+    </ol>
+  );
+}
+
+function WaitingLines() {
+  return waiting.map((line) => (
+    <li key={line} className="border-line border-b px-3 py-3.5 last:border-b-0">
+      <Skeleton className="w-1/2" />
+    </li>
+  ));
 }

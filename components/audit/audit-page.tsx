@@ -6,7 +6,7 @@ import { workspaceQuery } from '#components/shell/workspace-query.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlView } from '#components/ui/use-url-view.ts';
 import { AuditFilters } from './audit-filters.tsx';
-import { AuditList } from './audit-list.tsx';
+import { AuditList, WaitingAudit } from './audit-list.tsx';
 import { type AuditView, filterOfView, searchOfView, viewFromSearch } from './audit-view.ts';
 
 const rules = {
@@ -17,13 +17,14 @@ const rules = {
 
 /** Settings → Audit: who did what to which thing, when and from where; for Owners. */
 export function AuditPage({ workspaceId }: { workspaceId: string }) {
-  const { data: workspace } = useQuery(workspaceQuery(useApi(), workspaceId));
+  const { data: workspace, isPending } = useQuery(workspaceQuery(useApi(), workspaceId));
   const { view, hrefOf, change } = useUrlView(rules);
   const filter = filterOfView(view);
   return (
     <>
       {/* To the eye the tab says it. */}
       <h2 className="sr-only">Audit</h2>
+      {isPending ? <WaitingAudit /> : null}
       {workspace && !workspace.can.includes('audit.read') ? <ForOwners /> : null}
       {workspace?.can.includes('audit.read') ? (
         <>

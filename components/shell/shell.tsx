@@ -56,7 +56,9 @@ export function Shell({ workspaceId, children }: { workspaceId: string; children
             className="min-w-0 flex-1 px-4 pt-5 pb-[max(96px,var(--tray-room,0px))] outline-none md:px-6"
           >
             {error && !workspace ? (
-              <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />
+              <div className="mb-3">
+                <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />
+              </div>
             ) : null}
             {children}
           </main>

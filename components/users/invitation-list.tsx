@@ -14,7 +14,12 @@ export function InvitationList({ workspaceId }: { workspaceId: string }) {
   const { data, error, refetch, isFetching } = useQuery(invitationsQuery(useApi(), workspaceId));
   const [sent, setSent] = useState<SentInvitation>();
   const items = data?.items ?? [];
-  if (!data && error) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
+  if (!data && error)
+    return (
+      <div className="mt-3">
+        <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />
+      </div>
+    );
   if (items.length === 0) return null;
   return (
     <section aria-labelledby="waiting-invitations" className="mt-6">

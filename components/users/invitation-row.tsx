@@ -45,15 +45,15 @@ export function InvitationRow({ workspaceId, invitation, onSent }: InvitationRow
           {role} · <LinkAge invitation={invitation} />
         </div>
       </td>
-      <td className="max-md:hidden">{role}</td>
+      <td className="whitespace-nowrap max-md:hidden">{role}</td>
       <td className="text-muted max-lg:hidden">
         {invitedBy}, <Time at={createdAt} />
       </td>
-      <td className="max-md:hidden">
+      <td className="whitespace-nowrap max-md:hidden">
         <LinkAge invitation={invitation} />
       </td>
       <td className="py-1.5! text-right">
-        <span className="inline-flex flex-wrap justify-end gap-1.5">
+        <span className="inline-flex flex-wrap justify-end gap-1.5 lg:flex-nowrap">
           <Button
             aria-label={`Send the invitation of ${email} again`}
             busy={resend.isPending}

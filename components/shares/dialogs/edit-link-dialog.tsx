@@ -10,8 +10,9 @@ import { TextField } from '#components/ui/fields.tsx';
 import { showToast } from '#components/ui/toast-store.ts';
 import type { DataRequest } from '#lib/shares/data-request-schema.ts';
 import type { Share } from '#lib/shares/share-schema.ts';
-import { dayOf, type Expiry, endOf, expiryProblem } from '../expiry.ts';
+import { type Expiry, endOf, expiryProblem } from '../expiry.ts';
 import { ExpiryField } from '../expiry-field.tsx';
+import { Until } from '../ledger/until.tsx';
 import { sharePolicyQuery, sharesChanged } from '../share-queries.ts';
 import { KeptPasswordField, type PasswordChange, passwordOf } from './kept-password-field.tsx';
 import { noteProblem, passwordProblem } from './share-draft.ts';
@@ -95,7 +96,7 @@ export function EditLinkDialog(props: EditLinkDialogProps) {
           <div className="flex flex-wrap items-center justify-between gap-2">
             <p>
               <span className="font-medium">{link.state === 'expired' ? 'Ended on' : 'Open until'}</span>{' '}
-              {dayOf(Date.parse(link.expiresAt))}
+              <Until at={link.expiresAt} />
             </p>
             <Button onClick={() => setExpiry({ days: maxDays === null ? 7 : Math.min(7, maxDays) })}>
               Extend…
