@@ -63,7 +63,7 @@ test('a stranger with the password looks and downloads; a link that is revoked g
   const { 'x-robots-tag': robots, 'referrer-policy': referrer } = answer?.headers() ?? {};
   expect(robots).toContain('noindex');
   expect(referrer).toBe('no-referrer');
-  await expect(guest.getByRole('heading', { name: 'This link does not open' })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: 'This link has a password, or is closed' })).toBeVisible();
   await expect(guest.getByText('estuary')).toHaveCount(0);
   await guest.getByLabel('Password').fill('wrong-password');
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
@@ -116,7 +116,7 @@ test('a stranger with the password looks and downloads; a link that is revoked g
   await expect(guest.getByText(/This link has closed since you opened it/).first()).toBeVisible();
   await expect(guest.getByRole('button', { name: /^Download/ })).toHaveCount(0);
   await guest.reload();
-  await expect(guest.getByRole('heading', { name: 'This link does not open' })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: 'This link has a password, or is closed' })).toBeVisible();
   expect((await curl(`anyone:${password}`)).stdout).toBe('401');
   await guest.context().close();
 });
@@ -209,9 +209,9 @@ test('a limit ends with its last download; a link for members opens for members'
   expect(await saved(guest, info.outputPath('quay-saved.csv'))).toBe(digest);
   await expect(guest.getByText('all downloads are used')).toBeVisible();
   await guest.reload();
-  await expect(guest.getByRole('heading', { name: 'This link does not open' })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: 'This link has a password, or is closed' })).toBeVisible();
   await guest.goto(inner.link);
-  await expect(guest.getByRole('heading', { name: 'This link does not open' })).toBeVisible();
+  await expect(guest.getByRole('heading', { name: 'This link has a password, or is closed' })).toBeVisible();
   await guest.context().close();
 
   const ledger = page.url().replace(/\/datasets.*/, '/shares');

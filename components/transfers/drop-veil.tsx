@@ -1,13 +1,19 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { showToast } from '#components/ui/toast-store.ts';
-import { dropFiles } from './desk.ts';
-import { pickedOfDrop } from './picked.ts';
+import { type Picked, pickedOfDrop } from './picked.ts';
+
+interface DropVeilProps {
+  onPicked: (picked: readonly Picked[]) => void;
+  /** What becomes of the files, shown while they hover. */
+  children: ReactNode;
+}
 
 /** Takes files dropped anywhere in the window, and says so while they hover. */
-export function DropVeil() {
+export function DropVeil({ onPicked, children }: DropVeilProps) {
   const [hovering, setHovering] = useState(false);
+  const take = useEffectEvent(onPicked);
 
   useEffect(() => {
     // Entering a child leaves its parent: the count tells when the window itself is left.
@@ -41,7 +47,7 @@ export function DropVeil() {
       (event) => {
         if (!carriesFiles(event)) return;
         settle(event);
-        takeDropped(event);
+        takeDropped(event, take);
       },
       { signal },
     );
@@ -52,7 +58,7 @@ export function DropVeil() {
   return (
     <div className="pointer-events-none fixed inset-0 z-40 grid place-items-center bg-veil p-6">
       <p className="rounded-lg border-2 border-accent border-dashed bg-panel px-8 py-6 font-medium shadow-float">
-        Drop files to upload them, each as a dataset; a folder becomes one dataset
+        {children}
       </p>
     </div>
   );
@@ -62,10 +68,10 @@ function carriesFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-function takeDropped({ dataTransfer }: DragEvent): void {
+function takeDropped({ dataTransfer }: DragEvent, take: (picked: readonly Picked[]) => void): void {
   if (!dataTransfer) return;
   pickedOfDrop(dataTransfer).then(
-    (picked) => picked.length > 0 && dropFiles(picked),
+    (picked) => picked.length > 0 && take(picked),
     () =>
       showToast({ text: 'What was dropped cannot be read; choose it by the button instead.', tone: 'bad' }),
   );

@@ -4,7 +4,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
-import { desk, emptyDesk, mayHaveUploads, noteUser, onUploadsElsewhere, showTray } from './desk.ts';
+import {
+  desk,
+  dropFiles,
+  emptyDesk,
+  mayHaveUploads,
+  noteUser,
+  onUploadsElsewhere,
+  showTray,
+} from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 
 const UploadDialog = lazy(() =>
@@ -19,7 +27,11 @@ export function TransfersRoot({ workspaceId, canUpload }: { workspaceId: string;
   useEffect(() => noteUser(userId), [userId]);
   return (
     <Suspense fallback={null}>
-      {canUpload ? <DropVeil /> : null}
+      {canUpload ? (
+        <DropVeil onPicked={dropFiles}>
+          Drop files to upload them, each as a dataset; a folder becomes one dataset
+        </DropVeil>
+      ) : null}
       {request ? <UploadDialog workspaceId={workspaceId} request={request} /> : null}
     </Suspense>
   );

@@ -184,7 +184,7 @@ function FolderRow({ folder, name, href }: { folder: Folder; name: string; href:
         <ShallowLink href={href} className="link">
           {name}
         </ShallowLink>
-        <span className="font-normal text-muted"> · {countOf(folder.fileCount, 'file')}</span>
+        <span className="inline-block font-normal text-muted"> · {countOf(folder.fileCount, 'file')}</span>
       </td>
       <SizeCell bytes={folder.size} />
       <td colSpan={4} />

@@ -16,6 +16,6 @@ test('a link that nobody could ask about is not called expired, and asks for no 
 
 test('whatever does not open looks the same, with a place for a password', () => {
   const page = shown(new SluiceError('link_closed', 'No.'));
-  expect(page).toContain('This link does not open');
+  expect(page).toContain('This link has a password, or is closed');
   expect(page).toMatch(/type="password"/);
 });

@@ -39,8 +39,11 @@ export function ClosedLink({ error, path, busy, onOpen }: ClosedLinkProps) {
       </LonePage>
     );
   return (
-    <LonePage title="This link does not open">
-      <p>It may need a password, or it has expired, was withdrawn, or is used up.</p>
+    <LonePage title="This link has a password, or is closed">
+      <p>
+        Enter the password that came with it. If there was none, the link has expired, was withdrawn, or is
+        used up.
+      </p>
       <form onSubmit={submit} className="grid gap-3">
         <TextField
           type="password"

@@ -1,9 +1,10 @@
 'use client';
 
-import { type DragEvent, type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import { DropVeil } from '#components/transfers/drop-veil.tsx';
 import { FilePicker } from '#components/transfers/file-picker.tsx';
 import { requestIdOf } from '#components/transfers/link-uploads.ts';
-import { type Picked, pickedOfDrop } from '#components/transfers/picked.ts';
+import type { Picked } from '#components/transfers/picked.ts';
 import { type Transfer, transfersStore } from '#components/transfers/transfers-store.ts';
 import { Button } from '#components/ui/button.tsx';
 import { errorSentence } from '#components/ui/error-notice.tsx';
@@ -70,20 +71,11 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
     setTried(false);
   }
 
-  function drop(event: DragEvent) {
-    event.preventDefault();
-    pickedOfDrop(event.dataTransfer).then(take, () => {});
-  }
-
   const tooMany = ready.length > left;
   return (
     <PublicFrame>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: a place to drop on; the buttons in it do the same */}
-      <div
-        className="grid grid-cols-[minmax(0,1fr)] gap-5"
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={drop}
-      >
+      <DropVeil onPicked={take}>Drop files to send them</DropVeil>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <header className="grid gap-1.5">
           <p className="text-muted">You are asked for data</p>
           <h1>{title}</h1>
