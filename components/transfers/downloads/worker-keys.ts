@@ -1,13 +1,10 @@
 import { issueKey, type ReadTarget } from '#components/transfers/read-target.ts';
-import { createClient } from '#lib/api/client.ts';
 import { createKeyKeeper, type KeyKeeper } from '#lib/transfers/key-keeper.ts';
 import { type Pause, withRetry } from '#lib/transfers/with-retry.ts';
 import { browserClock } from '../worker/browser-clock.ts';
 import { browserNetwork } from '../worker/browser-network.ts';
-import { fetchInTime } from '../worker/fetch-in-time.ts';
+import { api } from '../worker/worker-api.ts';
 import type { VersionOfFiles } from './messages.ts';
-
-const api = createClient({ fetch: fetchInTime });
 
 /** How a worker waits for a portal that is away or busy. */
 export const patience = { clock: browserClock, network: browserNetwork, random: Math.random };

@@ -1,12 +1,9 @@
-import { createClient } from '#lib/api/client.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { FolderPortal } from '#lib/transfers/folder-ports.ts';
 import type { HeldByStorage, Portal } from '#lib/transfers/ports.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
-import { fetchInTime } from './fetch-in-time.ts';
 import { passFor } from './passes.ts';
-
-export const api = createClient({ fetch: fetchInTime });
+import { api } from './worker-api.ts';
 
 /** The portal's side of one file's upload, and what storage holds of it. */
 export interface FilePortal extends Portal {

@@ -7,8 +7,8 @@ import { browserClock } from './browser-clock.ts';
 import { type FileJob, type FolderJob, type Job, newFileJob, newFolderJob } from './job.ts';
 import type { NewUpload } from './messages.ts';
 import { passFor } from './passes.ts';
-import { api } from './portals.ts';
 import { takeLock } from './upload-lock.ts';
+import { api } from './worker-api.ts';
 
 /** Asks the portal for an upload. Throws what it refuses with: `name_taken`, `quota_exceeded`, … */
 export async function reserve(upload: NewUpload): Promise<Job> {

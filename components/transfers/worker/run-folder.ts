@@ -4,10 +4,11 @@ import { wholeFileLimit } from '#lib/transfers/send-whole-files.ts';
 import { uploadFolder } from '#lib/transfers/upload-folder.ts';
 import { createHasher, digestBlob } from './hash-pool.ts';
 import type { FolderJob } from './job.ts';
-import { api, folderPortal } from './portals.ts';
+import { folderPortal } from './portals.ts';
 import { blockLanes, fileLanes, frameSender, hashAhead, sourceOf, surroundings } from './ports.ts';
 import { readFiles } from './read-files.ts';
 import { tell } from './show.ts';
+import { api } from './worker-api.ts';
 
 /** Of fewer, opening a frame takes longer than it saves. */
 const worthAFrame = 20;
