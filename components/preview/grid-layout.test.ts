@@ -13,6 +13,7 @@ const table: TablePreview = {
   delimiter: ',',
   decimalComma: false,
   endsOpen: false,
+  isDelimiterTold: false,
   encoding: 'utf-8',
   notes: [],
 };

@@ -161,6 +161,17 @@ test.each([
   },
 );
 
+test.each([
+  ['pandas', "sep=';', skiprows=1)"],
+  ['azureml', "sep=';', skiprows=1)"],
+  ['polars', "separator=';', skip_rows=1, infer"],
+  ['duckdb', "sep=';', header=True, skiprows=1, sample_size=-1"],
+  ['r', 'sep = ";", skip = 1, check.names'],
+] as const)('a first line that names the delimiter is left out by %s with %j', (tab, arguments_) => {
+  const dialect = { delimiter: ';', isDelimiterTold: true, encoding: 'utf-8' } as const;
+  expect(accessCode(makeDatasetTarget({ dialect }), tab).code).toContain(arguments_);
+});
+
 test('nor is the client azureml left to read such rows parted by commas', () => {
   const target = makeDatasetTarget({ dialect: { endsOpen: true, encoding: 'utf-8' } });
   expect(accessCode(target, 'azureml').code).toContain('(BytesIO(ds.read_as_binary()), index_col=False)');

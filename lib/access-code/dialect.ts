@@ -7,6 +7,8 @@ import { pythonString } from './quoting.ts';
 /** How a file's text is written, as far as its preview saw it; the word is that of CSV on the Web (W3C). */
 export interface SeenDialect {
   delimiter?: Delimiter;
+  /** The first line names the delimiter, and is no row. */
+  isDelimiterTold?: boolean;
   /** Numbers are written `1,5`. */
   decimalComma?: boolean;
   /** Rows end with a delimiter that the header has not. */
@@ -27,6 +29,7 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
     case 'table':
       return {
         delimiter: preview.delimiter,
+        isDelimiterTold: preview.isDelimiterTold,
         decimalComma: preview.decimalComma,
         endsOpen: preview.endsOpen,
         encoding: preview.encoding,
@@ -41,6 +44,8 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
 interface Delimited {
   delimiter: Delimiter;
   header: boolean;
+  /** Lines before the first row. */
+  skip: 0 | 1;
   decimalComma: boolean;
   endsOpen: boolean;
 }
@@ -51,6 +56,7 @@ export function delimitedOf({ dataTypeId, dialect }: Written): Delimited | undef
   return {
     delimiter: dialect?.delimiter ?? typeDelimiter(dataTypeId),
     header: !dataTypeId.endsWith('NoHeader'),
+    skip: dialect?.isDelimiterTold ? 1 : 0,
     decimalComma: dialect?.decimalComma ?? false,
     endsOpen: dialect?.endsOpen ?? false,
   };
@@ -64,8 +70,9 @@ function typeDelimiter(dataTypeId: DataTypeId): Delimiter {
 export function isUnusual(written: Written): boolean {
   const delimited = delimitedOf(written);
   if (!delimited) return codecOf(written) !== undefined;
-  const otherDelimiter = delimited.delimiter !== typeDelimiter(written.dataTypeId);
-  return otherDelimiter || delimited.decimalComma || delimited.endsOpen || codecOf(written) !== undefined;
+  const { delimiter, skip, decimalComma, endsOpen } = delimited;
+  const otherDelimiter = delimiter !== typeDelimiter(written.dataTypeId);
+  return otherDelimiter || skip > 0 || decimalComma || endsOpen || codecOf(written) !== undefined;
 }
 
 /** Python's name of the encoding; undefined for UTF-8, which readers take by themselves. */

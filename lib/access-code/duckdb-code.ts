@@ -50,7 +50,7 @@ function relationOf(target: AccessTarget): string {
     const header = delimited.header ? 'True' : 'False';
     const decimal = delimited.decimalComma ? `, decimal=${pythonString(',')}` : '';
     // Left to itself DuckDB skips the first rows, the header with them, where later ones have more cells.
-    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, skiprows=0, sample_size=-1)`;
+    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, skiprows=${delimited.skip}, sample_size=-1)`;
   }
   switch (target.dataTypeId) {
     case 'Parquet':

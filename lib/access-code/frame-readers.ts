@@ -39,12 +39,13 @@ export function pandasReader(written: Written): FrameReader {
 export function readCsvOptions(written: Written): string {
   const delimited = delimitedOf(written);
   if (!delimited) return encodingOption(written);
-  const { delimiter, header, decimalComma, endsOpen } = delimited;
+  const { delimiter, header, skip, decimalComma, endsOpen } = delimited;
   const sep = delimiter === ',' ? '' : `, sep=${pythonDelimiter(delimiter)}`;
   const decimal = decimalComma ? `, decimal=${pythonString(',')}` : '';
   // Else the first column becomes the index, and each name stands over the column after its own.
   const index = endsOpen ? ', index_col=False' : '';
-  return `${sep}${header ? '' : ', header=None'}${decimal}${index}${encodingOption(written)}`;
+  const skipped = skip > 0 ? `, skiprows=${skip}` : '';
+  return `${sep}${header ? '' : ', header=None'}${skipped}${decimal}${index}${encodingOption(written)}`;
 }
 
 function encodingOption(written: Written): string {
@@ -57,11 +58,12 @@ export function polarsReader(written: Written): FrameReader {
   const content = inUtf8(written);
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter, header, decimalComma, endsOpen } = delimited;
+    const { delimiter, header, skip, decimalComma, endsOpen } = delimited;
     const separator = delimiter === ',' ? '' : `, separator=${pythonDelimiter(delimiter)}`;
     const decimal = decimalComma ? ', decimal_comma=True' : '';
     const ragged = endsOpen ? ', truncate_ragged_lines=True' : '';
-    const options = `${separator}${header ? '' : ', has_header=False'}${decimal}${ragged}`;
+    const skipped = skip > 0 ? `, skip_rows=${skip}` : '';
+    const options = `${separator}${header ? '' : ', has_header=False'}${skipped}${decimal}${ragged}`;
     return { lines: `frame = pl.read_csv(${content}${options}, infer_schema_length=None)` };
   }
   switch (written.dataTypeId) {

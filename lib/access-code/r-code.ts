@@ -20,12 +20,13 @@ function readingOf(written: Written): string {
   const encoding = codecOf(written)?.toUpperCase();
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter, decimalComma, endsOpen } = delimited;
+    const { delimiter, skip, decimalComma, endsOpen } = delimited;
     const reader = delimiter === '\t' ? 'read.delim' : 'read.csv';
     const sep = delimiter === '\t' || delimiter === ',' ? '' : `sep = ${rString(delimiter)}, `;
+    const skipped = skip > 0 ? `skip = ${skip}, ` : '';
     const dec = decimalComma ? `dec = ${rString(',')}, ` : '';
     const header = delimited.header ? 'check.names = FALSE' : 'header = FALSE';
-    const frame = `frame <- ${reader}(path, ${sep}${dec}${header}${endsOpen ? ', row.names = NULL' : ''}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
+    const frame = `frame <- ${reader}(path, ${sep}${skipped}${dec}${header}${endsOpen ? ', row.names = NULL' : ''}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
     // R names the column too many `row.names` and puts it first, so that each name stands over the column after its own.
     return endsOpen ? `${frame}\nframe <- setNames(frame[-length(frame)], names(frame)[-1])` : frame;
   }

@@ -23,6 +23,8 @@ export interface TablePreview {
   /** Rows of the file, header not counted; null where only its beginning was read. */
   total: number | null;
   delimiter: Delimiter;
+  /** Before the first row stands a line that names the delimiter (`sep=;`). */
+  isDelimiterTold: boolean;
   /** A guess from the rows shown: numbers are written `1,5`. */
   decimalComma: boolean;
   /** Rows end with a delimiter that the header has not: what is beyond the header holds nothing in the rows shown. */

@@ -165,6 +165,16 @@ describe('readTable', () => {
     expect((await readRows('a,b\n"x\ty",2\n')).delimiter).toBe(',');
   });
 
+  it('takes a first line of Excel for what names the delimiter, and for no row', async () => {
+    const told = await readRows('sep=;\r\na,b;c\r\n1,2;3\r\n');
+    expect(told).toMatchObject({ delimiter: ';', isDelimiterTold: true, total: 1 });
+    expect(told.columns.map(({ name }) => name)).toEqual(['a,b', 'c']);
+    expect(told.notes).toContain('The first line names the delimiter, as Excel has it, and is no row.');
+    expect(await readRows('"sep=|"\na|b\n1|2\n')).toMatchObject({ delimiter: '|', isDelimiterTold: true });
+    for (const other of ['sep=x\na,b\n', 'sep=;,b\n1,2\n', 'a,b\nsep=;\n'])
+      expect(await readRows(other)).toMatchObject({ delimiter: ',', isDelimiterTold: false });
+  });
+
   it('tells rows that end with a delimiter that the header has not from rows with more cells', async () => {
     const open = (content: string, format?: TableFormat) =>
       readRows(content, format).then(({ endsOpen }) => endsOpen);

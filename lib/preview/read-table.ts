@@ -63,6 +63,7 @@ function tableOf(attempt: Attempt, format: TableFormat): Preview {
     rows: shown.map((row) => columns.map((_, index) => cellOf(row[index]))),
     total: atEnd ? body.length : null,
     delimiter: attempt.delimiter,
+    isDelimiterTold: attempt.isDelimiterTold,
     decimalComma,
     endsOpen: endsOpen(columns, shown),
     encoding: attempt.encoding,
@@ -103,6 +104,8 @@ function notesOf(attempt: Attempt, format: TableFormat, columns: Column[], shown
   const notes = encodingNote(attempt.encoding);
   if (attempt.delimiter !== format.delimiters[0])
     notes.push(`Cells are parted by ${delimiterNames[attempt.delimiter]}.`);
+  if (attempt.isDelimiterTold)
+    notes.push('The first line names the delimiter, as Excel has it, and is no row.');
   const extra = columns.filter(({ from }) => from === 'extra').length;
   if (extra > 0)
     notes.push(

@@ -74,6 +74,7 @@ describe('splitRows', () => {
       if (theirs.at(-1)?.join() === '') theirs.pop();
       expect(splitRows(text, [delimiter], true), text).toEqual({
         rows: theirs,
+        isDelimiterTold: false,
         open: undefined,
         delimiter,
         unclosedQuote: false,

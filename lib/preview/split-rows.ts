@@ -5,6 +5,8 @@ export interface SplitText {
   /** The last row where the text may go on: not yet one of `rows`. */
   open: string[] | undefined;
   delimiter: Delimiter;
+  /** The first line was no row: it names the delimiter, as Excel has it (`sep=;`). */
+  isDelimiterTold: boolean;
   /** True where a quotation mark opened and never closed. */
   unclosedQuote: boolean;
 }
@@ -19,11 +21,25 @@ export function splitRows(
   delimiters: readonly [Delimiter, ...Delimiter[]],
   atEnd: boolean,
 ): SplitText {
-  const delimiter = delimiters.length === 1 ? delimiters[0] : guessDelimiter(text, delimiters);
-  const { rows, last, unclosedQuote } = cutRows(text, delimiter);
-  if (!atEnd) return { rows, open: last ?? [''], delimiter, unclosedQuote };
+  const told = toldDelimiter(text, delimiters);
+  const table = told ? text.slice(told.length) : text;
+  const delimiter =
+    told?.delimiter ?? (delimiters.length === 1 ? delimiters[0] : guessDelimiter(table, delimiters));
+  const { rows, last, unclosedQuote } = cutRows(table, delimiter);
+  const split = { rows, delimiter, isDelimiterTold: told !== undefined, unclosedQuote };
+  if (!atEnd) return { ...split, open: last ?? [''] };
   if (last) rows.push(last);
-  return { rows, open: undefined, delimiter, unclosedQuote };
+  return { ...split, open: undefined };
+}
+
+/** What a first line such as `sep=;` tells, and how long it is with its end; undefined where it tells nothing. */
+function toldDelimiter(
+  text: string,
+  delimiters: readonly Delimiter[],
+): { delimiter: Delimiter; length: number } | undefined {
+  const line = /^"?sep=(.)"?(?:\r\n|\r|\n)/i.exec(text.slice(0, 16));
+  const delimiter = delimiters.find((one) => one === line?.[1]);
+  return line && delimiter ? { delimiter, length: line[0].length } : undefined;
 }
 
 /** UTF-16 code units that the guess looks at: always the same ones, however much was read. */
