@@ -13,6 +13,7 @@ import {
   isInstalled,
   makeAzcopy,
   type Piece,
+  requireR,
   run,
   runPython,
   snippetPython,
@@ -122,11 +123,7 @@ test('the code for R reads what R alone can read, and parses where it needs a pa
   portal: _running,
 }, info) => {
   test.setTimeout(180_000);
-  if (!isInstalled('Rscript')) {
-    // Its literals are held to R's grammar by a unit test; here is nothing to run them.
-    console.warn('\n!!! ACCESS CODE FOR R IS NOT RUN: Rscript is not installed.\n');
-    return;
-  }
+  requireR();
   const folder = await folderOf(info);
   const needed: Record<string, string> = {
     Parquet: 'arrow',

@@ -11,7 +11,7 @@ import type { ApiSession } from './fixtures/api.ts';
 import { ownerSession } from './fixtures/owner-session.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
 import { putFolder } from './fixtures/put-folder.ts';
-import { isInstalled, type Piece, run, runPython, snippetPython } from './fixtures/run-snippets.ts';
+import { type Piece, requireR, run, runPython, snippetPython } from './fixtures/run-snippets.ts';
 import { expect, test } from './fixtures/test.ts';
 import { unusualCases, unusualColumns, unusualTable } from './fixtures/unusual-cases.ts';
 
@@ -115,10 +115,7 @@ function notebookCode(target: DatasetTarget): string | undefined {
 
 test('the same of the code for R', async ({ portal: _running }, info) => {
   test.setTimeout(180_000);
-  if (!isInstalled('Rscript')) {
-    console.warn('\n!!! ACCESS CODE FOR R IS NOT RUN: Rscript is not installed.\n');
-    return;
-  }
+  requireR();
   await mkdir(info.outputDir, { recursive: true });
   for (const { label, target } of ready.targets) {
     const type = tableTypeOf(target);
