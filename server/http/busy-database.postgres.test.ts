@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
@@ -40,10 +39,13 @@ const lock = (tx: Database, id: string) =>
 
 it('lets both of a deadlock come to their end', async () => {
   const [one, other] = [await portal.createWorkspace(), await portal.createWorkspace()];
+  let holders = 0;
   const bothIn = async (first: string, second: string) =>
     portal.parts.db.transaction(async (tx) => {
       await lock(tx, first);
-      await delay(300);
+      holders += 1;
+      // One that was ended by PostgreSQL begins anew, and finds the other gone.
+      await expect.poll(() => holders).toBeGreaterThan(1);
       await lock(tx, second);
       return 'done';
     });
@@ -58,6 +60,13 @@ it('tells who waited too long for a row that the database does not answer just n
   expect(isDatabaseAway(failure)).toBe(true);
 });
 
+async function waitingForLocks(): Promise<number> {
+  const { rows } = (await portal.parts.db.execute(
+    sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )) as unknown as { rows: { n: number }[] };
+  return rows[0]?.n ?? 0;
+}
+
 const file = { sender: 'Ada', fileName: 'sent.csv', dataTypeId: 'GenericCSV', size: 4 } as const;
 
 it('who sends a file through a link takes the workspace before the link, as who removes its maker does', async () => {
@@ -66,7 +75,7 @@ it('who sends a file through a link takes the workspace before the link, as who 
   const reserved = await portal.parts.db.transaction(async (tx) => {
     await lock(tx, owner.workspaceId);
     const reserving = reserveSubmission(visitorOf(owner), { code, ticket, ...file });
-    await delay(500);
+    await expect.poll(waitingForLocks).toBeGreaterThan(0);
     await hasty.db.transaction((other) =>
       other.select({ id: shares.id }).from(shares).where(eq(shares.id, id)).for('update', { noWait: true }),
     );
