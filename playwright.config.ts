@@ -19,6 +19,7 @@ const long = [
   'full-storage',
   'keyboard',
   'kill',
+  'layout',
   'many-files-midway',
   'output-snippets',
   'pages',

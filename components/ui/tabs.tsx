@@ -27,8 +27,9 @@ export function Tabs({ tabs, label, shallow = false, className }: TabsProps) {
   const TabLink = shallow ? ShallowLink : Link;
   const nav = useRef<HTMLElement>(null);
   const current = tabs.find((tab) => tab.current)?.href;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is in force
-  useEffect(() => bringIn(nav.current), [current]);
+  useEffect(() => {
+    if (current !== undefined) bringIn(nav.current);
+  }, [current]);
   return (
     <nav
       ref={nav}
