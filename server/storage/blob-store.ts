@@ -133,7 +133,7 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       }
     },
 
-    list: (folder) => listBlobs(container, folder),
+    list: async (folder) => listBlobs(await signer.signList(container), folder),
 
     listStagedBlocks: (blobKey) => stagedBlocksOf(blobOf(blobKey)),
 
@@ -148,7 +148,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
 
     remove: (blobKey) => removeBlob(blobOf(blobKey)),
     removeSeen: (blobKey, etag) => removeSeen(blobOf(blobKey), etag),
-    removeAll: (folder, kept = new Set()) => removeBlobs(container, folder, kept),
+    removeAll: async (folder, kept = new Set()) =>
+      removeBlobs(container, await signer.signList(container), folder, kept),
 
     async putSealed(blobKey, content, contentType) {
       const blob = blobOf(blobKey);

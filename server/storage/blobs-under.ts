@@ -1,24 +1,19 @@
 import type { ContainerClient } from '@azure/storage-blob';
 import { inLanes } from '#server/platform/in-lanes.ts';
+import { type ListKey, listPages } from './blob-list.ts';
 import { removeBlob } from './remove-blob.ts';
 import { storageFailure } from './storage-failures.ts';
 import { type StoredBlob, toStoredBlob } from './stored-blob.ts';
 
-/** Azure's largest page. */
-const pageSize = 5000;
 /** A removal waits for storage, not for us. */
 const lanes = 16;
 
 /** The committed blobs of a folder in storage, by key. One request for 5,000. */
-export async function listBlobs(
-  container: ContainerClient,
-  folder: string,
-): Promise<Map<string, StoredBlob>> {
+export async function listBlobs(key: ListKey, folder: string): Promise<Map<string, StoredBlob>> {
   const found = new Map<string, StoredBlob>();
   try {
-    const pages = container.listBlobsFlat({ prefix: `${folder}/` }).byPage({ maxPageSize: pageSize });
-    for await (const { segment } of pages)
-      for (const { name, properties } of segment.blobItems) found.set(name, toStoredBlob(properties));
+    for await (const page of listPages(key, { prefix: `${folder}/` }))
+      for (const blob of page) found.set(blob.name, toStoredBlob(blob));
     return found;
   } catch (error) {
     throw storageFailure(error);
@@ -28,13 +23,13 @@ export async function listBlobs(
 /** Removes everything of a folder in storage but what is to be kept: blobs, their snapshots, staged blocks. */
 export async function removeBlobs(
   container: ContainerClient,
+  key: ListKey,
   folder: string,
   kept: ReadonlySet<string>,
 ): Promise<void> {
   try {
-    const options = { prefix: `${folder}/`, includeUncommitedBlobs: true };
-    for await (const { segment } of container.listBlobsFlat(options).byPage({ maxPageSize: pageSize })) {
-      const keys = segment.blobItems.map(({ name }) => name).filter((name) => !kept.has(name));
+    for await (const page of listPages(key, { prefix: `${folder}/`, uncommitted: true })) {
+      const keys = page.map(({ name }) => name).filter((name) => !kept.has(name));
       await inLanes(lanes, keys, (key) => removeBlob(container.getBlockBlobClient(key)));
     }
   } catch (error) {

@@ -1,15 +1,20 @@
 import {
   type BlobClient,
   BlobSASPermissions,
+  type BlobSASSignatureValues,
   type BlobServiceClient,
+  type ContainerClient,
+  ContainerSASPermissions,
   generateBlobSASQueryParameters,
   SASProtocol,
+  type SASQueryParameters,
   StorageSharedKeyCredential,
   type UserDelegationKey,
 } from '@azure/storage-blob';
 import { create as createDisposition } from 'content-disposition';
 import { keyLifeMs } from '#lib/transfers/key-life.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
+import type { ListKey } from './blob-list.ts';
 import { storageFailure } from './storage-failures.ts';
 
 /** Life of every key handed out, in milliseconds: 15 minutes, so that one that leaks is of little use. */
@@ -33,6 +38,8 @@ export interface KeySigner {
       file?: { name: string; contentType: string };
     },
   ): Promise<IssuedKey>;
+  /** For the server's own lists: handed out to nobody. */
+  signList(container: Pick<ContainerClient, 'containerName' | 'url'>): Promise<ListKey>;
 }
 
 /** Signs SAS for single blobs: by the account's key, or by a user delegation key where we are an Entra identity. */
@@ -45,23 +52,32 @@ export function createKeySigner(config: StorageConfig, service: BlobServiceClien
       : undefined;
   const protocol = config.endpoint.startsWith('https:') ? SASProtocol.Https : SASProtocol.HttpsAndHttp;
 
+  async function signed(
+    values: Omit<BlobSASSignatureValues, 'protocol' | 'version' | 'expiresOn'>,
+  ): Promise<{ sas: SASQueryParameters; expiresAt: Date }> {
+    const expiresAt = new Date(Math.floor((Date.now() + keyLifetime) / 1000) * 1000);
+    const all = { ...values, protocol, version: sasVersion, expiresOn: expiresAt };
+    const sas = accountKey
+      ? generateBlobSASQueryParameters(all, accountKey)
+      : generateBlobSASQueryParameters(all, await delegation(), service.accountName);
+    return { sas, expiresAt };
+  }
+
   return {
     async sign(blob, { permissions, snapshot, file }) {
-      const expiresAt = new Date(Math.floor((Date.now() + keyLifetime) / 1000) * 1000);
-      const values = {
+      const { sas, expiresAt } = await signed({
         containerName: blob.containerName,
         blobName: blob.name,
         permissions: BlobSASPermissions.parse(permissions),
-        protocol,
-        version: sasVersion,
-        expiresOn: expiresAt,
         ...(snapshot ? { snapshotTime: snapshot } : {}),
         ...(file ? { contentDisposition: dispositionOf(file.name), contentType: file.contentType } : {}),
-      };
-      const sas = accountKey
-        ? generateBlobSASQueryParameters(values, accountKey)
-        : generateBlobSASQueryParameters(values, await delegation(), service.accountName);
+      });
       return { url: `${blob.url}${snapshot ? '&' : '?'}${sas}`, expiresAt };
+    },
+
+    async signList({ containerName, url }) {
+      const { sas } = await signed({ containerName, permissions: ContainerSASPermissions.parse('l') });
+      return { url: `${url}?${sas}`, version: sasVersion };
     },
   };
 }

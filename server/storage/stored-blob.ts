@@ -22,8 +22,8 @@ export type Flaw =
   | 'the access tier Archive'
   | 'an encryption key';
 
-/** What the SDK answers of a blob, as far as we ask. */
-interface FoundBlob {
+/** What storage answers of a blob, as far as we ask; in the words of the SDK. */
+export interface FoundBlob {
   contentLength?: number | undefined;
   etag?: string | undefined;
   contentMD5?: Uint8Array | undefined;

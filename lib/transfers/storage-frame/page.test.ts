@@ -8,6 +8,9 @@ const origin = 'https://team.blob.core.windows.net';
 const portal = 'https://data.example.org';
 const request = { url: `${origin}/c/b?sig=s`, headers: { 'x-ms-blob-type': 'BlockBlob' }, body: 'a,b\n' };
 type Listen = (event: { source?: unknown; origin?: string; data: unknown; ports: unknown[] }) => void;
+interface Port {
+  onmessage: Listen;
+}
 
 let script: string;
 let page: string;
@@ -17,10 +20,10 @@ beforeEach(async () => {
   script = /<script>(.*)<\/script>/s.exec(page)?.[1] ?? '';
 });
 
-/** Runs the document's program, and the worker's where one is begun, in worlds that have nothing else. */
-function openPage() {
+/** Runs the document's program in a world that has nothing else; workers that it begins are told of and not run. */
+function openPage({ isShared = true } = {}) {
   let listen: Listen = () => {};
-  const workers: { program: string; ports: unknown[] }[] = [];
+  const workers: { program: string; ports: unknown[]; isShared: boolean }[] = [];
   const parent = {};
   class Program {
     readonly text: string;
@@ -34,7 +37,15 @@ function openPage() {
       this.program = program;
     }
     postMessage(_data: unknown, ports: unknown[]) {
-      workers.push({ program: this.program, ports });
+      workers.push({ program: this.program, ports, isShared: false });
+    }
+  }
+  class SharedWorker {
+    readonly port: object;
+    constructor(program: string) {
+      this.port = {
+        postMessage: (_data: unknown, ports: unknown[]) => workers.push({ program, ports, isShared: true }),
+      };
     }
   }
   const world = {
@@ -45,6 +56,7 @@ function openPage() {
     URL: { createObjectURL: ({ text }: Program) => text },
     Blob: Program,
     Worker,
+    ...(isShared ? { SharedWorker } : {}),
   };
   runInContext(script, createContext(world));
   return { say: listen, parent, workers };
@@ -81,8 +93,8 @@ class Xhr {
   }
 }
 
-function openWorker() {
-  const { say, parent, workers } = openPage();
+function openWorker({ isShared = true } = {}) {
+  const { say, parent, workers } = openPage({ isShared });
   const told: FromFrame[] = [];
   const port = {
     onmessage: (_event: { data: ToFrame }) => {},
@@ -90,15 +102,19 @@ function openWorker() {
   };
   say({ source: parent, origin: portal, data: hello, ports: [port] });
   const [begun] = workers;
-  let listen: Listen = () => {};
+  expect(begun?.isShared).toBe(isShared);
+  const listeners = new Map<string, Listen>();
   const world = {
     ...{ URL, XMLHttpRequest: Xhr, self: { origin } },
-    addEventListener: (_type: string, given: Listen) => {
-      listen = given;
-    },
+    addEventListener: (type: string, given: Listen) => listeners.set(type, given),
   };
   runInContext(begun?.program ?? '', createContext(world));
-  listen({ data: undefined, ports: begun?.ports ?? [] });
+  const greeting = { data: undefined, ports: begun?.ports ?? [] };
+  if (isShared) {
+    const entry: Port = { onmessage: () => {} };
+    listeners.get('connect')?.({ data: '', ports: [entry] });
+    entry.onmessage(greeting);
+  } else listeners.get('message')?.(greeting);
   return { told, say: (data: ToFrame) => port.onmessage({ data }) };
 }
 
@@ -123,8 +139,8 @@ it('listens to a page of the portal around it alone, once', () => {
   expect(workers.map(({ ports }) => ports)).toEqual([[port]]);
 });
 
-it('sends what it is given and tells how it went', () => {
-  const { told, say } = openWorker();
+it.each([true, false])('sends what it is given and tells how it went (shared worker: %s)', (isShared) => {
+  const { told, say } = openWorker({ isShared });
   say({ type: 'send', id: 4, request });
   expect(Xhr.last.asked).toEqual({ method: 'PUT', url: request.url, 'x-ms-blob-type': 'BlockBlob' });
   expect(Xhr.last.sent).toBe(request.body);

@@ -35,10 +35,12 @@ export function sendRequest(
   return () => xhr.abort();
 }
 
-/** The frame's worker: sends what comes by the port that the first message brings, to its own origin alone. */
+/**
+ * The frame's worker, shared or not: sends what comes by the port that the first message brings, to its own origin alone.
+ */
 export function serveFrame(send: typeof sendRequest): void {
   const sending = new Map<number, () => void>();
-  addEventListener('message', ({ ports: [port] }) => {
+  function serve({ ports: [port] }: MessageEvent): void {
     const tell = (message: FromFrame) => port?.postMessage(message);
     if (!port) return;
     port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
@@ -55,6 +57,11 @@ export function serveFrame(send: typeof sendRequest): void {
       sending.set(id, stop);
     };
     tell({ type: 'open' });
+  }
+  addEventListener('message', serve);
+  addEventListener('connect', (event) => {
+    const [page] = (event as MessageEvent).ports;
+    if (page) page.onmessage = serve;
   });
 }
 
@@ -65,6 +72,9 @@ export function openFrame(worker: string, greeting: string, portal: string): voi
     if (greeted || source !== parent || origin !== portal || data !== greeting || !port) return;
     greeted = true;
     const program = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
-    new Worker(program).postMessage(undefined, [port]);
+    // Chromium tells a document's processes of each request of its own workers, in seven messages; of a shared one it
+    // tells nobody. That this one is shared with nobody, its unguessable address sees to.
+    const begun = typeof SharedWorker === 'function' ? new SharedWorker(program).port : new Worker(program);
+    begun.postMessage(undefined, [port]);
   });
 }
