@@ -52,3 +52,51 @@ it('loses no lane to one who leaves the queue', async () => {
   await running;
   expect(await last).toBe('last');
 });
+
+it('takes three small ones in the place of one, and lets none of them pass one that waits', async () => {
+  const lanes = createLanes(1);
+  const begun: string[] = [];
+  const tasks = ['a', 'b', 'c'].map((name) => ({ name, ...held() }));
+  const run = (name: string, task: () => Promise<void>, size?: 'small') =>
+    lanes.run(
+      open,
+      () => {
+        begun.push(name);
+        return task();
+      },
+      size,
+    );
+  const small = tasks.map(({ name, task }) => run(name, task, 'small'));
+  const large = held();
+  const last = held();
+  const rest = [run('large', large.task), run('last', last.task, 'small')];
+  await Promise.resolve();
+  expect(begun).toEqual(['a', 'b', 'c']);
+  for (const { end } of tasks.slice(0, 2)) end();
+  await Promise.all(small.slice(0, 2));
+  expect(begun).toEqual(['a', 'b', 'c']);
+  tasks[2]?.end();
+  await small[2];
+  await Promise.resolve();
+  expect(begun).toEqual(['a', 'b', 'c', 'large']);
+  large.end();
+  await rest[0];
+  await Promise.resolve();
+  expect(begun).toEqual(['a', 'b', 'c', 'large', 'last']);
+  last.end();
+  await rest[1];
+});
+
+it('lets those behind pass where one that waits leaves', async () => {
+  const lanes = createLanes(1);
+  const first = held();
+  const running = lanes.run(open, first.task, 'small');
+  const leaver = new AbortController();
+  const left = lanes.run(leaver.signal, async () => 'large');
+  const behind = lanes.run(open, async () => 'small', 'small');
+  leaver.abort(new Error('left'));
+  await expect(left).rejects.toThrow('left');
+  expect(await behind).toBe('small');
+  first.end();
+  await running;
+});

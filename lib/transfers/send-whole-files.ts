@@ -17,6 +17,12 @@ const batchBytes = 32 * 1024 * 1024;
 /** Files named to the portal and not through yet: enough that lanes never run dry, few enough for their keys to live. */
 const aheadFiles = 300;
 
+/**
+ * Bytes. Of files up to this size three are given to the browser for each lane: the next is begun at once, whatever our own
+ * threads do just then. Few bytes, as one that waits in the browser moves none, and is given up after a minute.
+ */
+const smallFile = 64 * 1024;
+
 /** Brings small files to storage, one request each, with keys asked for by the hundreds. */
 export async function sendWholeFiles(run: FolderRun, files: readonly FolderFile[]): Promise<void> {
   const running = new Set<Promise<void>>();
@@ -108,25 +114,23 @@ function sendWhole(
       { renewKey },
       ports.clock,
     );
-    const attempt = () =>
-      lanes.run(signal, () => {
-        emit({ type: 'sending', path, bytes: 0 });
-        return keys
-          .withKey(signal, (url) =>
-            guardStall(ports.clock, signal, (guarded, alive) => {
-              function onProgress(bytes: number) {
-                alive();
-                emit({ type: 'sending', path, bytes });
-              }
-              return ports.storage
-                .putBlob(url, { body, md5, contentType: source.contentType, onProgress }, guarded)
-                .then(() => undefined, ignoreThere);
-            }),
-          )
-          .catch((error: unknown) =>
-            error instanceof AlreadyThere ? undefined : stillReadable(body, error),
-          );
-      });
+    function send(): Promise<undefined> {
+      emit({ type: 'sending', path, bytes: 0 });
+      return keys
+        .withKey(signal, (url) =>
+          guardStall(ports.clock, signal, (guarded, alive) => {
+            function onProgress(bytes: number) {
+              alive();
+              emit({ type: 'sending', path, bytes });
+            }
+            return ports.storage
+              .putBlob(url, { body, md5, contentType: source.contentType, onProgress }, guarded)
+              .then(() => undefined, ignoreThere);
+          }),
+        )
+        .catch((error: unknown) => (error instanceof AlreadyThere ? undefined : stillReadable(body, error)));
+    }
+    const attempt = () => lanes.run(signal, send, source.size <= smallFile ? 'small' : undefined);
     await withRetry(ports, signal, run.onPause(path), attempt);
     return { outcome: 'uploaded', md5: toHex(md5) };
   });

@@ -17,7 +17,8 @@ function fixture(script: (id: number) => SendEvent[] = () => [{ type: 'answer', 
   port1.onmessage = ({ data }: MessageEvent<ToFrame>) => {
     told.push(data);
     if (data.type === 'send')
-      for (const event of script(data.id)) tell({ type: 'event', id: data.id, event });
+      for (const { id } of data.requests)
+        for (const event of script(id)) tell({ type: 'events', events: [{ id, event }] });
   };
   const direct = vi.fn<Send>(async () => ofDirect);
   const sender = createFrameSender(direct);
@@ -64,6 +65,19 @@ it('tells bytes that are sent, and a refusal as an answer', async () => {
   expect(bytes).toEqual([7]);
 });
 
+it('sends together what is asked for in one go, but for what is stopped before', async () => {
+  const { send, open, told } = fixture();
+  await open();
+  const stop = new AbortController();
+  const stopped = send(stop.signal);
+  const answers = [send(), send()];
+  stop.abort(new Error('paused'));
+  await expect(stopped).rejects.toThrow('paused');
+  expect(await Promise.all(answers)).toEqual([ofFrame, ofFrame]);
+  const sent = told.flatMap((message) => (message.type === 'send' ? [message.requests.length] : []));
+  expect(sent).toEqual([2]);
+});
+
 it('stops a request in the frame, and rejects with the reason', async () => {
   let silent = false;
   const { send, open, told } = fixture(() => (silent ? [] : [{ type: 'answer', answer: ofFrame }]));
@@ -71,6 +85,7 @@ it('stops a request in the frame, and rejects with the reason', async () => {
   silent = true;
   const stop = new AbortController();
   const sending = send(stop.signal);
+  await vi.waitFor(() => expect(told.map(({ type }) => type)).toEqual(['send']));
   stop.abort(new Error('paused'));
   await expect(sending).rejects.toThrow('paused');
   await vi.waitFor(() => expect(told.map(({ type }) => type)).toEqual(['send', 'stop']));

@@ -1,5 +1,5 @@
 import { StorageFailure } from '#lib/transfers/storage-failure.ts';
-import type { FromFrame, SendEvent, ToFrame } from '#lib/transfers/storage-frame/messages.ts';
+import type { BlobRequest, FromFrame, SendEvent, ToFrame } from '#lib/transfers/storage-frame/messages.ts';
 import { type Send, sendDirect, sending } from './send.ts';
 
 /** So often in a row may the frame lose a request while the next one comes through beside it; then it is taken for broken. */
@@ -16,6 +16,7 @@ export function createFrameSender(direct: Send = sendDirect) {
   let isDoubted = false;
   let failures = 0;
   let lastId = 0;
+  let given: { id: number; request: BlobRequest }[] = [];
   const listeners = new Map<number, (event: SendEvent) => void>();
 
   function hear({ data }: MessageEvent<FromFrame>): void {
@@ -23,18 +24,19 @@ export function createFrameSender(direct: Send = sendDirect) {
       isOpen = true;
       return;
     }
-    const { id, event } = data;
-    const listen = listeners.get(id);
-    if (!listen) return;
-    if (event.type !== 'sent') listeners.delete(id);
-    if (event.type === 'answer') failures = 0;
-    if (event.type === 'lost') isDoubted = true;
-    listen(event);
+    for (const { id, event } of data.events) {
+      const listen = listeners.get(id);
+      if (!listen) continue;
+      if (event.type !== 'sent') listeners.delete(id);
+      if (event.type === 'answer') failures = 0;
+      if (event.type === 'lost') isDoubted = true;
+      listen(event);
+    }
   }
 
-  async function besideTheFrame(...given: Parameters<Send>): ReturnType<Send> {
+  async function besideTheFrame(...asked: Parameters<Send>): ReturnType<Send> {
     try {
-      const answer = await direct(...given);
+      const answer = await direct(...asked);
       if (isDoubted && ++failures >= patience) isOpen = false;
       return answer;
     } finally {
@@ -44,12 +46,24 @@ export function createFrameSender(direct: Send = sendDirect) {
 
   const say = (message: ToFrame) => port?.postMessage(message);
 
+  /** What is asked for in one go, as after answers that were told together, goes together. */
+  function give(id: number, request: BlobRequest): void {
+    if (given.length === 0)
+      setTimeout(() => {
+        // What was stopped meanwhile is not begun.
+        const requests = given.filter(({ id }) => listeners.has(id));
+        given = [];
+        if (requests.length > 0) say({ type: 'send', requests });
+      });
+    given.push({ id, request });
+  }
+
   const send: Send = (request, signal, onProgress) => {
     if (!isOpen || isDoubted) return besideTheFrame(request, signal, onProgress);
     const id = ++lastId;
     function begin(listen: (event: SendEvent) => void) {
       listeners.set(id, listen);
-      say({ type: 'send', id, request });
+      give(id, request);
       return () => {
         listeners.delete(id);
         say({ type: 'stop', id });
@@ -64,12 +78,13 @@ export function createFrameSender(direct: Send = sendDirect) {
     send,
     isOpen: () => isOpen,
     /** Takes the port of a frame that is being opened, in the place of another. */
-    use(given: MessagePort): void {
+    use(opened: MessagePort): void {
       port?.close();
       for (const listen of listeners.values()) listen({ type: 'lost' });
       listeners.clear();
+      given = [];
       [isOpen, isDoubted, failures] = [false, false, 0];
-      port = given;
+      port = opened;
       port.onmessage = hear;
     },
   };

@@ -24,7 +24,11 @@ export type SendEvent =
 /** What the page says to the frame, with the port that requests come by. */
 export const hello = 'sluice: send what comes by this port';
 
-/** By that port, to the frame. `id` tells requests apart. */
-export type ToFrame = { type: 'send'; id: number; request: BlobRequest } | { type: 'stop'; id: number };
+/** By that port, to the frame: many at a time, as each message wakes a thread. `id` tells requests apart. */
+export type ToFrame =
+  | { type: 'send'; requests: readonly { id: number; request: BlobRequest }[] }
+  | { type: 'stop'; id: number };
 /** `open`: from now on requests are taken. */
-export type FromFrame = { type: 'open' } | { type: 'event'; id: number; event: SendEvent };
+export type FromFrame =
+  | { type: 'open' }
+  | { type: 'events'; events: readonly { id: number; event: SendEvent }[] };

@@ -104,8 +104,15 @@ function openWorker({ isShared = true } = {}) {
   const [begun] = workers;
   expect(begun?.isShared).toBe(isShared);
   const listeners = new Map<string, Listen>();
+  const timers = new Map<number, () => void>();
+  let lastTimer = 0;
   const world = {
     ...{ URL, XMLHttpRequest: Xhr, self: { origin } },
+    setTimeout: (act: () => void) => {
+      timers.set(++lastTimer, act);
+      return lastTimer;
+    },
+    clearTimeout: (timer: number) => timers.delete(timer),
     addEventListener: (type: string, given: Listen) => listeners.set(type, given),
   };
   runInContext(begun?.program ?? '', createContext(world));
@@ -115,7 +122,17 @@ function openWorker({ isShared = true } = {}) {
     listeners.get('connect')?.({ data: '', ports: [entry] });
     entry.onmessage(greeting);
   } else listeners.get('message')?.(greeting);
-  return { told, say: (data: ToFrame) => port.onmessage({ data }) };
+  return {
+    told,
+    say: (data: ToFrame) => port.onmessage({ data }),
+    /** Whatever waits for its time. */
+    pass() {
+      for (const [timer, act] of timers) {
+        timers.delete(timer);
+        act();
+      }
+    },
+  };
 }
 
 it('allows its one script, a worker of its own, and requests to its own origin', () => {
@@ -140,8 +157,8 @@ it('listens to a page of the portal around it alone, once', () => {
 });
 
 it.each([true, false])('sends what it is given and tells how it went (shared worker: %s)', (isShared) => {
-  const { told, say } = openWorker({ isShared });
-  say({ type: 'send', id: 4, request });
+  const { told, say, pass } = openWorker({ isShared });
+  say({ type: 'send', requests: [{ id: 4, request }] });
   expect(Xhr.last.asked).toEqual({ method: 'PUT', url: request.url, 'x-ms-blob-type': 'BlockBlob' });
   expect(Xhr.last.sent).toBe(request.body);
   Xhr.last.upload.onprogress?.({ loaded: 2, total: 4 });
@@ -149,25 +166,49 @@ it.each([true, false])('sends what it is given and tells how it went (shared wor
   Object.assign(Xhr.last, { status: 409, responseText: '<Error><Code>BlobAlreadyExists</Code></Error>' });
   Xhr.last.onload();
   const answer = { status: 409, etag: null, code: 'BlobAlreadyExists', retryAfter: null };
-  expect(told).toEqual([
-    { type: 'open' },
-    { type: 'event', id: 4, event: { type: 'sent', loaded: 2, total: 4 } },
-    { type: 'event', id: 4, event: { type: 'answer', answer } },
-  ]);
+  expect(told).toEqual([{ type: 'open' }]);
+  pass();
+  const events = [
+    { id: 4, event: { type: 'sent', loaded: 2, total: 4 } },
+    { id: 4, event: { type: 'answer', answer } },
+  ];
+  expect(told.slice(1)).toEqual([{ type: 'events', events }]);
+  pass();
+  expect(told).toHaveLength(2);
+});
+
+it('tells together what comes at about the same time, six at most', () => {
+  const { told, say, pass } = openWorker();
+  const sent: Xhr[] = [];
+  for (const id of [1, 2, 3, 4, 5, 6, 7]) {
+    say({ type: 'send', requests: [{ id, request }] });
+    sent.push(Xhr.last);
+  }
+  for (const xhr of sent) xhr.onerror();
+  const ids = () =>
+    told.map((message) => (message.type === 'events' ? message.events.map(({ id }) => id) : []));
+  expect(ids()).toEqual([[], [1, 2, 3, 4, 5, 6]]);
+  pass();
+  expect(ids()).toEqual([[], [1, 2, 3, 4, 5, 6], [7]]);
 });
 
 it('stops a request, which is lost then', () => {
-  const { told, say } = openWorker();
-  say({ type: 'send', id: 1, request });
+  const { told, say, pass } = openWorker();
+  say({ type: 'send', requests: [{ id: 1, request }] });
   say({ type: 'stop', id: 1 });
   say({ type: 'stop', id: 1 });
-  expect(told.slice(1)).toEqual([{ type: 'event', id: 1, event: { type: 'lost' } }]);
+  pass();
+  expect(told.slice(1)).toEqual([{ type: 'events', events: [{ id: 1, event: { type: 'lost' } }] }]);
 });
 
 it('sends nothing to another origin', () => {
-  const { told, say } = openWorker();
+  const { told, say, pass } = openWorker();
   const before = Xhr.last;
-  say({ type: 'send', id: 1, request: { ...request, url: 'https://elsewhere.example/c/b' } });
+  say({
+    type: 'send',
+    requests: [{ id: 1, request: { ...request, url: 'https://elsewhere.example/c/b' } }],
+  });
   expect(Xhr.last).toBe(before);
-  expect(told.at(-1)).toEqual({ type: 'event', id: 1, event: { type: 'lost' } });
+  pass();
+  expect(told.at(-1)).toEqual({ type: 'events', events: [{ id: 1, event: { type: 'lost' } }] });
 });

@@ -43,18 +43,33 @@ export function serveFrame(send: typeof sendRequest): void {
   function serve({ ports: [port] }: MessageEvent): void {
     const tell = (message: FromFrame) => port?.postMessage(message);
     if (!port) return;
-    port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
-      const { id } = data;
-      if (data.type === 'stop') return sending.get(id)?.();
-      if (new URL(data.request.url).origin !== self.origin)
-        return tell({ type: 'event', id, event: { type: 'lost' } });
-      const stop = send(data.request, (event) => {
+    let events: { id: number; event: SendEvent }[] = [];
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    function flush() {
+      clearTimeout(soon);
+      soon = undefined;
+      tell({ type: 'events', events });
+      events = [];
+    }
+    // Whoever listens has given more than the browser sends at once, so that nothing waits for what is told a little later.
+    function tellSoon(id: number, event: SendEvent) {
+      events.push({ id, event });
+      if (events.length === 6) flush();
+      else soon ??= setTimeout(flush, 20);
+    }
+    function begin(id: number, request: BlobRequest) {
+      if (new URL(request.url).origin !== self.origin) return tellSoon(id, { type: 'lost' });
+      const stop = send(request, (event) => {
         // An answer tells the same a moment later.
         if (event.type === 'sent' && event.loaded === event.total) return;
         if (event.type !== 'sent') sending.delete(id);
-        tell({ type: 'event', id, event });
+        tellSoon(id, event);
       });
       sending.set(id, stop);
+    }
+    port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
+      if (data.type === 'stop') return sending.get(data.id)?.();
+      for (const { id, request } of data.requests) begin(id, request);
     };
     tell({ type: 'open' });
   }
