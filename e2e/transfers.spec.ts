@@ -74,6 +74,32 @@ test('a page that was closed midway offers to go on; another file is refused wit
   expect(storage.seen() - before).toBeLessThanOrEqual(2);
 });
 
+test.describe('where the engine breaks down', () => {
+  test.use({ allowedConsoleErrors: [/broken/] });
+
+  test('its upload is offered to go on, without a reload', async ({ signedInPage: page, wire }, info) => {
+    const source = info.outputPath('squalls.csv');
+    await makeCsv(source, 40_000_000);
+    const storage = holdBlocks(wire, 3);
+    await chooseFiles(page, source);
+    await begin(page);
+    await expect.poll(storage.seen).toBe(5);
+    // The first one; it began the others.
+    const [engine] = page.workers();
+    await engine?.evaluate(() => {
+      setTimeout(() => {
+        throw new Error('broken');
+      });
+    });
+    await expect(tray(page).getByText('interrupted', { exact: true })).toBeVisible();
+    storage.letGo();
+    const before = storage.seen();
+    await tray(page).getByLabel('Choose squalls.csv again').setInputFiles(source);
+    await expect(page.getByRole('link', { name: 'Open squalls' })).toBeVisible();
+    expect(storage.seen() - before).toBeLessThanOrEqual(2);
+  });
+});
+
 test('where the browser keeps a handle, a click goes on', async ({ signedInPage: page, wire }) => {
   // A native picker cannot be driven: it answers a real handle, of a file in the page's own file system.
   await page.evaluate(async () => {

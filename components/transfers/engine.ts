@@ -3,15 +3,25 @@ import { isRunning } from '#lib/transfers/transfer-view.ts';
 import { noteUploads } from './desk.ts';
 import type { Choice } from './journal/upload-record.ts';
 import { openStorageFrame } from './open-storage-frame.ts';
-import { findTransfer, putTransfer, removeTransfers, transfersStore } from './transfers-store.ts';
+import {
+  findTransfer,
+  putTransfer,
+  removeTransfers,
+  type Transfer,
+  transfersStore,
+} from './transfers-store.ts';
 import type { FromWorker, NewUpload, PickedFile, ToWorker } from './worker/messages.ts';
 import type { Pass } from './worker/passes.ts';
 
 let worker: Worker | undefined;
 let lastCall = 0;
 const calls = new Map<number, { resolve: () => void; reject: (error: unknown) => void }>();
+/** By request for data; in memory alone. */
+const passes = new Map<string, Pass>();
 /** Told of each upload that was listed, with its workspace. */
 const listeners = new Set<(workspaceId: string) => void>();
+/** Told of the uploads that went with an engine that broke down. */
+const lostListeners = new Set<(lost: readonly Transfer[]) => void>();
 /** What was listed before anybody listened: a small file may be through before the tray is loaded. */
 const untold: string[] = [];
 
@@ -38,13 +48,23 @@ function start(): Worker {
     call?.reject(new SluiceError(code as ErrorCode, message, { details }));
   };
   begun.onerror = () => {
+    // It may live on, with the locks of what it runs.
+    begun.terminate();
     worker = undefined;
     const error = new SluiceError('internal', 'The upload could not begin; reload the page and try again.');
     for (const call of calls.values()) call.reject(error);
     calls.clear();
+    const lost = transfersStore.get().transfers.filter(wasRunHere);
+    for (const tell of lostListeners) tell(lost);
   };
   worker = begun;
+  for (const [requestId, pass] of passes) post({ type: 'pass', requestId, pass });
   return begun;
+}
+
+/** The engine has it in its memory: it runs, or waits for a person. */
+function wasRunHere({ elsewhere, phase }: Transfer): boolean {
+  return !elsewhere && !['done', 'cancelled', 'interrupted'].includes(phase.name);
 }
 
 function tellListed(workspaceId: string): void {
@@ -88,7 +108,11 @@ export function goOnWith(id: string, files: PickedFile[], handle?: FileSystemHan
 }
 
 /** Gives the worker what a link to a request for data is asked with; again with each fresh ticket. */
-export const passLink = (requestId: string, pass: Pass) => post({ type: 'pass', requestId, pass });
+export function passLink(requestId: string, pass: Pass): void {
+  passes.set(requestId, pass);
+  post({ type: 'pass', requestId, pass });
+}
+
 export const pauseUpload = (id: string) => post({ type: 'pause', id });
 export const resumeUpload = (id: string) => post({ type: 'resume', id });
 export const retryUpload = (id: string) => post({ type: 'retry', id });
@@ -112,4 +136,10 @@ export function onListed(listen: (workspaceId: string) => void): () => void {
   listeners.add(listen);
   for (const workspaceId of untold.splice(0)) listen(workspaceId);
   return () => listeners.delete(listen);
+}
+
+/** `listen` is called with the uploads that an engine which broke down had in its memory. Answers how to stop. */
+export function onLost(listen: (lost: readonly Transfer[]) => void): () => void {
+  lostListeners.add(listen);
+  return () => lostListeners.delete(listen);
 }

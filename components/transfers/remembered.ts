@@ -1,9 +1,10 @@
+import { showToast } from '#components/ui/toast-store.ts';
 import type { TransferView } from '#lib/transfers/transfer-view.ts';
 import { noteUploads, showTray } from './desk.ts';
 import { goOnWith } from './engine.ts';
-import { outcomesOf, recallAll, remembersNothing } from './journal/journal.ts';
+import { outcomesOf, recall, recallAll, remembersNothing } from './journal/journal.ts';
 import type { FileRecord, FolderRecord, UploadRecord } from './journal/upload-record.ts';
-import { findTransfer, putTransfer, removeTransfers } from './transfers-store.ts';
+import { findTransfer, putTransfer, removeTransfers, type Transfer } from './transfers-store.ts';
 import { lastOf } from './worker/last-outcomes.ts';
 import { type BetweenTabs, lockName, tabsChannel } from './worker/messages.ts';
 
@@ -35,6 +36,20 @@ export function watchTabs(): void {
   tabs.postMessage({ type: 'ask' } satisfies BetweenTabs);
 }
 
+/** Offers what an engine of this page ran that broke down; of what this browser could not remember it tells the end. */
+export async function offerLost(lost: readonly Transfer[]): Promise<void> {
+  for (const { id, label } of lost) {
+    // Granted once the engine is gone.
+    await navigator.locks.request(lockName(id), () => undefined);
+    const record = await recall(id).catch(() => undefined);
+    if (record) await offer(record);
+    else {
+      removeTransfers((transfer) => transfer.id === id);
+      showToast({ text: `${label} stopped unexpectedly; upload it anew.`, tone: 'bad' });
+    }
+  }
+}
+
 async function offer(record: UploadRecord): Promise<void> {
   putTransfer({ ...(await interruptedView(record)), elsewhere: false });
   if (record.kind === 'file' && record.receipt) goOnWith(record.id, []).catch(() => undefined);
@@ -54,7 +69,6 @@ function watch(view: TransferView): void {
       watched.delete(view.id);
       const shown = findTransfer(view.id);
       if (!shown?.elsewhere || shown.phase.name === 'done' || shown.phase.name === 'cancelled') return;
-      const { recall } = await import('./journal/journal.ts');
       const record = await recall(view.id).catch(() => undefined);
       if (record) await offer(record);
       else removeTransfers(({ id }) => id === view.id);

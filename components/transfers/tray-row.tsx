@@ -92,8 +92,8 @@ function saidOf({ phase, size, kind, requestId }: Transfer, percent: number, now
       return {
         short: 'interrupted',
         long: phase.handle
-          ? 'The page was closed before it was through; what arrived is kept.'
-          : `The page was closed before it was through; choose the same ${kind} again, only what is missing is sent.`,
+          ? 'It stopped before it was through; what arrived is kept.'
+          : `It stopped before it was through; choose the same ${kind} again, only what is missing is sent.`,
         tone: 'text-warn',
         bar: 'bg-warn',
       };

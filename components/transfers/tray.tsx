@@ -10,7 +10,7 @@ import { atMostEvery } from './at-most-every.ts';
 import { ClearDownloads } from './downloads/clear-downloads.tsx';
 import { DownloadRow } from './downloads/download-row.tsx';
 import { useDownloads } from './downloads/use-downloads.ts';
-import { onListed } from './engine.ts';
+import { onListed, onLost } from './engine.ts';
 import { ReceiptButton } from './receipt-button.tsx';
 import { transfersStore } from './transfers-store.ts';
 import { TrayCommands } from './tray-commands.tsx';
@@ -42,6 +42,13 @@ export function Tray() {
         atMostEvery(relistEveryMs, (workspaceId: string) => void datasetsChanged(queryClient, workspaceId)),
       ),
     [queryClient],
+  );
+  useEffect(
+    () =>
+      onLost((lost) => {
+        import('./remembered.ts').then(({ offerLost }) => offerLost(lost)).catch(() => undefined);
+      }),
+    [],
   );
   const shown = transfers.length > 0 || down !== undefined;
   const tray = useTrayRoom(shown);

@@ -22,13 +22,16 @@ let worker: Worker | undefined;
 
 function downloader(): Worker {
   if (worker) return worker;
-  worker = new Worker(new URL('./download-worker.ts', import.meta.url), { type: 'module' });
-  worker.onmessage = ({ data }: MessageEvent<FromDownloader>) => hear(data);
-  worker.onerror = () => {
+  const begun = new Worker(new URL('./download-worker.ts', import.meta.url), { type: 'module' });
+  begun.onmessage = ({ data }: MessageEvent<FromDownloader>) => hear(data);
+  begun.onerror = () => {
+    // It may live on, with the locks of what it runs.
+    begun.terminate();
     worker = undefined;
     failAll();
   };
-  return worker;
+  worker = begun;
+  return begun;
 }
 
 /** Begins a download and shows it in the tray. */

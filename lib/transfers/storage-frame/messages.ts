@@ -21,8 +21,11 @@ export type SendEvent =
   /** No answer came. */
   | { type: 'lost' };
 
-/** What the page says to the frame, with the port that requests come by. */
-export const hello = 'sluice: send what comes by this port';
+/**
+ * What the page says to the frame, with the port that requests come by. Of a page and a frame that come from servers of
+ * different releases one does not answer the other unless this is the same: change it with the messages below.
+ */
+export const hello = 'sluice: send what comes by this port, many at a time';
 
 /** By that port, to the frame: many at a time, as each message wakes a thread. `id` tells requests apart. */
 export type ToFrame =
