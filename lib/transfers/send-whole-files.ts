@@ -29,7 +29,12 @@ export async function sendWholeFiles(run: FolderRun, files: readonly FolderFile[
   let onEnd = () => {};
   // One that ends everything is thrown here, where all the others are waited for.
   let broken: { error: unknown } | undefined;
-  for (const batch of batchesOf(files)) {
+  const batches = batchesOf(files);
+  let following = readNext(run, batches);
+  while (following) {
+    const batch = await following;
+    // Read while the one before it is named to the portal.
+    following = readNext(run, batches);
     while (running.size > aheadFiles && !broken)
       await new Promise<void>((resolve) => {
         onEnd = resolve;
@@ -64,12 +69,24 @@ function* batchesOf(files: readonly FolderFile[]): Generator<FolderFile[]> {
   if (batch.length > 0) yield batch;
 }
 
-/** Hashes a batch, asks for its keys, and starts sending; a file that cannot be read fails alone. */
-async function begin(run: FolderRun, batch: readonly FolderFile[]): Promise<Promise<void>[]> {
+interface Batch {
+  files: readonly FolderFile[];
+  reads: readonly PromiseSettledResult<ReadFile>[];
+}
+
+/** Reads and hashes the next batch; undefined where there is none. Never rejects. */
+function readNext({ ports }: FolderRun, batches: Iterator<FolderFile[]>): Promise<Batch> | undefined {
+  const { value: files, done } = batches.next();
+  if (done) return undefined;
+  const reads = ports.read(files.map(({ source }) => source));
+  return Promise.allSettled(reads).then((settled) => ({ files, reads: settled }));
+}
+
+/** Asks for a batch's keys, and starts sending; a file that could not be read fails alone. */
+async function begin(run: FolderRun, { files, reads }: Batch): Promise<Promise<void>[]> {
   const { ports, signal } = run;
   const readable: { file: FolderFile; read: ReadFile }[] = [];
-  const reads = await Promise.allSettled(ports.read(batch.map(({ source }) => source)));
-  for (const [index, file] of batch.entries()) {
+  for (const [index, file] of files.entries()) {
     const read = reads[index];
     if (read?.status === 'fulfilled') readable.push({ file, read: read.value });
     else await settleFile(run, file, () => Promise.reject(read?.reason));
