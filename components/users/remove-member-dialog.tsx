@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { LinksOfRemovedField } from '#components/shares/links-of-removed.tsx';
 import { openLinksQuery, sharesChanged } from '#components/shares/share-queries.ts';
 import { useApi } from '#components/shell/api-context.ts';
@@ -28,6 +28,7 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
   const { userId, displayName } = member;
   const links = useQuery(openLinksQuery(api, workspaceId, userId));
   const [shares, decide] = useState<LinksOfRemoved>();
+  const asked = useId();
   const undecided = links.data === undefined || (links.data > 0 && shares === undefined);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
@@ -50,6 +51,7 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
             look="destroy"
             busy={isPending || links.isPending}
             disabled={undecided}
+            aria-describedby={asked}
             onClick={() => mutate()}
           >
             Remove
@@ -64,7 +66,14 @@ export function RemoveMemberDialog({ workspaceId, member, onClose }: RemoveMembe
           <li>What they made stays: datasets, versions and experiments.</li>
         </ul>
         {links.data ? (
-          <LinksOfRemovedField name={displayName} count={links.data} value={shares} onChange={decide} />
+          <div className="grid gap-1.5">
+            <LinksOfRemovedField name={displayName} count={links.data} value={shares} onChange={decide} />
+            {shares === undefined ? (
+              <p id={asked} className="text-muted">
+                Choose one of these to go on.
+              </p>
+            ) : null}
+          </div>
         ) : null}
         {links.error && links.data === undefined ? (
           <ErrorNotice error={links.error} onRetry={links.refetch} retrying={links.isFetching} />

@@ -6,6 +6,7 @@ import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { forbidden, mayDo } from '#server/access/index.ts';
 import { personOf } from '#server/identity/index.ts';
 import type { Actor, Parts } from '#server/platform/context.ts';
+import { logRefused } from '#server/platform/log.ts';
 import { digestOf } from '#server/platform/secrets.ts';
 import { authenticateToken, type TokenHolder } from '#server/tokens/index.ts';
 import { roleIn } from '#server/workspaces/index.ts';
@@ -71,11 +72,13 @@ async function admitOperator(
   if (!again) await requireCalm(parts, 'signIn', addressOf(request));
   const { operatorDigest } = parts.config;
   const presented = digestOf(code);
-  if (!operatorDigest || !timingSafeEqual(Buffer.from(operatorDigest), Buffer.from(presented)))
+  if (!operatorDigest || !timingSafeEqual(Buffer.from(operatorDigest), Buffer.from(presented))) {
+    logRefused(parts.log, "operator's code", { address: addressOf(request) });
     throw new SluiceError(
       'not_signed_in',
       'This is for who runs Sluice; run "npm run sign-in-link" where it runs.',
     );
+  }
   return { kind: 'anonymous' };
 }
 
@@ -97,6 +100,7 @@ export async function requireToken(
     return holder;
   }
   await requireCalm(parts, 'wrongToken', address);
+  logRefused(parts.log, 'authorization token', { address });
   throw new SluiceError(
     'not_signed_in',
     'The authorization token is unknown or was regenerated; ask an Owner of the workspace for the current one.',

@@ -52,7 +52,10 @@ async function claims(changed: Record<string, unknown> = {}) {
 }
 
 async function expectRefusal(idToken: string) {
+  const refusals = () => portal.logged().match(/"credential":"ID token"/g)?.length ?? 0;
+  const before = refusals();
   const response = await present(idToken);
+  expect(refusals()).toBe(before + 1);
   expect(response.status).toBe(401);
   expect(response.headers.get('set-cookie')).toBeNull();
   // One answer for all: it teaches nothing about which check failed.

@@ -101,6 +101,10 @@ export function refused(): SluiceError {
   return new SluiceError('not_signed_in', 'The sign-in was not accepted; sign in again.');
 }
 
+export function isRefusal(error: unknown): boolean {
+  return error instanceof SluiceError && error.code === 'not_signed_in';
+}
+
 function silent(cause: unknown): SluiceError {
   return new SluiceError(
     'unavailable',

@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
+import { logRefused } from '#server/platform/log.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { takeNonce } from './nonces.ts';
-import { type ProvenIdentity, refused, verifyIdToken } from './provider.ts';
+import { isRefusal, type ProvenIdentity, refused, verifyIdToken } from './provider.ts';
 import { type StartedSession, startSessionOf } from './sessions.ts';
 
 const { identities, users } = schema;
@@ -16,12 +17,19 @@ export async function signInWithProvider(
   ctx: Context,
   { idToken }: { idToken: string },
 ): Promise<StartedSession> {
+  const user = await proven(ctx, idToken).catch((error: unknown) => {
+    if (isRefusal(error)) logRefused(ctx.log, 'ID token', { address: ctx.address });
+    throw error;
+  });
+  return startSessionOf(ctx, user);
+}
+
+async function proven(ctx: Context, idToken: string) {
   const identity = await verifyIdToken(ctx.config, idToken);
-  const user = await ctx.db.transaction(async (tx) => {
+  return ctx.db.transaction(async (tx) => {
     if (!(await takeNonce(tx, identity.nonce, ctx.now()))) throw refused();
     return (await findPerson(tx, identity)) ?? (await meetPerson(tx, identity, ctx.now()));
   });
-  return startSessionOf(ctx, user);
 }
 
 async function findPerson(tx: Database, { issuer, subject, displayName, email }: ProvenIdentity) {

@@ -2,6 +2,7 @@ import { and, eq, gt } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { logRefused } from '#server/platform/log.ts';
 import { digestOf } from '#server/platform/secrets.ts';
 import { allOwnAllOf } from './owns-all-of.ts';
 import { type StartedSession, startSessionOf } from './sessions.ts';
@@ -27,10 +28,12 @@ export async function signIn(ctx: Context, { code }: { code: string }): Promise<
     // In the same transaction: a link is never spent without a session.
     return user && (await startSessionOf({ ...ctx, db: tx }, user, [...makers]));
   });
-  if (!started)
+  if (!started) {
+    logRefused(ctx.log, 'sign-in link', { address: ctx.address });
     throw new SluiceError(
       'sign_in_link_invalid',
       'This sign-in link was used or has expired; ask an Owner for a new one, or run `npm run sign-in-link` where Sluice runs.',
     );
+  }
   return started;
 }

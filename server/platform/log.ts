@@ -14,6 +14,21 @@ export function createLog(): Log {
   return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
+/** What was presented and is none, or is none any more. */
+type Credential = 'sign-in link' | 'ID token' | 'authorization token' | "link's password" | "operator's code";
+
+/**
+ * Logs that a credential was refused, always by the same words: whoever watches the log counts them by `address`. Never
+ * the credential itself.
+ */
+export function logRefused(
+  log: Log,
+  credential: Credential,
+  { address, link }: { address: string | null; link?: string | undefined },
+): void {
+  log.warn({ credential, address, link }, 'a credential was refused');
+}
+
 /** What may be logged of an error: names, messages and codes of it and its causes, addresses' queries cut off. */
 export function describeError(error: unknown): string {
   const parts: string[] = [];

@@ -4,6 +4,7 @@ import type { ShareState } from '#lib/shares/share-schema.ts';
 import { networkOf } from '#server/platform/address.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { logRefused } from '#server/platform/log.ts';
 import { digestOf } from '#server/platform/secrets.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 import { roleIn } from '#server/workspaces/index.ts';
@@ -83,7 +84,9 @@ async function isProven(
     // Asked again in turn: of ten thousand guesses that arrive at once only the first few are looked at.
     before: () => requireFewGuesses(ctx.limits, guesser),
     after: async (right) => {
-      if (!right) await countGuess(ctx.limits, guesser);
+      if (right) return;
+      logRefused(ctx.log, "link's password", { address: ctx.address, link: link?.share.id });
+      await countGuess(ctx.limits, guesser);
     },
   });
 }

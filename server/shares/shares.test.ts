@@ -136,9 +136,14 @@ describe('a link to a dataset', () => {
   });
 
   it('opens with its password alone, which scripts send as Basic', async () => {
-    const { code } = await shareDataset(owner, { password });
+    const { id, code } = await shareDataset(owner, { password });
     expect((await openAs(code)).status).toBe(404);
+    expect(portal.logged()).not.toContain(id);
     expect((await openAs(code, 'wrong password')).status).toBe(404);
+    expect(portal.logged()).toMatch(
+      new RegExp(`"credential":"link's password","address":"[^"]+","link":"${id}"`),
+    );
+    expect(portal.logged()).not.toContain('wrong password');
     expect((await openAs(code, password)).status).toBe(200);
     expect((await getAtLink(`${code}/download`)).headers.get('www-authenticate')).toMatch(/^Basic /);
     expect((await getAtLink(`${code}/download`, password)).status).toBe(302);
