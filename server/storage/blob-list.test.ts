@@ -23,20 +23,24 @@ function open() {
   return { container, signer: createKeySigner(storage, service) };
 }
 
-async function names(asked: Parameters<typeof listPages>[1]): Promise<string[][]> {
+type Asked = Omit<Parameters<typeof listPages>[0], 'sign'>;
+
+async function names(asked: Asked, onSigned = () => {}): Promise<string[][]> {
   const { container, signer } = open();
+  const sign = () => {
+    onSigned();
+    return signer.signList(container);
+  };
   const pages: string[][] = [];
-  for await (const page of listPages(await signer.signList(container), asked))
-    pages.push(page.map(({ name }) => name));
+  for await (const page of listPages({ ...asked, sign })) pages.push(page.map(({ name }) => name));
   return pages;
 }
 
-it('goes on from page to page to the end', async () => {
-  expect(await names({ prefix: 'listed/', pageSize: 2 })).toEqual([
-    ['listed/0', 'listed/1'],
-    ['listed/2', 'listed/3'],
-    ['listed/4'],
-  ]);
+it('goes on from page to page to the end, each by a key of its own', async () => {
+  let signed = 0;
+  const pages = await names({ prefix: 'listed/', pageSize: 2 }, () => signed++);
+  expect(pages).toEqual([['listed/0', 'listed/1'], ['listed/2', 'listed/3'], ['listed/4']]);
+  expect(signed).toBe(3);
 });
 
 it('tells of blobs that are only staged where they are asked for', async () => {
@@ -52,7 +56,7 @@ it('says in our words where storage refuses, without the key', async () => {
   const { container, signer } = open();
   const { url, version } = await signer.signList(container);
   const wrong = { url: url.replace(/sig=[^&]+/, 'sig=d3Jvbmc%3D'), version };
-  const error = await listPages(wrong, { prefix: 'listed/' })
+  const error = await listPages({ sign: async () => wrong, prefix: 'listed/' })
     .next()
     .then(() => undefined, storageFailure);
   expect(error?.message).toBe('Storage refuses this portal; an operator must check its credential.');

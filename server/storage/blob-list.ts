@@ -26,6 +26,8 @@ export interface ListKey {
 }
 
 interface Asked {
+  /** A fresh one for each page: a key may end while somebody works through a page. */
+  sign: () => Promise<ListKey>;
   prefix: string;
   /** Also blobs of which only blocks are staged. */
   uncommitted?: boolean;
@@ -38,10 +40,10 @@ interface Asked {
  * a page takes the server's one thread the better part of a second: here an XML parser tells of the few that are asked for.
  * Throws what `storageFailure` understands.
  */
-export async function* listPages(key: ListKey, asked: Asked): AsyncGenerator<ListedBlob[]> {
+export async function* listPages(asked: Asked): AsyncGenerator<ListedBlob[]> {
   let marker = '';
   do {
-    const page = readPage(await request(key, asked, marker));
+    const page = readPage(await request(await asked.sign(), asked, marker));
     yield page.blobs;
     marker = page.next;
   } while (marker !== '');

@@ -102,6 +102,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
     return { containerName: container.containerName, name, url: `${container.url}/${path}` };
   };
 
+  const signList = () => signer.signList(container);
+
   const frames = new Set<string>();
 
   const sealedOf = (blobKey: string, snapshot: string | null): BlobClient =>
@@ -133,7 +135,7 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
       }
     },
 
-    list: async (folder) => listBlobs(await signer.signList(container), folder),
+    list: (folder) => listBlobs(signList, folder),
 
     listStagedBlocks: (blobKey) => stagedBlocksOf(blobOf(blobKey)),
 
@@ -148,8 +150,7 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
 
     remove: (blobKey) => removeBlob(blobOf(blobKey)),
     removeSeen: (blobKey, etag) => removeSeen(blobOf(blobKey), etag),
-    removeAll: async (folder, kept = new Set()) =>
-      removeBlobs(container, await signer.signList(container), folder, kept),
+    removeAll: (folder, kept = new Set()) => removeBlobs(container, signList, folder, kept),
 
     async putSealed(blobKey, content, contentType) {
       const blob = blobOf(blobKey);

@@ -9,10 +9,13 @@ import { type StoredBlob, toStoredBlob } from './stored-blob.ts';
 const lanes = 16;
 
 /** The committed blobs of a folder in storage, by key. One request for 5,000. */
-export async function listBlobs(key: ListKey, folder: string): Promise<Map<string, StoredBlob>> {
+export async function listBlobs(
+  sign: () => Promise<ListKey>,
+  folder: string,
+): Promise<Map<string, StoredBlob>> {
   const found = new Map<string, StoredBlob>();
   try {
-    for await (const page of listPages(key, { prefix: `${folder}/` }))
+    for await (const page of listPages({ sign, prefix: `${folder}/` }))
       for (const blob of page) found.set(blob.name, toStoredBlob(blob));
     return found;
   } catch (error) {
@@ -23,12 +26,12 @@ export async function listBlobs(key: ListKey, folder: string): Promise<Map<strin
 /** Removes everything of a folder in storage but what is to be kept: blobs, their snapshots, staged blocks. */
 export async function removeBlobs(
   container: ContainerClient,
-  key: ListKey,
+  sign: () => Promise<ListKey>,
   folder: string,
   kept: ReadonlySet<string>,
 ): Promise<void> {
   try {
-    for await (const page of listPages(key, { prefix: `${folder}/`, uncommitted: true })) {
+    for await (const page of listPages({ sign, prefix: `${folder}/`, uncommitted: true })) {
       const keys = page.map(({ name }) => name).filter((name) => !kept.has(name));
       await inLanes(lanes, keys, (key) => removeBlob(container.getBlockBlobClient(key)));
     }
