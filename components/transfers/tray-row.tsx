@@ -25,8 +25,8 @@ export const TrayRow = memo(function TrayRow({ transfer, now }: TrayRowProps) {
       <span className="truncate" title={label}>
         {kind === 'folder' ? `${label}/` : label}
       </span>
-      <span className="flex items-center gap-2 text-[12px] text-muted">
-        {said.short ? <span className={said.tone}>{said.short}</span> : null}
+      <span className="flex flex-wrap items-center justify-end gap-x-2 text-[12px] text-muted">
+        {said.short ? <span className={classNames('whitespace-nowrap', said.tone)}>{said.short}</span> : null}
         {phase.name === 'done' && phase.listed.datasetId !== '' ? (
           <Link
             href={datasetPath(transfer.workspaceId, phase.listed.datasetId)}
