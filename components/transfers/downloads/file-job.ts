@@ -1,11 +1,13 @@
 import { type DownloadNews, downloadFile, type Received } from '#lib/transfers/download/download-file.ts';
+import { hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import type { Progress } from '#lib/transfers/download/ports.ts';
 import type { FileState } from './download-journal.ts';
 import { fetchRanges } from './fetch-ranges.ts';
+import { openSink } from './file-sinks.ts';
+import { openHash } from './hash-beside.ts';
 import { openRecord } from './job-record.ts';
 import type { Job } from './messages.ts';
 import { placeOf } from './place.ts';
-import { openHashedSink } from './sink-beside.ts';
 import { keeperOf, patience } from './worker-keys.ts';
 
 /** One file, from where an earlier run has left it. */
@@ -16,17 +18,18 @@ export async function runFileJob(
   signal: AbortSignal,
 ): Promise<Received & { file?: File }> {
   const { target, file, place } = job;
-  const { handle } = await placeOf(id, place);
+  const { handle, remove } = await placeOf(id, place);
   const record = await openRecord(id, job);
   const former = progressOf(record.states.get(0), await handle.getFile());
   const keys = await keeperOf(target, url, news.onPause, signal);
-  const { sink, end } = await openHashedSink(id, place, { size: file.size, goesOn: former !== undefined });
+  const sink = await openSink(handle, remove, { goesOn: former !== undefined });
+  const { hash, end } = await openHash(file.size);
   const received = await downloadFile(
     {
       source: fetchRanges,
       keys,
       ...patience,
-      sink,
+      sink: hashedSink(sink, hash),
       journal: { save: (progress) => record.save(0, progress), forget: record.forget },
     },
     file,

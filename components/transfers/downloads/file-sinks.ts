@@ -1,4 +1,4 @@
-import { type HashedHere, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
+import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { type Sink, SinkFailure } from '#lib/transfers/download/ports.ts';
 import { createMd5 } from '#lib/transfers/md5/md5.ts';
 
@@ -27,7 +27,7 @@ export async function openSink(
 }
 
 /** The same, hashed on the way in this thread. */
-export async function openHashedHere(...given: Parameters<typeof openSink>): Promise<HashedHere> {
+export async function openHashedHere(...given: Parameters<typeof openSink>): Promise<HashedSink> {
   return hashedSink(await openSink(...given), await createMd5());
 }
 
@@ -40,7 +40,6 @@ export async function removePicked(handle: FileSystemFileHandle): Promise<void> 
 
 function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>): Sink {
   return {
-    isThereAtOnce: true,
     write(position, bytes) {
       failing(() => {
         const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at: position });
@@ -56,7 +55,11 @@ function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>
         failing(() => access.read(bytes, { at: position })),
       );
     },
-    truncate: (size) => failing(() => access.truncate(size)),
+    truncate: (size) =>
+      failing(() => {
+        // Of a file that was cut Linux writes all to the disk before it is closed.
+        if (access.getSize() > size) access.truncate(size);
+      }),
     keep: () => ({}),
     close: async () => access.close(),
     async discard() {
@@ -100,7 +103,6 @@ async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>, goesO
   }
 
   return {
-    isThereAtOnce: false,
     write: (position, bytes) =>
       failingLater(async () =>
         (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> }),

@@ -1,7 +1,7 @@
 /** Bytes of the largest read. */
-export const fullRead = 4 * 1024 * 1024;
+export const fullRead = 1024 * 1024;
 /** As many as are on their way to the hash and back; more would only be kept. */
-const mostFree = 6;
+const mostFree = 16;
 
 const free: ArrayBuffer[] = [];
 

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createMd5 } from '../md5/md5.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import { DamagedBytes, DownloadCancelled } from './failures.ts';
-import { windowBytes } from './range-plan.ts';
+import { streamWindowBytes, windowBytes } from './range-plan.ts';
 import { downloadSetting, someBytes } from './testing/download-fixture.ts';
 
 const MiB = 1024 * 1024;
@@ -205,7 +205,7 @@ it('does not read on while the disk is slow', { timeout: 30_000 }, async () => {
       ahead = Math.max(ahead, bytes);
     },
   });
-  expect(ahead).toBeLessThanOrEqual(windowBytes + MiB);
+  expect(ahead).toBeLessThanOrEqual(streamWindowBytes + MiB);
   expect(sha256(to.disk)).toBe(sha256(large));
 });
 

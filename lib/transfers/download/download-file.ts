@@ -62,7 +62,7 @@ export async function downloadFile(
     await receiveInOrder(ports, { from: done, size: file.size, etag: file.etag }, deliver, news, signal);
     const md5 = await sink.digest();
     if (file.md5 !== null && md5 !== file.md5) throw new DamagedBytes(file.path);
-    await sink.finish();
+    await sink.close();
     return { md5, verified: file.md5 !== null };
   } catch (error) {
     const meant = meaningOf(error, file.path);
@@ -71,7 +71,7 @@ export async function downloadFile(
       meant instanceof DamagedBytes ||
       signal.reason instanceof DownloadCancelled;
     // What went wrong first is told; going on from here is a convenience.
-    await (leave ? forgetAll(ports) : note(true).then(() => sink.close())).catch(() => {});
+    await (leave ? forgetAll(ports) : note(true).finally(() => sink.close())).catch(() => {});
     throw meant;
   }
 }

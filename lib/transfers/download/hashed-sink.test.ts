@@ -20,7 +20,6 @@ function diskOf(room: number, { later }: { later: boolean }) {
       else throw full;
     },
     truncate: () => {},
-    isThereAtOnce: true,
     read: (position, length) => disk.subarray(position, position + length),
     keep: () => ({}),
     close: async () => {},
@@ -41,8 +40,11 @@ it('writes one part behind the other, and tells the MD5 of all', async () => {
   expect(await to.digest()).toBe(createHash('md5').update(content).digest('hex'));
 });
 
-it('writes nothing behind a write that failed, and keeps what stands before it', async () => {
-  const { sink, positions } = diskOf(150, { later: false });
+it.each([
+  { later: false },
+  { later: true },
+])('writes nothing behind a write that failed, and keeps what stands before it (%o)', async (when) => {
+  const { sink, positions } = diskOf(150, when);
   const to = hashedSink(sink, await createMd5());
   await to.begin(undefined, never);
   await to.write(parts[0]);
@@ -57,12 +59,15 @@ it('writes nothing behind a write that failed, and keeps what stands before it',
   expect(await on.digest()).toBe(createHash('md5').update(content).digest('hex'));
 });
 
-it('keeps nothing new where the hash has what the disk did not take', async () => {
-  const to = hashedSink(diskOf(150, { later: true }).sink, await createMd5());
+it('writes and keeps nothing once the thread that hashes has ended', async () => {
+  const { sink, positions } = diskOf(300, { later: false });
+  const gone = new Error('The hashing thread ended.');
+  const hash = { ...(await createMd5()), update: () => Promise.reject(gone), save: () => Promise.reject(gone) };
+  const to = hashedSink(sink, hash);
   await to.begin(undefined, never);
-  await to.write(parts[0]);
-  await expect(to.write(parts[1])).rejects.toBe(full);
-  expect(await to.keep(true)).toBeUndefined();
+  for (const part of [parts[0], parts[1]]) await expect(to.write(part)).rejects.toBe(gone);
+  expect(positions).toEqual([0]);
+  await expect(to.keep(true)).rejects.toBe(gone);
 });
 
 it('reads again what an earlier run has left where its hash is not known', async () => {

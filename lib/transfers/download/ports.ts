@@ -22,8 +22,6 @@ export interface RangeSource {
 
 /** Where a file is written, from its beginning to its end. Throws `SinkFailure`. */
 export interface Sink {
-  /** What is written is there for others at once; else when it is closed. */
-  readonly isThereAtOnce: boolean;
   write(position: number, bytes: Uint8Array): Promise<void> | void;
   /** Bytes that an earlier run has written, fewer where fewer are there; before anything else is written. */
   read(position: number, length: number): Promise<Uint8Array> | Uint8Array;

@@ -4,6 +4,11 @@ const MiB = 1024 * 1024;
 export const pieceBytes = 8 * MiB;
 /** How far bytes may arrive ahead of the first one that is still missing: all that is kept in memory. */
 export const windowBytes = 48 * MiB;
+/**
+ * The same of one stream, whose bytes are in order anyway. Little, so that they are written while the processor's cache
+ * still holds them.
+ */
+export const streamWindowBytes = 4 * MiB;
 /** Smaller files come as one stream: several would not pay for being begun. */
 export const leastToDivide = 4 * pieceBytes;
 

@@ -7,7 +7,7 @@ import { StorageFailure } from '../storage-failure.ts';
 import type { Pause } from '../with-retry.ts';
 import { createBell } from './bell.ts';
 import type { RangeSource } from './ports.ts';
-import { leastToDivide, nextPiece, shortened, windowBytes } from './range-plan.ts';
+import { leastToDivide, nextPiece, shortened, streamWindowBytes, windowBytes } from './range-plan.ts';
 import { planWidth, startWidth } from './width-plan.ts';
 
 export interface ReceivePorts {
@@ -37,7 +37,8 @@ interface Lane {
 
 /**
  * Gets the bytes [from, size) of a blob by as many requests at once as pays, and delivers them in order, one chunk at a
- * time. A cut request goes on at the byte it reached. What arrives too early is kept, up to `windowBytes` in all.
+ * time. A cut request goes on at the byte it reached. What arrives too early is kept, up to `windowBytes` in all, of one
+ * stream up to `streamWindowBytes`.
  */
 export async function receiveInOrder(
   { source, keys, clock, network, random }: ReceivePorts,
@@ -119,7 +120,7 @@ export async function receiveInOrder(
       reconsider();
       bell.ring();
       if (lane.position >= lane.end) return;
-      while (lane.position - delivered >= windowBytes) {
+      while (lane.position - delivered >= (plan.width === 1 ? streamWindowBytes : windowBytes)) {
         alive(true);
         await bell.rung();
         during.throwIfAborted();

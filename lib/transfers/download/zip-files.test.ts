@@ -80,7 +80,6 @@ async function zip(
       end += bytes.length;
     },
     truncate: (size: number) => expect(size).toBe(written.length),
-    isThereAtOnce: true,
     read: () => new Uint8Array(),
     keep: () => ({}),
     close: async () => void log.push('close'),

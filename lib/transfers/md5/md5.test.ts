@@ -36,7 +36,7 @@ test('refuses what is no state', async () => {
   md5.update(randomBytes(70));
   const state = md5.save();
   for (const other of [new Uint8Array(3), state.subarray(1), new Uint8Array([...state, 0])])
-    expect(() => md5.load(other)).toThrow(RangeError);
+    expect(md5.load(other)).toBe(false);
 });
 
 test('several at once do not disturb one another', async () => {

@@ -7,8 +7,8 @@ export interface Md5 {
   /** Takes the next bytes, however many. */
   update(bytes: Uint8Array): void;
   save(): Uint8Array;
-  /** Throws a `RangeError` where the state is none of `save`. */
-  load(state: Uint8Array): void;
+  /** False where the state is none of `save`. */
+  load(state: Uint8Array): boolean;
   /** Lower-case hexadecimal, of all bytes so far; the last call. */
   digest(): string;
 }
@@ -34,11 +34,12 @@ export async function createMd5(): Promise<Md5> {
     },
     load(state) {
       const told = state.length < headBytes ? -1 : lengthIn(state);
-      if (told < 0 || state.length !== headBytes + (told % 64)) throw new RangeError('not a state of an MD5');
+      if (told < 0 || state.length !== headBytes + (told % 64)) return false;
       machine.restart();
       machine.stateAt(0).set(state.subarray(0, stateBytes));
       machine.update(state.subarray(headBytes));
       length = told;
+      return true;
     },
     digest: () => toHex(machine.digest(0, length)),
   };

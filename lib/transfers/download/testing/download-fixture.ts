@@ -56,7 +56,6 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
         disk.set(bytes, position);
       },
       truncate: (size) => void log.push(`truncate ${size}`),
-      isThereAtOnce: true,
       read: (position, length) => disk.subarray(position, position + length),
       keep: () => ({}),
       close: async () => void log.push('close'),

@@ -1,0 +1,60 @@
+import type { RunningHash } from '#lib/transfers/download/hashed-sink.ts';
+import { createMd5 } from '#lib/transfers/md5/md5.ts';
+import type { FromHash, ToHash } from './hash-messages.ts';
+import { fullRead, giveBack } from './read-buffers.ts';
+
+/** Smaller files are hashed where they are received: another thread would not pay for being begun. */
+const leastForThread = 32 * 1024 * 1024;
+/** Bytes on their way to the other thread, at most: what arrives faster than it is hashed waits. */
+const mostAhead = 12 * fullRead;
+
+/** Where a download of `size` bytes is hashed; `end` when it is no longer needed. */
+export async function openHash(size: number): Promise<{ hash: RunningHash; end: () => void }> {
+  return size < leastForThread ? { hash: await createMd5(), end: () => {} } : hashBeside();
+}
+
+/** In a thread of its own: receiving and writing go on meanwhile. */
+function hashBeside(): { hash: RunningHash; end: () => void } {
+  const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
+  const waiting: { resolve: (answer: FromHash) => void; reject: (error: Error) => void }[] = [];
+  const updates: { done: Promise<unknown>; bytes: number }[] = [];
+  let ahead = 0;
+  let dead: Error | undefined;
+
+  worker.onmessage = ({ data }: MessageEvent<FromHash>) => waiting.shift()?.resolve(data);
+  worker.onerror = () => {
+    dead = new Error('The hashing thread ended.');
+    for (const { reject } of waiting.splice(0)) reject(dead);
+  };
+
+  function ask<T extends FromHash['type']>(message: ToHash & { type: T }, given: Transferable[] = []) {
+    return new Promise<Extract<FromHash, { type: T }>>((resolve, reject) => {
+      if (dead) return reject(dead);
+      waiting.push({ resolve: resolve as (answer: FromHash) => void, reject });
+      worker.postMessage(message, given);
+    });
+  }
+
+  const hash: RunningHash = {
+    load: async (state) => (await ask({ type: 'load', state })).loaded,
+    async update(bytes) {
+      const { length } = bytes;
+      const done = ask({ type: 'update', bytes }, [bytes.buffer]).then(({ buffer }) =>
+        giveBack(buffer as ArrayBuffer),
+      );
+      // Whoever waits for it later is told of its failure.
+      done.catch(() => {});
+      updates.push({ done, bytes: length });
+      ahead += length;
+      while (ahead > mostAhead) {
+        const first = updates.shift();
+        if (!first) return;
+        await first.done;
+        ahead -= first.bytes;
+      }
+    },
+    save: async () => (await ask({ type: 'save' })).state,
+    digest: async () => (await ask({ type: 'digest' })).md5,
+  };
+  return { hash, end: () => worker.terminate() };
+}
