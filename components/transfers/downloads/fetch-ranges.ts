@@ -1,6 +1,6 @@
 import type { RangeSource } from '#lib/transfers/download/ports.ts';
 import { parseRetryAfter, StorageFailure } from '#lib/transfers/storage-failure.ts';
-import { fullRead, takeBuffer } from './read-buffers.ts';
+import { takeBuffer } from './read-buffers.ts';
 
 /**
  * What one read asks for, and waits for: more the faster bytes arrive (each costs the same whatever it brings), and so
@@ -10,36 +10,38 @@ const leastRead = 64 * 1024;
 const quickMs = 30;
 const slowMs = 200;
 
-/** Ranges of a blob by `fetch`, read into buffers of our own where the browser can. */
-export const fetchRanges: RangeSource = {
-  async *open(url, { start, end, etag }, signal) {
-    const response = await fetch(url, {
-      headers: { range: `bytes=${start}-${end - 1}`, 'if-match': etag },
-      // The cache would key by a SAS that changes with each key.
-      cache: 'no-store',
-      signal,
-    }).catch((error: unknown) => {
-      signal.throwIfAborted();
-      throw lost(error);
-    });
-    if (!response.ok || !response.body) throw refusal(response);
-    // Who ignores the range sends the file from its beginning.
-    if (response.status !== 206 && start > 0) throw new StorageFailure('refused', { status: 200 });
-    const read = readerOf(response.body);
-    try {
-      for (;;) {
-        const bytes = await read.next();
-        if (!bytes) return;
-        yield bytes;
+/** Ranges of a blob by `fetch`, read into buffers of our own where the browser can, of `fullRead` bytes at most. */
+export function fetchRanges(fullRead: number): RangeSource {
+  return {
+    async *open(url, { start, end, etag }, signal) {
+      const response = await fetch(url, {
+        headers: { range: `bytes=${start}-${end - 1}`, 'if-match': etag },
+        // The cache would key by a SAS that changes with each key.
+        cache: 'no-store',
+        signal,
+      }).catch((error: unknown) => {
+        signal.throwIfAborted();
+        throw lost(error);
+      });
+      if (!response.ok || !response.body) throw refusal(response);
+      // Who ignores the range sends the file from its beginning.
+      if (response.status !== 206 && start > 0) throw new StorageFailure('refused', { status: 200 });
+      const read = readerOf(response.body, fullRead);
+      try {
+        for (;;) {
+          const bytes = await read.next();
+          if (!bytes) return;
+          yield bytes;
+        }
+      } catch (error) {
+        signal.throwIfAborted();
+        throw lost(error);
+      } finally {
+        read.cancel();
       }
-    } catch (error) {
-      signal.throwIfAborted();
-      throw lost(error);
-    } finally {
-      read.cancel();
-    }
-  },
-};
+    },
+  };
+}
 
 function refusal(response: Response): StorageFailure {
   response.body?.cancel().catch(() => {});
@@ -54,7 +56,7 @@ function lost(error: unknown): StorageFailure {
   return error instanceof StorageFailure ? error : new StorageFailure('network');
 }
 
-function readerOf(body: ReadableStream<Uint8Array>) {
+function readerOf(body: ReadableStream<Uint8Array>, fullRead: number) {
   let own: ReadableStreamBYOBReader;
   try {
     own = body.getReader({ mode: 'byob' });

@@ -1,10 +1,7 @@
 import { type DownloadNews, downloadFile, type Received } from '#lib/transfers/download/download-file.ts';
-import { hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import type { Progress } from '#lib/transfers/download/ports.ts';
 import type { FileState } from './download-journal.ts';
-import { fetchRanges } from './fetch-ranges.ts';
-import { openSink } from './file-sinks.ts';
-import { openHash } from './hash-beside.ts';
+import { openHashedFile } from './hashed-file.ts';
 import { openRecord } from './job-record.ts';
 import type { Job } from './messages.ts';
 import { placeOf } from './place.ts';
@@ -22,14 +19,13 @@ export async function runFileJob(
   const record = await openRecord(id, job);
   const former = progressOf(record.states.get(0), await handle.getFile());
   const keys = await keeperOf(target, url, news.onPause, signal);
-  const sink = await openSink(handle, remove, { goesOn: former !== undefined });
-  const { hash, end } = await openHash(file.size);
+  const goesOn = former !== undefined;
+  const { end, ...ends } = await openHashedFile(handle, remove, { size: file.size, goesOn });
   const received = await downloadFile(
     {
-      source: fetchRanges,
+      ...ends,
       keys,
       ...patience,
-      sink: hashedSink(sink, hash),
       journal: { save: (progress) => record.save(0, progress), forget: record.forget },
     },
     file,

@@ -1,10 +1,14 @@
-import { type HashedSink, hashedSink } from '#lib/transfers/download/hashed-sink.ts';
 import { type Sink, SinkFailure } from '#lib/transfers/download/ports.ts';
-import { createMd5 } from '#lib/transfers/md5/md5.ts';
+import { largeRead, quickRead } from './read-buffers.ts';
 
 /** Not every browser can remove a file that was picked. */
 interface WorkerFileHandle extends FileSystemFileHandle {
   remove?(): Promise<void>;
+}
+
+export interface FileSink extends Sink {
+  /** Bytes of one read of the wire that serve its writes best. */
+  readonly bestRead: number;
 }
 
 /**
@@ -15,7 +19,7 @@ export async function openSink(
   handle: FileSystemFileHandle,
   remove: () => Promise<void>,
   { goesOn }: { goesOn: boolean },
-): Promise<Sink> {
+): Promise<FileSink> {
   const file = handle as WorkerFileHandle;
   try {
     return inPlace(await file.createSyncAccessHandle(), remove);
@@ -26,11 +30,6 @@ export async function openSink(
   }
 }
 
-/** The same, hashed on the way in this thread. */
-export async function openHashedHere(...given: Parameters<typeof openSink>): Promise<HashedSink> {
-  return hashedSink(await openSink(...given), await createMd5());
-}
-
 /** How a picked file goes again; where the browser cannot, it is left empty. */
 export async function removePicked(handle: FileSystemFileHandle): Promise<void> {
   const file = handle as WorkerFileHandle;
@@ -38,8 +37,9 @@ export async function removePicked(handle: FileSystemFileHandle): Promise<void> 
   await (await file.createWritable()).close();
 }
 
-function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>): Sink {
+function inPlace(access: FileSystemSyncAccessHandle, remove: () => Promise<void>): FileSink {
   return {
+    bestRead: quickRead,
     write(position, bytes) {
       failing(() => {
         const written = access.write(bytes as Uint8Array<ArrayBuffer>, { at: position });
@@ -88,7 +88,11 @@ const firstKeptBytes = 256 * 1024 * 1024;
  * The browser writes to a copy that takes the file's place when it is closed; a page that dies loses it. So it is closed
  * now and then, ever less often, as each opening copies what is there.
  */
-async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>, goesOn: boolean): Promise<Sink> {
+async function byCopy(
+  file: WorkerFileHandle,
+  remove: () => Promise<void>,
+  goesOn: boolean,
+): Promise<FileSink> {
   const isOurs = goesOn || (await file.getFile()).size === 0;
   let kept = 0;
   let writable: FileSystemWritableFileStream | undefined;
@@ -103,6 +107,7 @@ async function byCopy(file: WorkerFileHandle, remove: () => Promise<void>, goesO
   }
 
   return {
+    bestRead: largeRead,
     write: (position, bytes) =>
       failingLater(async () =>
         (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> }),

@@ -6,10 +6,9 @@ import { folderPaths } from '#lib/transfers/download/folder-paths.ts';
 import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
-import { fetchRanges } from './fetch-ranges.ts';
 import { progressOf } from './file-job.ts';
-import { openHashedHere } from './file-sinks.ts';
 import { fileIn, homeOf, thereIn } from './folder-places.ts';
+import { openHashedFile } from './hashed-file.ts';
 import { isAsSaved } from './is-as-saved.ts';
 import { keptJob, openRecord } from './job-record.ts';
 import type { FileOutcome, Job } from './messages.ts';
@@ -62,12 +61,13 @@ export async function runFolderJob(
       const keys = await keeperOf(index, either);
       const { parent, handle, last } = await fileIn(home, place);
       const remove = () => parent.removeEntry(last);
+      const goesOn = former !== undefined;
+      const { end: endHash, ...ends } = await openHashedFile(handle, remove, { size: file.size, goesOn });
       const received = await downloadFile(
         {
-          source: fetchRanges,
+          ...ends,
           keys,
           ...patience,
-          sink: await openHashedHere(handle, remove, { goesOn: former !== undefined }),
           journal: {
             save: (progress) => record.save(index, progress),
             forget: () => record.save(index, { done: 0 }),
@@ -77,7 +77,7 @@ export async function runFolderJob(
         former,
         { ...news, onDone: (bytes) => tell(index, bytes) },
         either,
-      );
+      ).finally(endHash);
       const outcome = { ...plan, ...received, seconds: (performance.now() - begun) / 1000 };
       await record.save(index, { outcome, modified: (await handle.getFile()).lastModified });
       news.onFile(outcome);

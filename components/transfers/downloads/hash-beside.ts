@@ -1,20 +1,37 @@
 import type { RunningHash } from '#lib/transfers/download/hashed-sink.ts';
-import { createMd5 } from '#lib/transfers/md5/md5.ts';
+import { createMd5, type Md5 } from '#lib/transfers/md5/md5.ts';
 import type { FromHash, ToHash } from './hash-messages.ts';
-import { fullRead, giveBack } from './read-buffers.ts';
+import { giveBack, quickRead } from './read-buffers.ts';
 
 /** Smaller files are hashed where they are received: another thread would not pay for being begun. */
 const leastForThread = 32 * 1024 * 1024;
 /** Bytes on their way to the other thread, at most: what arrives faster than it is hashed waits. */
-const mostAhead = 12 * fullRead;
+const mostAhead = 12 * quickRead;
 
-/** Where a download of `size` bytes is hashed; `end` when it is no longer needed. */
-export async function openHash(size: number): Promise<{ hash: RunningHash; end: () => void }> {
-  return size < leastForThread ? { hash: await createMd5(), end: () => {} } : hashBeside();
+export interface OpenHash {
+  /** Takes the buffers it is given, and gives them back to be read into. */
+  hash: RunningHash;
+  /** When it is no longer needed. */
+  end: () => void;
+}
+
+/** Where a download of `size` bytes is hashed. */
+export async function openHash(size: number): Promise<OpenHash> {
+  return size < leastForThread ? { hash: hashHere(await createMd5()), end: () => {} } : hashBeside();
+}
+
+function hashHere(md5: Md5): RunningHash {
+  return {
+    ...md5,
+    update(bytes) {
+      md5.update(bytes);
+      giveBack(bytes.buffer as ArrayBuffer);
+    },
+  };
 }
 
 /** In a thread of its own: receiving and writing go on meanwhile. */
-function hashBeside(): { hash: RunningHash; end: () => void } {
+function hashBeside(): OpenHash {
   const worker = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
   const waiting: { resolve: (answer: FromHash) => void; reject: (error: Error) => void }[] = [];
   const updates: { done: Promise<unknown>; bytes: number }[] = [];

@@ -1,19 +1,28 @@
-/** Bytes of the largest read. */
-export const fullRead = 1024 * 1024;
-/** As many as are on their way to the hash and back; more would only be kept. */
-const mostFree = 16;
+const MiB = 1024 * 1024;
 
-const free: ArrayBuffer[] = [];
+/** A read of what is written at once: it is still in the processor's cache then. */
+export const quickRead = MiB;
+/** A read of what the browser's own process writes, to which each write costs the same whatever it brings. */
+export const largeRead = 4 * MiB;
+
+/** Kept of each size, at most; as many as are on their way to the hash and back. */
+const mostKept = 16 * MiB;
+
+const free = new Map<number, ArrayBuffer[]>([
+  [quickRead, []],
+  [largeRead, []],
+]);
 
 /**
- * Room for a read of so many bytes. Full ones come from buffers that were given back: a fresh one is zeroed and paged in
- * before the first byte.
+ * Room for a read of so many bytes. That of a full read comes from buffers that were given back: a fresh one is zeroed and
+ * paged in before the first byte.
  */
 export function takeBuffer(bytes: number): Uint8Array<ArrayBuffer> {
-  return bytes === fullRead ? new Uint8Array(free.pop() ?? new ArrayBuffer(bytes)) : new Uint8Array(bytes);
+  return new Uint8Array(free.get(bytes)?.pop() ?? new ArrayBuffer(bytes));
 }
 
 /** Whose bytes nobody reads any more. */
 export function giveBack(buffer: ArrayBuffer): void {
-  if (buffer.byteLength === fullRead && free.length < mostFree) free.push(buffer);
+  const kept = free.get(buffer.byteLength);
+  if (kept && (kept.length + 1) * buffer.byteLength <= mostKept) kept.push(buffer);
 }

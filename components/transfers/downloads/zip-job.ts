@@ -48,7 +48,7 @@ export async function runZipJob(
     const begun = performance.now();
     const have = Math.min(file.size, Math.max(0, from - at));
     const ports = {
-      source: writtenFirst(readWritten(handle, at), have, fetchRanges),
+      source: writtenFirst(readWritten(handle, at), have, fetchRanges(sink.bestRead)),
       keys: have < file.size ? await keeperOf(index, during) : noKeys,
       ...patience,
       hash: await createMd5(),

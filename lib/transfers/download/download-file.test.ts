@@ -88,6 +88,16 @@ it('stops when storage stays busy, and can go on from there', async () => {
   expect(to.log).toEqual(['truncate 0', 'close']);
 });
 
+it('closes the file also where nothing can be noted, and tells what went wrong first', async () => {
+  const refuse = new StorageFailure('refused', { status: 409 });
+  const to = await downloadSetting(content, {
+    answer: (_, n) => (n === 0 ? { cutAfter: MiB } : { refuse }),
+    keepsNothing: true,
+  });
+  await expect(to.run()).rejects.toBe(refuse);
+  expect(to.log).toEqual(['truncate 0', 'close']);
+});
+
 it('renews the key that storage refuses, once', async () => {
   const refuse = new StorageFailure('refused', { status: 403 });
   const to = await downloadSetting(content, {

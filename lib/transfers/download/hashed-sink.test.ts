@@ -40,29 +40,33 @@ it('writes one part behind the other, and tells the MD5 of all', async () => {
   expect(await to.digest()).toBe(createHash('md5').update(content).digest('hex'));
 });
 
-it.each([
-  { later: false },
-  { later: true },
-])('writes nothing behind a write that failed, and keeps what stands before it (%o)', async (when) => {
-  const { sink, positions } = diskOf(150, when);
-  const to = hashedSink(sink, await createMd5());
-  await to.begin(undefined, never);
-  await to.write(parts[0]);
-  for (const part of [parts[1], parts[2]]) await expect(to.write(part)).rejects.toBe(full);
-  expect(positions).toEqual([0, 100]);
-  const kept = await to.keep(true);
-  expect(kept?.done).toBe(100);
+it.each([{ later: false }, { later: true }])(
+  'writes nothing behind a write that failed, and keeps what stands before it (%o)',
+  async (when) => {
+    const { sink, positions } = diskOf(150, when);
+    const to = hashedSink(sink, await createMd5());
+    await to.begin(undefined, never);
+    await to.write(parts[0]);
+    for (const part of [parts[1], parts[2]]) await expect(to.write(part)).rejects.toBe(full);
+    expect(positions).toEqual([0, 100]);
+    const kept = await to.keep(true);
+    expect(kept?.done).toBe(100);
 
-  const on = hashedSink(diskOf(300, { later: false }).sink, await createMd5());
-  expect(await on.begin(kept, never)).toBe(100);
-  for (const part of [parts[1], parts[2]]) await on.write(part);
-  expect(await on.digest()).toBe(createHash('md5').update(content).digest('hex'));
-});
+    const on = hashedSink(diskOf(300, { later: false }).sink, await createMd5());
+    expect(await on.begin(kept, never)).toBe(100);
+    for (const part of [parts[1], parts[2]]) await on.write(part);
+    expect(await on.digest()).toBe(createHash('md5').update(content).digest('hex'));
+  },
+);
 
 it('writes and keeps nothing once the thread that hashes has ended', async () => {
   const { sink, positions } = diskOf(300, { later: false });
   const gone = new Error('The hashing thread ended.');
-  const hash = { ...(await createMd5()), update: () => Promise.reject(gone), save: () => Promise.reject(gone) };
+  const hash = {
+    ...(await createMd5()),
+    update: () => Promise.reject(gone),
+    save: () => Promise.reject(gone),
+  };
   const to = hashedSink(sink, hash);
   await to.begin(undefined, never);
   for (const part of [parts[0], parts[1]]) await expect(to.write(part)).rejects.toBe(gone);

@@ -71,9 +71,10 @@ export async function zipFiles(
     const leave = error instanceof ChangedBytes || signal.reason instanceof DownloadCancelled;
     if (error instanceof DamagedBytes) done = Math.min(done, entryOf(files, error.path));
     // What went wrong first is told; going on from here is a convenience.
-    await (leave ? journal.forget().then(() => sink.discard()) : note(true).then(() => sink.close())).catch(
-      () => {},
-    );
+    await (leave
+      ? journal.forget().then(() => sink.discard())
+      : note(true).finally(() => sink.close())
+    ).catch(() => {});
     throw error;
   } finally {
     gone.abort();

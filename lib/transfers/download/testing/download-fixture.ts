@@ -28,6 +28,8 @@ export interface Setting {
   restored?: () => Promise<void>;
   /** As a sink in another thread does. */
   takesBuffers?: boolean;
+  /** The journal takes nothing. */
+  keepsNothing?: boolean;
   write?: (position: number, bytes: Uint8Array) => Promise<void> | void;
 }
 
@@ -72,6 +74,7 @@ export async function downloadSetting(content: Uint8Array, setting: Setting = {}
     sink: setting.takesBuffers ? takingBuffers(sink) : sink,
     journal: {
       save: async (progress) => {
+        if (setting.keepsNothing) throw new Error('the journal is full');
         journalled = progress;
       },
       forget: async () => {
