@@ -39,6 +39,7 @@ export async function downloadFile(
   const { sink, journal, clock } = ports;
   let done = 0;
   let keptAt = clock.now();
+  let noting: Promise<void> = Promise.resolve();
 
   async function deliver(bytes: Uint8Array): Promise<void> {
     // Read before: the sink may take the buffer.
@@ -48,7 +49,10 @@ export async function downloadFile(
     news.onDone?.(done);
     if (clock.now() - keptAt < keepEveryMs) return;
     keptAt = clock.now();
-    await note(false);
+    // Bytes go on meanwhile; that it failed is told the next time.
+    await noting;
+    noting = note(false);
+    noting.catch(() => {});
   }
 
   async function note(now: boolean): Promise<void> {
@@ -60,6 +64,7 @@ export async function downloadFile(
     done = await sink.begin(former && former.done <= file.size ? former : undefined, signal);
     news.onDone?.(done);
     await receiveInOrder(ports, { from: done, size: file.size, etag: file.etag }, deliver, news, signal);
+    await noting;
     const md5 = await sink.digest();
     if (file.md5 !== null && md5 !== file.md5) throw new DamagedBytes(file.path);
     await sink.close();
@@ -71,6 +76,7 @@ export async function downloadFile(
       meant instanceof DamagedBytes ||
       signal.reason instanceof DownloadCancelled;
     // What went wrong first is told; going on from here is a convenience.
+    await noting.catch(() => {});
     await (leave ? forgetAll(ports) : note(true).finally(() => sink.close())).catch(() => {});
     throw meant;
   }

@@ -59,6 +59,32 @@ it.each([{ later: false }, { later: true }])(
   },
 );
 
+it('lets no write come between the bytes that are kept and their hash', async () => {
+  const { sink, positions } = diskOf(300, { later: false });
+  let closed = () => {};
+  const closing = new Promise<void>((resolve) => {
+    closed = resolve;
+  });
+  const keep = async () => {
+    await closing;
+    return {};
+  };
+  const to = hashedSink({ ...sink, keep }, await createMd5());
+  await to.begin(undefined, never);
+  await to.write(parts[0]);
+  const [kept, written] = [to.keep(false), to.write(parts[1])];
+  await new Promise(setImmediate);
+  expect(positions).toEqual([0]);
+  closed();
+  await written;
+
+  const { hash, ...rest } = (await kept) ?? { hash: undefined };
+  const md5 = await createMd5();
+  expect(hash && md5.load(hash)).toBe(true);
+  expect(rest).toEqual({ done: 100 });
+  expect(md5.digest()).toBe(createHash('md5').update(parts[0]).digest('hex'));
+});
+
 it('writes and keeps nothing once the thread that hashes has ended', async () => {
   const { sink, positions } = diskOf(300, { later: false });
   const gone = new Error('The hashing thread ended.');

@@ -20,7 +20,10 @@ export interface HashedSink {
   begin(former: Progress | undefined, signal: AbortSignal): Promise<number>;
   /** Takes the next bytes, and maybe their buffer. To be awaited. Nothing is written after a write that failed. */
   write(bytes: Uint8Array): Promise<void>;
-  /** What outlasts the page, where that is more than before. With `now` it is made to, at whatever cost. */
+  /**
+   * What of the bytes taken so far outlasts the page, where that is more than before. With `now` it is made to, at
+   * whatever cost. Need not be awaited before the next `write`.
+   */
   keep(now: boolean): Promise<Progress | undefined>;
   /** MD5 of all bytes, lower-case hexadecimal. */
   digest(): Promise<string>;
@@ -37,6 +40,8 @@ export function hashedSink(sink: Sink, hash: RunningHash): HashedSink {
   let done = 0;
   let begun = false;
   let failure: { error: unknown } | undefined;
+  /** A copy that is kept is closed first: no write may come between. */
+  let keeping: Promise<unknown> = Promise.resolve();
 
   /** What is there is read again where its hash is not known, or was made by another build. */
   async function takenUp(former: Progress | undefined, signal: AbortSignal): Promise<number> {
@@ -60,6 +65,7 @@ export function hashedSink(sink: Sink, hash: RunningHash): HashedSink {
       return done;
     },
     async write(bytes) {
+      await keeping;
       if (failure) throw failure.error;
       const { length } = bytes;
       try {
@@ -73,8 +79,17 @@ export function hashedSink(sink: Sink, hash: RunningHash): HashedSink {
     },
     async keep(now) {
       if (!begun) return undefined;
-      const kept = await sink.keep(done, now);
-      return kept && { ...kept, done, hash: await hash.save() };
+      const keep = async () => {
+        const kept = await sink.keep(done, now);
+        // Asked for before the next write, whenever it is answered.
+        return kept && { ...kept, done, state: hash.save() };
+      };
+      const kept = keep();
+      keeping = kept.catch(() => {});
+      const progress = await kept;
+      if (!progress) return undefined;
+      const { state, ...rest } = progress;
+      return { ...rest, hash: await state };
     },
     digest: async () => hash.digest(),
     close: () => sink.close(),
