@@ -19,8 +19,8 @@ export function md5Program(chains: 1 | 2): Uint8Array<ArrayBuffer> {
 
 const i32 = 0x7f;
 const add = 0x6a;
-const subtract = 0x6b;
 const and = 0x71;
+const or = 0x72;
 const xor = 0x73;
 const rotateLeft = 0x77;
 const at = 0;
@@ -64,13 +64,13 @@ const rotations = [
 /** What both chains add in a step. Words are read anew each time: kept in locals they spill. */
 function summandOf(step: number): number[] {
   const taken = [step, 5 * step + 1, 3 * step + 5, 7 * step][step >> 4] ?? 0;
-  const sine = Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32) - (step >> 4 === 3 ? 1 : 0);
+  const sine = Math.floor(Math.abs(Math.sin(step + 1)) * 2 ** 32);
   return [...get(at), ...load((taken & 15) * 4), ...constant(sine), add, ...set(summand)];
 }
 
 /**
  * a = b + rotate(a + f(b, c, d) + word + constant), in an order in which as little as can be waits for b, the result of
- * the step before. The last round's c ^ (b | ~d) is -(c ^ (d & ~b)) - 1, with the 1 in its constants.
+ * the step before.
  */
 function stepOf(step: number, state: number): number[] {
   const round = step >> 4;
@@ -79,7 +79,7 @@ function stepOf(step: number, state: number): number[] {
     [...get(c), ...get(d), xor, ...get(b), and, ...get(d), xor, add],
     [...get(c), ...get(d), ...constant(-1), xor, and, add, ...get(b), ...get(d), and, add],
     [...get(c), ...get(d), xor, ...get(b), xor, add],
-    [...get(d), ...get(b), ...constant(-1), xor, and, ...get(c), xor, subtract],
+    [...get(d), ...constant(-1), xor, ...get(b), or, ...get(c), xor, add],
   ];
   return [
     ...[...get(a), ...get(summand), add, ...(mixes[round] ?? [])],
