@@ -34,6 +34,11 @@ function downloader(): Worker {
   return begun;
 }
 
+/** Starts the worker before there is something to do: loading it takes as long as asking for a key. */
+export function warmDownloader(): void {
+  downloader();
+}
+
 /** Begins a download and shows it in the tray. */
 export function startJob(name: string, total: number, wanted: Job): void {
   const id = crypto.randomUUID();

@@ -9,7 +9,7 @@ import { choosePlace } from './choose-place.ts';
 import { clickLink } from './hand-over.ts';
 import type { VersionOfFiles } from './messages.ts';
 import { pickFolder } from './pickers.ts';
-import { startJob } from './run-downloads.ts';
+import { startJob, warmDownloader } from './run-downloads.ts';
 import { filesOfVersion } from './version-files.ts';
 
 /** All files of a version, and what the zip or folder of them is called. */
@@ -62,6 +62,7 @@ function contentPath({ workspaceId, datasetId, n }: VersionOfFiles): string {
 
 async function telling(tell: Tell, run: () => Promise<void>): Promise<void> {
   try {
+    warmDownloader();
     await run();
   } catch (error) {
     tell(error instanceof SluiceError ? error.message : 'The download failed; try again.');
