@@ -1,6 +1,7 @@
 // @ts-check
 // Preloaded into the embedded storage.
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
 import { isMainThread } from 'node:worker_threads';
 import { acquireFolderLock } from '../../server/platform/folder-lock.mjs';
 import { packageFile } from '../setup/places.mjs';
@@ -10,6 +11,9 @@ import { keepRoom } from './keep-room.mjs';
 const { SLUICE_DATA: dataFolder } = process.env;
 
 if (isMainThread && dataFolder) {
+  // From Node 24 on, chunks of a transfer have a limit of their own else, whatever the heap's is. Earlier ones do not know it.
+  if (Number.parseInt(process.versions.node, 10) >= 24)
+    setFlagsFromString('--external-memory-accounted-in-global-limit');
   // Two of them on one folder would overwrite each other's records. The lock lives as long as the process and needs no
   // release; what is left behind counts as free.
   await acquireFolderLock(dataFolder, 'storage.lock');
