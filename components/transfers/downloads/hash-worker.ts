@@ -6,9 +6,14 @@ const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage' 
 const hash = createMd5();
 
 scope.addEventListener('message', async ({ data }: MessageEvent<ToHash>) => {
-  // Messages keep their order: all wait for the same promise, and for nothing else.
-  const message = answer(await hash, data);
-  scope.postMessage(message, message.type === 'update' ? [message.buffer as ArrayBuffer] : []);
+  try {
+    // Messages keep their order: all wait for the same promise, and for nothing else.
+    const message = answer(await hash, data);
+    scope.postMessage(message, message.type === 'update' ? [message.buffer as ArrayBuffer] : []);
+  } catch (error) {
+    // Only so does whoever began this thread hear of it.
+    reportError(error);
+  }
 });
 
 function answer(md5: Md5, asked: ToHash): FromHash {

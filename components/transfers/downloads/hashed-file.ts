@@ -10,7 +10,12 @@ export async function openHashedFile(
   remove: () => Promise<void>,
   { size, goesOn }: { size: number; goesOn: boolean },
 ): Promise<{ sink: HashedSink; source: RangeSource; end: () => void }> {
-  const sink = await openSink(handle, remove, { goesOn });
   const { hash, end } = await openHash(size);
-  return { sink: hashedSink(sink, hash), source: fetchRanges(sink.bestRead), end };
+  try {
+    const sink = await openSink(handle, remove, { goesOn });
+    return { sink: hashedSink(sink, hash), source: fetchRanges(sink.bestRead), end };
+  } catch (error) {
+    end();
+    throw error;
+  }
 }
