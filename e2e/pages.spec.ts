@@ -196,6 +196,8 @@ test('a sign-in link works once, leaves the address bar, and a stranger is asked
   // Another link in this tab leads to where it wanted to go, once.
   await page.goto(`${home}?tab=samples`);
   await page.waitForURL(/\/sign-in\?return=/);
+  // Kept once the page's scripts run; nobody opens a link sooner.
+  await expect.poll(() => page.evaluate(() => Object.values(sessionStorage).join())).toContain('tab=samples');
   await page.goto(await operatorLink(portal));
   await page.waitForURL(`${home}?tab=samples`);
   await page.goto(await operatorLink(portal));
