@@ -13,7 +13,7 @@ import { expect } from './fixtures/test.ts';
 const MiB = 1024 * 1024;
 // Too small to be divided among several requests, each of which would bring a little more than is taken.
 const size = 24 * MiB + 54_321;
-/** Large enough to be written in a thread of its own. */
+/** Large enough to be hashed in a thread of its own. */
 const largeSize = 40 * MiB + 54_321;
 /** Bytes that left the proxy and had not reached the page's disk when a connection ended. */
 const onTheirWay = 6 * MiB;

@@ -43,8 +43,8 @@ async function closeToOthers(folder) {
 }
 
 /**
- * V8 makes the heap of an idle program small, and from then on collects all garbage every few chunks of a transfer: each byte
- * costs two to three times the processor's time. With these (and one more in `storage-preload.mjs`) it collects hardly ever.
+ * V8 makes the heap of an idle program small, and from then on collects all garbage every few chunks of a transfer: most of
+ * its work is that then. With these (and one more in `storage-preload.mjs`) it collects hardly ever.
  */
 const keepsItsHeap = ['--no-memory-reducer', '--initial-old-space-size=128'];
 
