@@ -108,6 +108,23 @@ test('a zip that is paused and whose page is reloaded goes on from what is on th
   expect(received(passed)).toBeLessThan(size + onTheirWay);
 });
 
+for (const [how, name] of [
+  ['Download as zip', 'unasked'],
+  ['Download into a folder…', 'unasked too'],
+] as const)
+  test(`files are read without a question before each: ${how}`, async ({
+    signedInPage: page,
+    wire,
+    owner,
+  }) => {
+    const passed = wire.plan();
+    await begin(page, owner, name, how);
+    await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible();
+    expect(passed.seen('read').length).toBeGreaterThanOrEqual(contents.size - 1);
+    // The page's look into the first file asks one.
+    expect(passed.seen('preflight').length).toBeLessThan(2);
+  });
+
 test('files on their way into a folder are paused, outlive the page, and come once', async ({
   signedInPage: page,
   wire,

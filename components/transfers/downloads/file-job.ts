@@ -20,7 +20,8 @@ export async function runFileJob(
   const former = progressOf(record.states.get(0), await handle.getFile());
   const keys = await keeperOf(target, url, news.onPause, signal);
   const goesOn = former !== undefined;
-  const { end, ...ends } = await openHashedFile(handle, remove, { size: file.size, goesOn });
+  const options = { size: file.size, goesOn, onPause: news.onPause };
+  const { end, ...ends } = await openHashedFile(handle, remove, options);
   const received = await downloadFile(
     {
       ...ends,

@@ -1,4 +1,6 @@
+import { isWorthKeeping } from '#lib/transfers/download/keep-plan.ts';
 import { type Sink, SinkFailure } from '#lib/transfers/download/ports.ts';
+import type { Pause } from '#lib/transfers/with-retry.ts';
 import { largeRead, quickRead } from './read-buffers.ts';
 
 /** Not every browser can remove a file that was picked. */
@@ -11,14 +13,18 @@ export interface FileSink extends Sink {
   readonly bestRead: number;
 }
 
-/**
- * Opens a file to write to: in place where the browser allows it, which is in its own storage, else by a copy. `goesOn`
- * where an earlier run has begun it: given up, it goes as a whole.
- */
+export interface SinkOptions {
+  /** An earlier run has begun it: given up, it goes as a whole. */
+  goesOn: boolean;
+  /** Told while the browser reads a large file once more, before it is where it was picked: seconds for each GiB. */
+  onPause: ((pause: Pause) => void) | undefined;
+}
+
+/** Opens a file to write to: in place where the browser allows it, which is in its own storage, else by a copy. */
 export async function openSink(
   handle: FileSystemFileHandle,
   remove: () => Promise<void>,
-  { goesOn }: { goesOn: boolean },
+  options: SinkOptions,
 ): Promise<FileSink> {
   const file = handle as WorkerFileHandle;
   try {
@@ -26,7 +32,7 @@ export async function openSink(
   } catch (error) {
     if (error instanceof DOMException && error.name === 'NoModificationAllowedError')
       throw sinkFailure(error);
-    return byCopy(file, remove, goesOn);
+    return byCopy(file, remove, options);
   }
 }
 
@@ -81,20 +87,23 @@ function breath(): Promise<void> {
   });
 }
 
-/** The first copy is closed after this many bytes, each later one when twice as many are there. */
-const firstKeptBytes = 256 * 1024 * 1024;
+/** Smaller files are checked before anybody could read that they are. */
+const longToCheck = 128 * 1024 * 1024;
+const checking: Pause = { retryAt: undefined, reason: 'the browser is checking what came' };
 
 /**
  * The browser writes to a copy that takes the file's place when it is closed; a page that dies loses it. So it is closed
- * now and then, ever less often, as each opening copies what is there.
+ * now and then, where that is worth what it takes: each closing has the browser read all that is there, and each opening
+ * copies it.
  */
 async function byCopy(
   file: WorkerFileHandle,
   remove: () => Promise<void>,
-  goesOn: boolean,
+  { goesOn, onPause }: SinkOptions,
 ): Promise<FileSink> {
-  const isOurs = goesOn || (await file.getFile()).size === 0;
-  let kept = 0;
+  const there = (await file.getFile()).size;
+  const isOurs = goesOn || there === 0;
+  let [kept, keptAt, end] = [0, performance.now(), 0];
   let writable: FileSystemWritableFileStream | undefined;
 
   async function opened(): Promise<FileSystemWritableFileStream> {
@@ -102,6 +111,7 @@ async function byCopy(
     return writable;
   }
   async function close(): Promise<void> {
+    if (writable && end >= longToCheck) onPause?.(checking);
     await writable?.close();
     writable = undefined;
   }
@@ -109,20 +119,26 @@ async function byCopy(
   return {
     bestRead: largeRead,
     write: (position, bytes) =>
-      failingLater(async () =>
-        (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> }),
-      ),
+      failingLater(async () => {
+        end = position + bytes.length;
+        await (await opened()).write({ type: 'write', position, data: bytes as Uint8Array<ArrayBuffer> });
+      }),
     read: (position, length) =>
       failingLater(async () => {
-        const there = (await file.getFile()).slice(position, position + length);
-        return new Uint8Array(await there.arrayBuffer());
+        const bytes = (await file.getFile()).slice(position, position + length);
+        return new Uint8Array(await bytes.arrayBuffer());
       }),
-    truncate: (size) => failingLater(async () => (await opened()).truncate(size)),
+    // Before anything is written.
+    truncate: (size) =>
+      failingLater(async () => {
+        if (there > size) await (await opened()).truncate(size);
+      }),
     keep: (length, now) =>
       failingLater(async () => {
-        if (!now && length < Math.max(firstKeptBytes, 2 * kept)) return undefined;
+        const elapsedMs = performance.now() - keptAt;
+        if (!now && !isWorthKeeping({ length, kept, elapsedMs })) return undefined;
         await close();
-        kept = length;
+        [kept, keptAt] = [length, performance.now()];
         return { modified: (await file.getFile()).lastModified };
       }),
     close: () => failingLater(close),

@@ -17,7 +17,11 @@ vi.mock('./worker-keys.ts', () => ({
     throw new SluiceError(refusal, 'No keys.');
   },
 }));
-vi.mock('./folder-places.ts', () => ({ homeOf: async () => ({ name: 'rain' }), thereIn: async () => {} }));
+vi.mock('./folder-places.ts', () => ({
+  homeOf: async () => ({ name: 'rain' }),
+  fileMaker: () => {},
+  thereIn: async () => {},
+}));
 vi.mock('./job-record.ts', () => ({
   keptJob: async () => undefined,
   openRecord: async () => ({ states: new Map(), save: async () => {}, flush: async () => {} }),

@@ -7,7 +7,7 @@ import { createKeyBook } from '#lib/transfers/download/key-book.ts';
 import { SinkFailure, type StoredFile } from '#lib/transfers/download/ports.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
 import { progressOf } from './file-job.ts';
-import { fileIn, homeOf, thereIn } from './folder-places.ts';
+import { fileMaker, homeOf, thereIn } from './folder-places.ts';
 import { openHashedFile } from './hashed-file.ts';
 import { isAsSaved } from './is-as-saved.ts';
 import { keptJob, openRecord } from './job-record.ts';
@@ -15,8 +15,11 @@ import type { FileOutcome, Job } from './messages.ts';
 import { issueKeys, patience } from './worker-keys.ts';
 import type { ManyFilesNews } from './zip-job.ts';
 
-/** Files written at once. */
+/** Files written at once, or three times as many small ones: what each waits for are the line and the disk. */
 const atOnce = 4;
+const smallBytes = 1024 * 1024;
+/** As many as may run: the next waits for its turn among few, not among all files of a folder. */
+const takers = 3 * atOnce;
 
 /**
  * The files of a version as plain files, in a folder of their own within the picked one, so that nothing there is
@@ -34,6 +37,7 @@ export async function runFolderJob(
   const record = await openRecord(id, { ...job, home: home.name });
   const places = folderPaths(files.map(({ path }) => path));
   const lanes = createLanes(atOnce);
+  const makeFile = fileMaker(home);
   const keeperOf = createKeyBook(
     files.map(({ path }) => path),
     (paths, during) => issueKeys(version, paths, during),
@@ -59,10 +63,11 @@ export async function runFolderJob(
       const former = progressOf(state, there);
       // Before the file is made: without a key it would be left empty.
       const keys = await keeperOf(index, either);
-      const { parent, handle, last } = await fileIn(home, place);
+      const { parent, handle, last } = await makeFile(place);
       const remove = () => parent.removeEntry(last);
       const goesOn = former !== undefined;
-      const { end: endHash, ...ends } = await openHashedFile(handle, remove, { size: file.size, goesOn });
+      const options = { size: file.size, goesOn, onPause: news.onPause };
+      const { end: endHash, ...ends } = await openHashedFile(handle, remove, options);
       const received = await downloadFile(
         {
           ...ends,
@@ -100,8 +105,14 @@ export async function runFolderJob(
     news.onDone(sum);
   }
 
+  const left = files.entries();
+  async function takeFiles(): Promise<void> {
+    for (const [index, file] of left)
+      await lanes.run(either, () => saveFile(file, index), file.size <= smallBytes ? 'small' : undefined);
+  }
+
   // All are awaited: what they note of where they stopped must be there before another run begins.
-  await Promise.allSettled(files.map((file, index) => lanes.run(either, () => saveFile(file, index))));
+  await Promise.allSettled(Array.from({ length: takers }, takeFiles));
   await record.flush();
   either.throwIfAborted();
   return { failed };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { homeOf } from './folder-places.ts';
+import { fileMaker, homeOf } from './folder-places.ts';
 
 /** A picked folder that holds `taken`, and answers `refusal` where it refuses a name. */
 function parentOf(taken: readonly string[], refusal?: Error) {
@@ -24,3 +24,57 @@ it.each([new TypeError('Name is not allowed.'), new DOMException('gone', 'NotAll
     await expect(homeOf(parentOf([], refusal), 'rain', undefined)).rejects.toBe(refusal);
   },
 );
+
+/** Folders in memory that count how often they are asked for; `remove` takes one away. */
+function memoryFolder() {
+  const asked: string[] = [];
+  let gone = new Set<object>();
+  const all = new Map<string, object>();
+  function folder(path: string): FileSystemDirectoryHandle {
+    const self = {
+      path,
+      async getDirectoryHandle(name: string) {
+        asked.push(`${path}${name}/`);
+        if (gone.has(self)) throw new DOMException('gone', 'NotFoundError');
+        const made = folder(`${path}${name}/`);
+        all.set(`${path}${name}/`, made);
+        return made;
+      },
+      async getFileHandle(name: string) {
+        if (gone.has(self)) throw new DOMException('gone', 'NotFoundError');
+        return { path: path + name };
+      },
+    };
+    return self as unknown as FileSystemDirectoryHandle;
+  }
+  const remove = (path: string) => {
+    gone = new Set([all.get(path) ?? {}]);
+  };
+  return { home: folder(''), asked, remove };
+}
+
+it('asks for each folder once, also where several files need it at the same time', async () => {
+  const { home, asked } = memoryFolder();
+  const make = fileMaker(home);
+  const files = await Promise.all([
+    make(['a', 'b', '1']),
+    make(['a', 'b', '2']),
+    make(['a', '3']),
+    make(['4']),
+  ]);
+  expect(files.map(({ handle }) => handle)).toEqual([
+    { path: 'a/b/1' },
+    { path: 'a/b/2' },
+    { path: 'a/3' },
+    { path: '4' },
+  ]);
+  expect(asked).toEqual(['a/', 'a/b/']);
+});
+
+it('makes a folder again that was removed meanwhile', async () => {
+  const { home, remove } = memoryFolder();
+  const make = fileMaker(home);
+  await make(['a', '1']);
+  remove('a/');
+  expect((await make(['a', '2'])).handle).toEqual({ path: 'a/2' });
+});

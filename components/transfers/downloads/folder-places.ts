@@ -36,13 +36,42 @@ async function isThere(parent: FileSystemDirectoryHandle, name: string): Promise
   }
 }
 
-/** The file at a path below `home`, made where it is not there. */
-export async function fileIn(home: FileSystemDirectoryHandle, segments: readonly string[]) {
-  const last = segments.at(-1) ?? '_';
-  let parent = home;
-  for (const segment of segments.slice(0, -1))
-    parent = await parent.getDirectoryHandle(segment, { create: true });
-  return { parent, last, handle: await parent.getFileHandle(last, { create: true }) };
+/**
+ * Gives the file at a path below `home`, made where it is not there. Folders are asked for once, as each question goes to
+ * the browser's own process; one that somebody removes meanwhile is made again.
+ */
+export function fileMaker(home: FileSystemDirectoryHandle) {
+  const folders = new Map<string, Promise<FileSystemDirectoryHandle>>();
+
+  function folderAt(segments: readonly string[]): Promise<FileSystemDirectoryHandle> {
+    const last = segments.at(-1);
+    if (last === undefined) return Promise.resolve(home);
+    const path = segments.join('/');
+    const known = folders.get(path);
+    if (known) return known;
+    const made = folderAt(segments.slice(0, -1)).then((parent) =>
+      parent.getDirectoryHandle(last, { create: true }),
+    );
+    folders.set(path, made);
+    made.catch(() => folders.delete(path));
+    return made;
+  }
+
+  async function make(segments: readonly string[]) {
+    const last = segments.at(-1) ?? '_';
+    const parent = await folderAt(segments.slice(0, -1));
+    return { parent, last, handle: await parent.getFileHandle(last, { create: true }) };
+  }
+
+  return async (segments: readonly string[]) => {
+    try {
+      return await make(segments);
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+      folders.clear();
+      return make(segments);
+    }
+  };
 }
 
 /** The file that is at a path below `home`; undefined where there is none. */

@@ -64,7 +64,7 @@ export async function runZipJob(
     yield* verifiedBytes(ports, file, { ...news, onHash }, during);
   }
 
-  const sink = await openSink(handle, remove, { goesOn: from > 0 });
+  const sink = await openSink(handle, remove, { goesOn: from > 0, onPause: news.onPause });
   const journal = { save: (done: number) => record.save(0, { done }), forget: record.forget };
   if (from > 0) news.onPause?.({ retryAt: undefined, reason: 'what is already there is read first' });
   await zipFiles(

@@ -43,7 +43,7 @@ async function zip(
   const places = zipPlaces(files);
   const log: string[] = [];
   let noted: number | undefined;
-  let [open, most, end, sent] = [0, 0, written.length, 0];
+  let [open, most, end, sent, ended] = [0, 0, written.length, 0, 0];
   async function* openFile(index: number, signal: AbortSignal) {
     const file = files[index];
     if (!file) throw new Error('no such file');
@@ -72,6 +72,7 @@ async function zip(
     );
     sent += stored.sent();
     open--;
+    ended++;
   }
   const sink = {
     write(position: number, bytes: Uint8Array) {
@@ -101,7 +102,16 @@ async function zip(
     signal,
   );
   const bytes = () => Buffer.from(disk.subarray(0, end));
-  return { run, bytes, log, files, most: () => most, noted: () => noted, sent: () => sent };
+  return {
+    run,
+    bytes,
+    log,
+    files,
+    most: () => most,
+    noted: () => noted,
+    sent: () => sent,
+    ended: () => ended,
+  };
 }
 
 const contents = {
@@ -134,6 +144,19 @@ it('fetches small files before their turn, a few at a time', async () => {
   const made = await zip(many);
   await made.run;
   expect(made.most()).toBe(6);
+});
+
+it('fetches on while one file takes its time', async () => {
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`part ${n}.csv`, someBytes(1000)]));
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const made = await zip(many, { 'part 0.csv': { wait: () => held } });
+  await expect.poll(made.ended).toBe(39);
+  go();
+  await made.run;
+  expect(made.ended()).toBe(40);
 });
 
 it.each([

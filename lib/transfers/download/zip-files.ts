@@ -1,14 +1,18 @@
 import { makeZip, predictLength } from 'client-zip';
 import type { Clock } from '../ports.ts';
 import { ChangedBytes, DamagedBytes, DownloadCancelled } from './failures.ts';
+import { gatheredWrites } from './gathered-writes.ts';
 import type { Sink, StoredFile } from './ports.ts';
 import { zipPlaces } from './zip-places.ts';
 
 const MiB = 1024 * 1024;
 /** Files up to this size are fetched before their turn, several at once: a request each would cost more than the bytes. */
 const smallBytes = 4 * MiB;
+/** Browsers open six connections to a host (HTTP/1.1). */
+const atOnce = 6;
+/** What came before its turn, while one of those before it takes its time. */
 const aheadBytes = 32 * MiB;
-const aheadFiles = 6;
+const aheadFiles = 60;
 
 /** Gives the verified bytes of file number `index`. */
 export type OpenFile = (index: number, signal: AbortSignal) => AsyncIterable<Uint8Array>;
@@ -44,11 +48,18 @@ export async function zipFiles(
 ): Promise<void> {
   const gone = new AbortController();
   const either = AbortSignal.any([signal, gone.signal]);
-  let [made, done, keptAt] = [0, from, clock.now()];
+  const disk = gatheredWrites(sink, from);
+  let [made, keptAt] = [0, clock.now()];
 
-  async function note(now: boolean): Promise<void> {
+  async function note(now: boolean, most = Number.POSITIVE_INFINITY): Promise<void> {
     keptAt = clock.now();
+    const done = Math.min(most, disk.written());
     if (await sink.keep(done, now)) await journal.save(done);
+  }
+
+  async function keepAll(most: number | undefined): Promise<void> {
+    await disk.flush().catch(() => {});
+    await note(true, most);
   }
 
   try {
@@ -61,19 +72,19 @@ export async function zipFiles(
       const fresh = value.subarray(Math.max(0, from - made));
       made += value.length;
       if (fresh.length === 0) continue;
-      await sink.write(made - fresh.length, fresh);
-      done = made;
-      onDone(done);
+      await disk.write(fresh);
+      onDone(made);
       if (clock.now() - keptAt >= keepEveryMs) await note(false);
     }
+    await disk.flush();
     await sink.close();
   } catch (error) {
     const leave = error instanceof ChangedBytes || signal.reason instanceof DownloadCancelled;
-    if (error instanceof DamagedBytes) done = Math.min(done, entryOf(files, error.path));
+    const most = error instanceof DamagedBytes ? entryOf(files, error.path) : undefined;
     // What went wrong first is told; going on from here is a convenience.
     await (leave
       ? journal.forget().then(() => sink.discard())
-      : note(true).finally(() => sink.close())
+      : keepAll(most).finally(() => sink.close())
     ).catch(() => {});
     throw error;
   } finally {
@@ -92,17 +103,27 @@ async function* entriesOf(
   signal: AbortSignal,
 ) {
   const ahead = new Map<number, Promise<Uint8Array[]>>();
-  let [next, held] = [0, 0];
-  for (const [index, { path, size }] of files.entries()) {
-    next = Math.max(next, index);
-    for (let file = files[next]; file; file = files[++next]) {
-      if (file.size > smallBytes || ahead.size >= aheadFiles || held + file.size > aheadBytes) break;
+  let [next, running, held] = [0, 0, 0];
+
+  function fetchAhead() {
+    for (let file = files[next]; file && file.size <= smallBytes; file = files[++next]) {
+      if (signal.aborted || running >= atOnce) return;
+      if (ahead.size >= aheadFiles || held + file.size > aheadBytes) return;
       held += file.size;
-      const bytes = collect(open(next, signal));
+      running++;
+      const bytes = collect(open(next, signal)).finally(() => {
+        running--;
+        fetchAhead();
+      });
       // Whoever takes it sees the error; until then it must not count as unhandled.
       bytes.catch(() => {});
       ahead.set(next, bytes);
     }
+  }
+
+  for (const [index, { path, size }] of files.entries()) {
+    next = Math.max(next, index);
+    fetchAhead();
     const small = ahead.get(index);
     const input = small ? chunksOf(small) : open(index, signal);
     yield { name: path, size, lastModified, input };

@@ -9,29 +9,38 @@ export interface Md5 {
   save(): Uint8Array;
   /** False where the state is none of `save`. */
   load(state: Uint8Array): boolean;
-  /** Lower-case hexadecimal, of all bytes so far; the last call. */
+  /** Lower-case hexadecimal, of all bytes so far. Nothing but `save` may follow. */
   digest(): string;
 }
 
 const headBytes = stateBytes + 8;
 
+/** Of hashes that ended: beginning one anew costs as much as hashing a small file. */
+const idle: Md5Machine[] = [];
+const mostIdle = 8;
+
 export async function createMd5(): Promise<Md5> {
-  const machine = await openMd5Machine(1);
+  const machine = idle.pop() ?? (await openMd5Machine(1));
   let length = 0;
+  /** The last state of all: by then the machine is another one's. */
+  let ended: Uint8Array | undefined;
+
+  function save(): Uint8Array {
+    const waiting = machine.waiting();
+    const saved = new Uint8Array(headBytes + waiting.length);
+    saved.set(machine.stateAt(0));
+    new DataView(saved.buffer).setBigUint64(stateBytes, BigInt(length), true);
+    saved.set(waiting, headBytes);
+    return saved;
+  }
 
   return {
     update(bytes) {
+      if (ended) throw new Error('This MD5 has been told.');
       machine.update(bytes);
       length += bytes.length;
     },
-    save() {
-      const waiting = machine.waiting();
-      const saved = new Uint8Array(headBytes + waiting.length);
-      saved.set(machine.stateAt(0));
-      new DataView(saved.buffer).setBigUint64(stateBytes, BigInt(length), true);
-      saved.set(waiting, headBytes);
-      return saved;
-    },
+    save: () => ended ?? save(),
     load(state) {
       const told = state.length < headBytes ? -1 : lengthIn(state);
       if (told < 0 || state.length !== headBytes + (told % 64)) return false;
@@ -41,7 +50,13 @@ export async function createMd5(): Promise<Md5> {
       length = told;
       return true;
     },
-    digest: () => toHex(machine.digest(0, length)),
+    digest() {
+      ended = save();
+      const md5 = toHex(machine.digest(0, length));
+      machine.restart();
+      if (idle.length < mostIdle) idle.push(machine);
+      return md5;
+    },
   };
 }
 

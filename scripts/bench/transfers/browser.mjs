@@ -13,10 +13,12 @@ const MiB = 1024 * 1024;
  * @property {(file: string, name: string) => Promise<number>} upload from the click to the listing
  * @property {(folder: string, name: string) => Promise<number>} uploadFolder as one dataset
  * @property {(name: string) => Promise<number>} download the portal's own, verified, to disk
- * @property {(name: string) => Promise<string>} readUrl
+ * @property {(name: string, how: 'zip' | 'folder') => Promise<number>} downloadMany the same of a dataset of many files
+ * @property {(name: string) => Promise<string[]>} readUrls of its files
  * @property {(file: string, blobUrl: string, how?: { readTwice: boolean }) => Promise<number>} bareUpload nothing but
  * parallel fetches; where told so, beside reading the file once more, as who hashes it must
  * @property {(folder: string, folderUrl: string) => Promise<number>} bareUploadFolder nothing but a request for each file
+ * @property {(urls: string[]) => Promise<number>} bareDownloads nothing but a request for each, kept nowhere
  * @property {(url: string) => Promise<number>} nativeDownload the browser's own by a link, unverified
  *
  * @typedef {{ selector: string, text?: string }} Sought an element in the tray
@@ -53,6 +55,19 @@ export async function openPortalPage(stage, portal) {
     return fromClickTo(button, { selector: `a[aria-label="Open ${name}"]` });
   }
 
+  /** @param {string} name @param {(page: import('playwright').Page) => import('playwright').Locator | Promise<import('playwright').Locator>} find what is clicked */
+  async function download(name, find) {
+    await browser.page().getByRole('table').getByRole('link', { name, exact: true }).click();
+    await browser.page().getByRole('heading', { level: 1, name }).waitFor();
+    const seconds = await fromClickTo(await find(browser.page()), {
+      selector: 'span',
+      text: 'downloaded and verified',
+    });
+    await browser.page().evaluate(removePicked);
+    await browser.page().goto(list);
+    return seconds;
+  }
+
   /** @param {string} path of a file or a folder @param {() => Promise<number>} run with a page that has it in `#bare` */
   async function withInput(path, run) {
     await browser.page().evaluate((isFolder) => {
@@ -70,48 +85,25 @@ export async function openPortalPage(stage, portal) {
     page: browser.page,
     upload: (file, name) => upload('Choose files', file, name),
     uploadFolder: (folder, name) => upload('Choose a folder', folder, name),
-    async download(name) {
-      await browser.page().getByRole('table').getByRole('link', { name, exact: true }).click();
-      await browser.page().getByRole('heading', { level: 1, name }).waitFor();
-      const button = browser.page().getByRole('button', { name: /^Download/ });
-      const seconds = await fromClickTo(button.first(), {
-        selector: 'span',
-        text: 'downloaded and verified',
-      });
-      await browser.page().evaluate(async () => {
-        const folder = await navigator.storage.getDirectory();
-        // Refused while the file is being closed, of whose end nobody tells.
-        for (let tries = 1; ; tries++) {
-          const refusal = await folder.removeEntry('picked').catch((error) => error);
-          if (!refusal || refusal.name === 'NotFoundError') break;
-          if (refusal.name !== 'NoModificationAllowedError' || tries === 100) throw refusal;
-          await new Promise((resolve) => setTimeout(resolve, 100));
-        }
-      });
-      await browser.page().goto(list);
-      return seconds;
-    },
-    readUrl: (name) =>
-      browser.page().evaluate(
-        async ({ workspaceId, name }) => {
-          const root = `/api/v1/workspaces/${workspaceId}/datasets`;
-          const { items } = await (await fetch(`${root}?search=${encodeURIComponent(name)}`)).json();
-          const { id } = items.find((/** @type {{ name: string }} */ item) => item.name === name);
-          const answer = await fetch(`${root}/${id}/versions/1/read-key`, {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({ purpose: 'download' }),
-          });
-          return (await answer.json()).url;
-        },
-        { workspaceId, name },
-      ),
+    download: (name) => download(name, (page) => page.getByRole('button', { name: /^Download/ }).first()),
+    downloadMany: (name, how) =>
+      download(name, async (page) => {
+        await page
+          .getByRole('button', { name: /^Download/ })
+          .first()
+          .click();
+        return page.getByRole('menuitem', {
+          name: how === 'zip' ? 'Download as zip' : 'Download into a folder…',
+        });
+      }),
+    readUrls: (name) => browser.page().evaluate(keysOf, { workspaceId, name }),
     bareUpload: (file, blobUrl, { readTwice } = { readTwice: false }) =>
       withInput(file, () =>
         browser.unwatched(sendSlices, { ...{ blobUrl, readTwice }, ...{ blockBytes: 8 * MiB, lanes: 6 } }),
       ),
     bareUploadFolder: (folder, folderUrl) =>
       withInput(folder, () => browser.unwatched(sendFiles, { folderUrl, lanes: 6 })),
+    bareDownloads: (urls) => browser.unwatched(readFiles, { urls, lanes: 6 }),
     async nativeDownload(url) {
       const page = browser.page();
       const started = page.waitForEvent('download');
@@ -150,8 +142,8 @@ function clickUntil({ button, selector, text }) {
 }
 
 /**
- * Nobody can answer a headless browser's question where to save: large files go into the browser's own file system,
- * which is on the same disk.
+ * Nobody can answer a headless browser's question where to save: what is downloaded goes into the browser's own file
+ * system, which is on the same disk.
  */
 function chooseOwnPlace() {
   Object.assign(globalThis, {
@@ -159,7 +151,23 @@ function chooseOwnPlace() {
       const folder = await navigator.storage.getDirectory();
       return folder.getFileHandle('picked', { create: true });
     },
+    showDirectoryPicker: async () => {
+      const folder = await navigator.storage.getDirectory();
+      return folder.getDirectoryHandle('picked', { create: true });
+    },
   });
+}
+
+/** Runs in the page: removes what `chooseOwnPlace` gave. */
+async function removePicked() {
+  const folder = await navigator.storage.getDirectory();
+  // Refused while a file is being closed, of whose end nobody tells.
+  for (let tries = 1; ; tries++) {
+    const refusal = await folder.removeEntry('picked', { recursive: true }).catch((error) => error);
+    if (!refusal || refusal.name === 'NotFoundError') break;
+    if (refusal.name !== 'NoModificationAllowedError' || tries === 100) throw refusal;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /**
@@ -213,6 +221,52 @@ async function sendFiles({ folderUrl, lanes }) {
       url.pathname += `/${index}`;
       const answer = await fetch(url, { method: 'PUT', headers: { 'x-ms-blob-type': 'BlockBlob' }, body });
       if (!answer.ok) throw new Error(`storage answered ${answer.status}`);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/**
+ * Runs in the page: addresses with a key to read, of all files of a dataset's first version.
+ * @param {{ workspaceId: string, name: string }} dataset @returns {Promise<string[]>}
+ */
+async function keysOf({ workspaceId, name }) {
+  const root = `/api/v1/workspaces/${workspaceId}/datasets`;
+  /** @param {string} path @param {object} [body] */
+  const call = async (path, body) => {
+    const headers = { 'content-type': 'application/json' };
+    const init = body ? { method: 'POST', headers, body: JSON.stringify(body) } : {};
+    return (await fetch(`${root}${path}`, init)).json();
+  };
+  const { items } = await call(`?search=${encodeURIComponent(name)}`);
+  const { id } = items.find((/** @type {{ name: string }} */ item) => item.name === name);
+  const paths = [];
+  for (let query = '', more = true; more; ) {
+    const { items, nextAfter } = await call(`/${id}/versions/1/files${query}`);
+    paths.push(...items.map((/** @type {{ path: string }} */ { path }) => path));
+    query = `?after=${encodeURIComponent(nextAfter)}`;
+    more = nextAfter !== null;
+  }
+  const urls = [];
+  for (let at = 0; at < paths.length; at += 200) {
+    const wanted = { purpose: 'download', paths: paths.slice(at, at + 200) };
+    const { keys } = await call(`/${id}/versions/1/read-keys`, wanted);
+    urls.push(...keys.map((/** @type {{ url: string }} */ { url }) => url));
+  }
+  return urls;
+}
+
+/**
+ * Runs in the page: reads files by nothing but a request for each, without hashes or retries, and keeps nothing.
+ * @param {{ urls: string[], lanes: number }} options
+ */
+async function readFiles({ urls, lanes }) {
+  const left = urls.values();
+  const lane = async () => {
+    for (const url of left) {
+      const answer = await fetch(url, { cache: 'no-store' });
+      if (!answer.ok) throw new Error(`storage answered ${answer.status}`);
+      await answer.arrayBuffer();
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));

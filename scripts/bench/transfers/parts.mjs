@@ -19,7 +19,7 @@ import { makeRandomFile, makeSmallFiles, makeSparseFile } from './test-files.mjs
  */
 
 /** What can be measured by itself. @type {Record<string, (setting: Setting) => Promise<Samples>>} */
-export const parts = { upload, sink, gigabit, download, latency, narrow, small, far, memory };
+export const parts = { upload, sink, gigabit, download, latency, narrow, small, many, far, memory };
 
 /** @param {Setting} setting */
 async function upload({ stage, peers, round, mib }) {
@@ -109,9 +109,9 @@ async function overLine({ stage, peers, round, mib, files }, line, title) {
 async function downloads({ stage, peers, round, mib }, storage, title) {
   const portal = await stage.portalAt(storage);
   const file = await makeRandomFile(stage.folder, mib);
-  const { readUrl, nativeDownload, ...browserPage } = await openPortalPage(stage, portal);
+  const { readUrls, nativeDownload, ...browserPage } = await openPortalPage(stage, portal);
   await browserPage.upload(file, 'measured');
-  const url = await readUrl('measured');
+  const [url = ''] = await readUrls('measured');
   // The same blob for everybody: peers read it by a key for the whole container.
   const [container = '', ...blob] = new URL(url).pathname.split('/').slice(2);
   const containerUrl = overWire(await stage.containerUrl(container), storage);
@@ -148,6 +148,43 @@ async function small({ stage, peers, round, files }) {
   return { ...(await pass('first small files', 'first')), ...(await pass('small files', 'again')) };
 }
 
+/** Many small files of one dataset, to disk. @param {Setting} setting */
+async function many({ stage, peers, round, files }) {
+  const folder = await makeSmallFiles(stage.folder, files, 50 * 1024);
+  const page = await openPortalPage(stage, await stage.portalAt(await stage.azurite()));
+  await page.uploadFolder(folder, 'measured');
+  return manyDownloads({ stage, peers, round, files }, page, await stage.azurite(), 'many');
+}
+
+/**
+ * @param {Pick<Setting, 'stage' | 'peers' | 'round' | 'files'>} setting
+ * @param {import('./browser.mjs').PortalPage} page whose dataset "measured" has the files
+ * @param {string} storage origin @param {string} title
+ */
+async function manyDownloads({ stage, peers, round, files }, page, storage, title) {
+  const urls = await page.readUrls('measured');
+  // The same blobs for everybody: peers read what they begin with by a key for the whole container.
+  const [container = '', dataset = '', version = ''] = new URL(urls[0] ?? '').pathname.split('/').slice(2);
+  const containerUrl = overWire(await stage.containerUrl(container), storage);
+  const capable = peers.filter(({ downloadFolder }) => downloadFolder);
+  return measureInTurn(round, files, title, [
+    ['Sluice, zip', () => page.downloadMany('measured', 'zip')],
+    ['Sluice, folder', () => page.downloadMany('measured', 'folder')],
+    ['bare fetch', () => page.bareDownloads(urls)],
+    ...capable.map((peer) =>
+      subject(
+        peer.name,
+        () =>
+          peer.downloadFolder?.(
+            containerUrl,
+            `${dataset}/${version}`,
+            join(stage.folder, `${title} ${peer.name}`),
+          ) ?? Promise.resolve(0),
+      ),
+    ),
+  ]);
+}
+
 /** A quarter of the small files, over a line with delay and losses. @param {Setting} setting */
 async function far({ stage, peers, round, files }) {
   const count = Math.max(1, Math.floor(files / 4));
@@ -156,12 +193,14 @@ async function far({ stage, peers, round, files }) {
   const containerUrl = overWire(await stage.containerUrl(), line);
   const page = await openPortalPage(stage, await stage.portalAt(line));
   const capable = peers.filter(({ uploadFolder }) => uploadFolder);
-  return measureInTurn(round, count, 'slow small files', [
+  const up = await measureInTurn(round, count, 'slow small files', [
     ['Sluice', () => page.uploadFolder(folder, 'measured')],
     ...capable.map((peer) =>
       subject(peer.name, () => peer.uploadFolder?.(folder, containerUrl, peer.name) ?? Promise.resolve(0)),
     ),
   ]);
+  const setting = { stage, peers, round, files: count };
+  return { ...up, ...(await manyDownloads(setting, page, line, 'slow many')) };
 }
 
 /** How much the page grows while a file of four times the size goes up. @param {Setting} setting */

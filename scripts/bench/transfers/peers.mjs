@@ -18,6 +18,7 @@ const rcloneLine = ['--config', '', '--azureblob-chunk-size', `${blockMiB}Mi`];
  * @property {(file: string, containerUrl: string, blob: string) => Promise<number>} upload
  * @property {(containerUrl: string, blob: string, file: string) => Promise<number>} download
  * @property {((folder: string, containerUrl: string, prefix: string) => Promise<number>) | undefined} uploadFolder
+ * @property {((containerUrl: string, prefix: string, folder: string) => Promise<number>) | undefined} downloadFolder
  */
 
 /** The peers this machine has, with a line for each that it lacks. @returns {Peer[]} */
@@ -61,6 +62,19 @@ function rclonePeer(program) {
         to,
       ]);
     },
+    downloadFolder(containerUrl, prefix, folder) {
+      const [from, flags] = remote(containerUrl, prefix);
+      return timed(program, [
+        'copy',
+        '--no-check-dest',
+        '--transfers',
+        '16',
+        ...rcloneLine,
+        ...flags,
+        from,
+        folder,
+      ]);
+    },
   };
 }
 
@@ -92,6 +106,11 @@ function azcopyPeer(program) {
         ...['copy', `${folder}/*`, address(containerUrl, prefix), '--recursive'],
         ...['--from-to', 'LocalBlob', ...options],
       ]),
+    downloadFolder: (containerUrl, prefix, folder) =>
+      timed(program, [
+        ...['copy', address(containerUrl, `${prefix}/*`), folder, '--recursive'],
+        ...['--from-to', 'BlobLocal', ...options],
+      ]),
   };
 }
 
@@ -105,6 +124,7 @@ function sdkPeer() {
     upload: (file, containerUrl, blob) => run('upload', file, containerUrl, blob),
     download: (containerUrl, blob, file) => run('download', file, containerUrl, blob),
     uploadFolder: undefined,
+    downloadFolder: undefined,
   };
 }
 
