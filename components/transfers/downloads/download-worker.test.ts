@@ -1,10 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { FromDownloader, Job, ToDownloader } from './messages.ts';
+import type { ManyFilesNews } from './zip-job.ts';
 
 // What a download does with the network and the disk stands elsewhere; here is how it begins, and what its end leaves.
 const calls: string[] = [];
 let journal: string[] = [];
-let runs: ((signal: AbortSignal) => Promise<object>)[] = [];
+let runs: ((signal: AbortSignal, news: ManyFilesNews) => Promise<object>)[] = [];
 
 vi.mock('./download-journal.ts', () => ({
   forgetJob: async () => {},
@@ -14,9 +15,9 @@ vi.mock('./download-journal.ts', () => ({
 vi.mock('./discard-download.ts', () => ({
   discardHeld: async (id: string) => void calls.push(`discard ${id}`),
 }));
-const nextRun = (_id: string, _job: unknown, _news: unknown, signal: AbortSignal) => {
+const nextRun = (_id: string, _job: unknown, news: ManyFilesNews, signal: AbortSignal) => {
   calls.push('run');
-  return runs.shift()?.(signal);
+  return runs.shift()?.(signal, news);
 };
 vi.mock('./file-job.ts', () => ({ runFileJob: nextRun }));
 vi.mock('./folder-job.ts', () => ({ runFolderJob: nextRun }));
@@ -100,4 +101,20 @@ it('does not go on with what another tab has ended since it was paused here', as
   await vi.waitFor(() => expect(ends()).toEqual(['paused', 'failed']));
   expect(told.at(-1)).toMatchObject({ reason: expect.stringMatching(/^Another tab has finished/) });
   expect(calls).toEqual(['run']);
+});
+
+it('tells how far it came before why it waits', async () => {
+  const checked = async (_: AbortSignal, news: ManyFilesNews) => {
+    for (const bytes of [1, 2, 4]) news.onDone(bytes);
+    news.onPause?.({ retryAt: undefined, reason: 'the browser is checking what came' });
+    return whole();
+  };
+  runs = [checked];
+  start('four', false);
+  await vi.waitFor(() => expect(ends()).toEqual(['waiting', 'done']));
+  const before = told.slice(
+    0,
+    told.findIndex(({ type }) => type === 'waiting'),
+  );
+  expect(before.at(-1)).toMatchObject({ type: 'moved', bytes: 4 });
 });

@@ -92,7 +92,10 @@ async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {
       tellAtTimes();
     },
     onPause({ reason, retryAt }: Pause) {
-      const forMs = retryAt === undefined ? undefined : retryAt - performance.now();
+      const now = performance.now();
+      const forMs = retryAt === undefined ? undefined : retryAt - now;
+      // How far it came is told before why it waits.
+      if (moved !== undefined) tellMoved(now);
       tell({ id, type: 'waiting', reason, forMs });
     },
     onFile(outcome: FileOutcome) {

@@ -1,0 +1,70 @@
+import { expect, it, vi } from 'vitest';
+import type { Pause } from '#lib/transfers/with-retry.ts';
+import { openSink } from './file-sinks.ts';
+
+const MiB = 1024 * 1024;
+
+/** A picked file of `size` bytes, which the browser writes by a copy; what it is asked for. */
+function pickedFile(size = 0) {
+  const asked: string[] = [];
+  const writable = {
+    write: async ({ position }: { position: number }) => void asked.push(`write at ${position}`),
+    truncate: async (to: number) => void asked.push(`truncate ${to}`),
+    close: async () => void asked.push('close'),
+  };
+  const handle = {
+    createSyncAccessHandle: () => Promise.reject(new DOMException('not here', 'InvalidStateError')),
+    getFile: async () => ({ size, lastModified: 7 }),
+    async createWritable() {
+      asked.push('copy');
+      return writable;
+    },
+  } as unknown as FileSystemFileHandle;
+  return { handle, asked };
+}
+
+function open(handle: FileSystemFileHandle, told: Pause[] = []) {
+  const options = { goesOn: false, onPause: (pause: Pause) => void told.push(pause) };
+  return openSink(handle, async () => {}, options);
+}
+
+it('asks the browser for nothing more than a fresh small file takes', async () => {
+  const { handle, asked } = pickedFile();
+  const sink = await open(handle);
+  await sink.truncate(0);
+  await sink.write(0, new Uint8Array(10));
+  await sink.close();
+  expect(asked).toEqual(['copy', 'write at 0', 'close']);
+});
+
+it('cuts off what is there beyond what stays', async () => {
+  const { handle, asked } = pickedFile(100);
+  const sink = await open(handle);
+  await sink.truncate(40);
+  expect(asked).toEqual(['copy', 'truncate 40']);
+});
+
+it('closes the copy now and then where the line is slow, and whenever it must', async () => {
+  const { handle, asked } = pickedFile();
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const sink = await open(handle);
+  await sink.write(0, new Uint8Array(10));
+  now.mockReturnValue(59_000);
+  expect(await sink.keep(60 * MiB, false)).toBeUndefined();
+  now.mockReturnValue(61_000);
+  expect(await sink.keep(60 * MiB, false)).toEqual({ modified: 7 });
+  expect(await sink.keep(61 * MiB, false)).toBeUndefined();
+  expect(await sink.keep(61 * MiB, true)).toEqual({ modified: 7 });
+  now.mockRestore();
+  expect(asked).toEqual(['copy', 'write at 0', 'close']);
+});
+
+it('says that the browser checks a large file, and nothing of a small one', async () => {
+  const told: Pause[] = [];
+  for (const end of [10, 200 * MiB]) {
+    const sink = await open(pickedFile().handle, told);
+    await sink.write(end - 10, new Uint8Array(10));
+    await sink.close();
+  }
+  expect(told).toEqual([{ retryAt: undefined, reason: 'the browser is checking what came' }]);
+});
