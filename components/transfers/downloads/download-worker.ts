@@ -75,10 +75,11 @@ async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {
   const begun = performance.now();
   let toldAt = Number.NEGATIVE_INFINITY;
   let moved: number | undefined;
+  let told: number | undefined;
   let ended: FileOutcome[] = [];
 
   function tellMoved(now: number) {
-    toldAt = now;
+    [toldAt, told] = [now, moved];
     tell({ id, type: 'moved', bytes: moved, ended });
     ended = [];
   }
@@ -95,7 +96,7 @@ async function run(id: string, job: Job, signal: AbortSignal): Promise<void> {
       const now = performance.now();
       const forMs = retryAt === undefined ? undefined : retryAt - now;
       // How far it came is told before why it waits.
-      if (moved !== undefined) tellMoved(now);
+      if (moved !== told) tellMoved(now);
       tell({ id, type: 'waiting', reason, forMs });
     },
     onFile(outcome: FileOutcome) {

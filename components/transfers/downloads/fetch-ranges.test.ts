@@ -5,8 +5,8 @@ const content = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251);
 const etag = '"0x1"';
 const signal = new AbortController().signal;
 
-/** What storage has, and whether its CORS rule shows the ETag. */
-let stored: { etag: string; shows: boolean };
+/** What storage has, whether its CORS rule shows the ETag, and whether its answers are cut. */
+let stored: { etag: string; shows: boolean; cuts: boolean };
 let asked: { range: string; match: string | null }[];
 
 vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
@@ -19,6 +19,7 @@ vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
   // Not a stream of bytes: not each Node that runs this can read one as browsers do.
   const body = new ReadableStream({
     start(controller) {
+      if (stored.cuts) return controller.error(new TypeError('the connection was cut'));
       controller.enqueue(content.slice(Number(start), Number(end) + 1));
       controller.close();
     },
@@ -41,7 +42,7 @@ async function read(source: RangeSource, start: number, end: number): Promise<Ui
 }
 
 beforeEach(() => {
-  stored = { etag, shows: true };
+  stored = { etag, shows: true, cuts: false };
   asked = [];
 });
 
@@ -57,7 +58,17 @@ it('goes on under the condition that it is the same blob', async () => {
 
 it('gives no byte of another blob', async () => {
   stored.etag = '"0x2"';
-  await expect(read(await freshSource(), 0, 100)).rejects.toMatchObject({ status: 412 });
+  const source = await freshSource();
+  await expect(read(source, 0, 100)).rejects.toMatchObject({ status: 412 });
+  // Nor does the next file pay for it.
+  stored.etag = etag;
+  expect(await read(source, 0, 100)).toHaveLength(100);
+  expect(asked.map(({ match }) => match)).toEqual([null, etag, null]);
+});
+
+it.each([100, content.length])('tells of an answer of %d bytes that is cut', async (end) => {
+  stored.cuts = true;
+  await expect(read(await freshSource(), 0, end)).rejects.toMatchObject({ kind: 'network' });
 });
 
 it('asks under the condition, from then on at once, where the ETag is not shown', async () => {

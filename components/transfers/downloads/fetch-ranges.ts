@@ -27,7 +27,7 @@ export function fetchRanges(fullRead: number): RangeSource {
       const looks = showsEtag && start === 0;
       let response = await ask(url, range, signal, { isSure: !looks });
       if (looks && response.ok && response.headers.get('etag') !== etag) {
-        showsEtag = false;
+        showsEtag = response.headers.has('etag');
         leave(response);
         response = await ask(url, range, signal, { isSure: true });
       }

@@ -44,6 +44,16 @@ it('cuts off what is there beyond what stays', async () => {
   expect(asked).toEqual(['copy', 'truncate 40']);
 });
 
+it('counts what an earlier run has left as kept', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const sink = await open(pickedFile(10 * MiB).handle);
+  await sink.truncate(10 * MiB);
+  now.mockReturnValue(61_000);
+  expect(await sink.keep(19 * MiB, false)).toBeUndefined();
+  expect(await sink.keep(20 * MiB, false)).toEqual({ modified: 7 });
+  now.mockRestore();
+});
+
 it('closes the copy now and then where the line is slow, and whenever it must', async () => {
   const { handle, asked } = pickedFile();
   const now = vi.spyOn(performance, 'now').mockReturnValue(0);
@@ -59,11 +69,16 @@ it('closes the copy now and then where the line is slow, and whenever it must', 
   expect(asked).toEqual(['copy', 'write at 0', 'close']);
 });
 
-it('says that the browser checks a large file, and nothing of a small one', async () => {
+it('says that the browser checks a large file, and nothing of a small one or of one that is paused', async () => {
   const told: Pause[] = [];
-  for (const end of [10, 200 * MiB]) {
+  for (const [end, isPaused] of [
+    [10, false],
+    [200 * MiB, true],
+    [200 * MiB, false],
+  ] as const) {
     const sink = await open(pickedFile().handle, told);
     await sink.write(end - 10, new Uint8Array(10));
+    if (isPaused) await sink.keep(end, true);
     await sink.close();
   }
   expect(told).toEqual([{ retryAt: undefined, reason: 'the browser is checking what came' }]);

@@ -110,8 +110,8 @@ async function byCopy(
     writable ??= await file.createWritable({ keepExistingData: true });
     return writable;
   }
-  async function close(): Promise<void> {
-    if (writable && end >= longToCheck) onPause?.(checking);
+  async function close({ tells }: { tells: boolean }): Promise<void> {
+    if (tells && writable && end >= longToCheck) onPause?.(checking);
     await writable?.close();
     writable = undefined;
   }
@@ -131,17 +131,19 @@ async function byCopy(
     // Before anything is written.
     truncate: (size) =>
       failingLater(async () => {
+        kept = Math.min(there, size);
         if (there > size) await (await opened()).truncate(size);
       }),
     keep: (length, now) =>
       failingLater(async () => {
         const elapsedMs = performance.now() - keptAt;
         if (!now && !isWorthKeeping({ length, kept, elapsedMs })) return undefined;
-        await close();
+        // With `now` it does not go on: it was paused, or failed.
+        await close({ tells: !now });
         [kept, keptAt] = [length, performance.now()];
         return { modified: (await file.getFile()).lastModified };
       }),
-    close: () => failingLater(close),
+    close: () => failingLater(() => close({ tells: true })),
     async discard() {
       await writable?.abort().catch(() => {});
       writable = undefined;

@@ -7,19 +7,27 @@ import { fakeNetwork } from '#lib/transfers/testing/fake-network.ts';
 import type { FileOutcome, Job } from './messages.ts';
 
 // The disk is not asked for here: what is looked at are the keys.
-let refusal: ErrorCode;
+let refusal: ErrorCode | undefined;
 const asked: number[] = [];
 
 vi.mock('./worker-keys.ts', () => ({
   patience: { clock: fakeClock(), network: fakeNetwork(), random: () => 0 },
   issueKeys: async (_: unknown, paths: readonly string[]) => {
     asked.push(paths.length);
-    throw new SluiceError(refusal, 'No keys.');
+    if (refusal) throw new SluiceError(refusal, 'No keys.');
+    return paths.map(() => ({ url: 'https://blob/a?sig=1', expiresAt: '' }));
   },
 }));
+/** Whether a file is still being made, for each that was asked for so far. */
+let making: { refuse: () => void }[] = [];
+const makeFile = () =>
+  new Promise((_, reject) => {
+    making.push({ refuse: () => reject(new DOMException('not allowed', 'NotAllowedError')) });
+  });
+
 vi.mock('./folder-places.ts', () => ({
   homeOf: async () => ({ name: 'rain' }),
-  fileMaker: () => {},
+  fileMaker: () => makeFile,
   thereIn: async () => {},
 }));
 vi.mock('./job-record.ts', () => ({
@@ -31,6 +39,7 @@ const { runFolderJob } = await import('./folder-job.ts');
 
 beforeEach(() => {
   asked.length = 0;
+  making = [];
 });
 
 const files = Array.from(
@@ -42,10 +51,10 @@ const job = { kind: 'folder', files, name: 'rain', version: {}, folder: {} } as 
   { kind: 'folder' }
 >;
 
-function run() {
+function run(of = job, signal = new AbortController().signal) {
   const told: FileOutcome[] = [];
   const news = { onDone: () => {}, onFile: (outcome: FileOutcome) => told.push(outcome) };
-  const ended = runFolderJob('one', job, news, new AbortController().signal);
+  const ended = runFolderJob('one', of, news, signal);
   return { told, ended };
 }
 
@@ -66,4 +75,28 @@ it('gets what else there is where the portal takes one of the paths for none', a
   const { told, ended } = run();
   expect(await ended).toEqual({ failed: 10 });
   expect(told).toHaveLength(10);
+});
+
+it.each([
+  ['twelve small ones', 50 * 1024, 12],
+  ['four large ones', 5 * 1024 * 1024, 4],
+])('writes %s at once', async (_, size, atOnce) => {
+  refusal = undefined;
+  const { ended } = run({ ...job, files: files.concat(files).map((file) => ({ ...file, size })) });
+  for (let left = 20; left > 0; left -= atOnce) {
+    await vi.waitFor(() => expect(making).toHaveLength(Math.min(atOnce, left)));
+    for (const { refuse } of making.splice(0)) refuse();
+  }
+  expect(await ended).toEqual({ failed: 20 });
+});
+
+it('ends when it is paused, with files under way and others to come', async () => {
+  refusal = undefined;
+  const stop = new AbortController();
+  const { ended } = run({ ...job, files: files.concat(files) }, stop.signal);
+  await vi.waitFor(() => expect(making).toHaveLength(12));
+  stop.abort(new Error('paused'));
+  for (const { refuse } of making.splice(0)) refuse();
+  await expect(ended).rejects.toThrow('paused');
+  expect(making).toEqual([]);
 });

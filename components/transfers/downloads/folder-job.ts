@@ -15,9 +15,12 @@ import type { FileOutcome, Job } from './messages.ts';
 import { issueKeys, patience } from './worker-keys.ts';
 import type { ManyFilesNews } from './zip-job.ts';
 
-/** Files written at once, or three times as many small ones: what each waits for are the line and the disk. */
+/**
+ * Files written at once, or three times as many small ones: what each waits for are the line and the disk. Few bytes, as
+ * one that waits for a connection in the browser moves none, and is given up after a minute.
+ */
 const atOnce = 4;
-const smallBytes = 1024 * 1024;
+const smallBytes = 64 * 1024;
 /** As many as may run: the next waits for its turn among few, not among all files of a folder. */
 const takers = 3 * atOnce;
 

@@ -1,12 +1,13 @@
 const leastMs = 60_000;
-/** What is kept must have taken so many times as long as keeping it does. */
-const atLeast = 5;
+/** What is at stake must have taken so many times as long as keeping all does. */
+const atLeast = 2;
 /** Bytes that a browser reads once more and copies in a second, when it closes a picked file and opens it again. */
 const rate = 128 * 1024 * 1024;
 
 /**
- * Whether `length` bytes of a picked file are to outlast the page by now, where `kept` of them do since `elapsedMs`. On a
- * quick line they come again sooner than they are kept; on a slow one about a minute is lost, or half of what is there.
+ * Whether `length` bytes of a picked file are to outlast the page by now, where `kept` of them do since `elapsedMs`. At up
+ * to some 64 MiB a second the first minute is kept, then each doubling, so that a minute is lost, or half of what is there.
+ * On a quicker line keeping would take half as long as all comes in again, and nothing is kept before the end.
  */
 export function isWorthKeeping(at: { length: number; kept: number; elapsedMs: number }): boolean {
   const costMs = (at.length / rate) * 1000;

@@ -2,7 +2,7 @@
 export interface StoredFile {
   path: string;
   size: number;
-  /** Of the sealed bytes; each request names it, so that other bytes are an error. */
+  /** Of the sealed bytes; each read is of it alone, so that other bytes are an error. */
   etag: string;
   /** Lower-case hexadecimal; null where none was stored. */
   md5: string | null;

@@ -5,7 +5,7 @@ import { createMd5 } from '../md5/md5.ts';
 import { StorageFailure } from '../storage-failure.ts';
 import { fakeClock } from '../testing/fake-clock.ts';
 import { DownloadCancelled } from './failures.ts';
-import type { StoredFile } from './ports.ts';
+import { SinkFailure, type StoredFile } from './ports.ts';
 import { someBytes } from './testing/download-fixture.ts';
 import { type Answer, fakeSource } from './testing/fake-source.ts';
 import { verifiedBytes } from './verified-bytes.ts';
@@ -17,13 +17,19 @@ interface Before {
   /** What an earlier run has written, all of it noted. */
   written?: Uint8Array;
   signal?: AbortSignal;
+  /** Bytes that the disk takes. */
+  room?: number;
 }
 
 /** A zip of `contents` from scripted storage; `answer` scripts the requests for one path. */
 async function zip(
   contents: Record<string, Uint8Array>,
   answer: Record<string, Answer> = {},
-  { written = new Uint8Array(), signal = new AbortController().signal }: Before = {},
+  {
+    written = new Uint8Array(),
+    signal = new AbortController().signal,
+    room = Number.POSITIVE_INFINITY,
+  }: Before = {},
 ) {
   const clock = fakeClock();
   const paths = Object.keys(contents);
@@ -77,6 +83,7 @@ async function zip(
   const sink = {
     write(position: number, bytes: Uint8Array) {
       expect(position).toBe(end);
+      if (position + bytes.length > room) throw new SinkFailure({ full: true });
       disk.set(bytes, position);
       end += bytes.length;
     },
@@ -88,6 +95,8 @@ async function zip(
   };
   const journal = {
     save: async (done: number) => {
+      // What is noted is there, whenever it is noted.
+      expect(done).toBeLessThanOrEqual(end);
       noted = done;
     },
     forget: async () => {
@@ -98,7 +107,7 @@ async function zip(
     files,
     openFile,
     { sink, journal, clock },
-    { lastModified: new Date(2026, 0, 1), from: written.length, onDone: () => {} },
+    { lastModified: new Date(2026, 0, 1), from: written.length, onDone: () => clock.advance(500) },
     signal,
   );
   const bytes = () => Buffer.from(disk.subarray(0, end));
@@ -144,6 +153,23 @@ it('fetches small files before their turn, a few at a time', async () => {
   const made = await zip(many);
   await made.run;
   expect(made.most()).toBe(6);
+});
+
+it('notes on its way how far it came, and on a full disk what is there', async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 100 }, (_, n) => [`part ${n}.csv`, someBytes(100_000 + n)]),
+  );
+  const made = await zip(many, {}, { room: 6 * 1024 * 1024 });
+  await expect(made.run).rejects.toThrow('The disk is full');
+  expect(made.log).toEqual(['close']);
+  const written = made.bytes();
+  expect(written.length).toBeGreaterThan(3 * 1024 * 1024);
+  expect(made.noted()).toBe(written.length);
+  const again = await zip(many, {}, { written });
+  await again.run;
+  const whole = await zip(many);
+  await whole.run;
+  expect(Buffer.compare(again.bytes(), whole.bytes())).toBe(0);
 });
 
 it('fetches on while one file takes its time', async () => {

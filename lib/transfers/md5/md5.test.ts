@@ -39,6 +39,20 @@ test('refuses what is no state', async () => {
     expect(md5.load(other)).toBe(false);
 });
 
+test('one that has told its end keeps its state, whoever goes on in its place', async () => {
+  const content = randomBytes(1000);
+  const first = await createMd5();
+  first.update(content);
+  const whole = first.digest();
+  const next = await createMd5();
+  next.update(randomBytes(500));
+  for (const more of [() => first.update(content), () => first.load(first.save()), () => first.digest()])
+    expect(more).toThrow('has been told');
+  const again = await createMd5();
+  expect(again.load(first.save())).toBe(true);
+  expect(again.digest()).toBe(whole);
+});
+
 test('several at once do not disturb one another', async () => {
   const contents = Array.from({ length: 20 }, (_, n) => randomBytes(n * 31));
   const all = await Promise.all(contents.map((content) => md5Of(content)));

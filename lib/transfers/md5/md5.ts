@@ -34,14 +34,19 @@ export async function createMd5(): Promise<Md5> {
     return saved;
   }
 
+  function mustGoOn(): void {
+    if (ended) throw new Error('This MD5 has been told.');
+  }
+
   return {
     update(bytes) {
-      if (ended) throw new Error('This MD5 has been told.');
+      mustGoOn();
       machine.update(bytes);
       length += bytes.length;
     },
     save: () => ended ?? save(),
     load(state) {
+      mustGoOn();
       const told = state.length < headBytes ? -1 : lengthIn(state);
       if (told < 0 || state.length !== headBytes + (told % 64)) return false;
       machine.restart();
@@ -51,6 +56,7 @@ export async function createMd5(): Promise<Md5> {
       return true;
     },
     digest() {
+      mustGoOn();
       ended = save();
       const md5 = toHex(machine.digest(0, length));
       machine.restart();
