@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
 import type { RangeSource } from '#lib/transfers/download/ports.ts';
 
 const content = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251);
@@ -26,6 +26,9 @@ vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
   });
   return new Response(body, { status: 206, headers: stored.shows ? { etag: stored.etag } : {} });
 });
+
+// Tests of other files run in this process too.
+afterAll(() => void vi.unstubAllGlobals());
 
 /** A fresh one knows of no answer yet. */
 async function freshSource(): Promise<RangeSource> {
