@@ -37,6 +37,9 @@ function rclonePeer(program) {
     const container = new URL(containerUrl).pathname.split('/').at(-1);
     return [`:azureblob:${container}/${path}`, ['--azureblob-sas-url', containerUrl]];
   };
+  const many = ['--no-check-dest', '--transfers', '16'];
+  /** @param {string} from @param {string} to @param {string[]} flags */
+  const copyAll = (from, to, flags) => timed(program, ['copy', ...many, ...rcloneLine, ...flags, from, to]);
   return {
     name: 'rclone',
     upload(file, containerUrl, blob) {
@@ -51,29 +54,11 @@ function rclonePeer(program) {
     },
     uploadFolder(folder, containerUrl, prefix) {
       const [to, flags] = remote(containerUrl, prefix);
-      return timed(program, [
-        'copy',
-        '--no-check-dest',
-        '--transfers',
-        '16',
-        ...rcloneLine,
-        ...flags,
-        folder,
-        to,
-      ]);
+      return copyAll(folder, to, flags);
     },
     downloadFolder(containerUrl, prefix, folder) {
       const [from, flags] = remote(containerUrl, prefix);
-      return timed(program, [
-        'copy',
-        '--no-check-dest',
-        '--transfers',
-        '16',
-        ...rcloneLine,
-        ...flags,
-        from,
-        folder,
-      ]);
+      return copyAll(from, folder, flags);
     },
   };
 }
