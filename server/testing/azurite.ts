@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 
 export interface Azurite {
   /** Blob endpoint, path-style. */
@@ -15,29 +14,27 @@ export interface Azurite {
  * it speaks https and takes Entra tokens (whose signatures it does not check).
  */
 export async function startAzurite(certificate?: { certFile: string; keyFile: string }): Promise<Azurite> {
-  const port = await freePort();
   const key = randomBytes(64).toString('base64');
   const main = createRequire(import.meta.url).resolve('azurite/dist/src/blob/main.js');
   const flags = ['--inMemoryPersistence', '--silent', '--skipApiVersionCheck', '--disableTelemetry'];
   if (certificate)
     flags.push('--oauth', 'basic', '--cert', certificate.certFile, '--key', certificate.keyFile);
   const protocol = certificate ? 'https' : 'http';
-  const child = spawn(
-    process.execPath,
-    [main, '--blobHost', '127.0.0.1', '--blobPort', String(port), ...flags],
-    {
-      env: { ...process.env, AZURITE_ACCOUNTS: `sluicetest:${key}` },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  await new Promise<void>((resolve, reject) => {
+  const child = spawn(process.execPath, [main, '--blobHost', '127.0.0.1', '--blobPort', '0', ...flags], {
+    env: { ...process.env, AZURITE_ACCOUNTS: `sluicetest:${key}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const origin = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`Azurite ended with ${code} before it listened`)));
+    let said = '';
     child.stdout.on('data', (text: Buffer) => {
-      if (text.toString().includes('successfully listens')) resolve();
+      said += text.toString();
+      const [, address] = /successfully listens on (https?:\/\/\S+)\s/.exec(said) ?? [];
+      if (address) resolve(address);
     });
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const endpoint = `${protocol}://127.0.0.1:${port}/sluicetest`;
+  const endpoint = `${origin}/sluicetest`;
   return {
     endpoint,
     connectionString: `DefaultEndpointsProtocol=${protocol};AccountName=sluicetest;AccountKey=${key};BlobEndpoint=${endpoint};`,
@@ -46,15 +43,4 @@ export async function startAzurite(certificate?: { certFile: string; keyFile: st
       return ended;
     },
   };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

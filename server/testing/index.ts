@@ -1,5 +1,6 @@
+export { anyFreePort as freePort } from '../../scripts/services/free-port.mjs';
 export { type ApiRoute, callApi, loadApiRoutes } from './api-routes.ts';
-export { type Azurite, freePort, startAzurite } from './azurite.ts';
+export { type Azurite, startAzurite } from './azurite.ts';
 export {
   beginSubmission,
   bytesOf,

@@ -172,6 +172,18 @@ it('notes on its way how far it came, and on a full disk what is there', async (
   expect(Buffer.compare(again.bytes(), whole.bytes())).toBe(0);
 });
 
+it('notes what came also where it is less than is written together', async () => {
+  const few = Object.fromEntries(Array.from({ length: 5 }, (_, n) => [`part ${n}.csv`, someBytes(1000)]));
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  const made = await zip(few, { 'part 4.csv': { wait: () => held } });
+  await expect.poll(made.noted).toBeGreaterThan(3000);
+  go();
+  await made.run;
+});
+
 it('fetches on while one file takes its time', async () => {
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`part ${n}.csv`, someBytes(1000)]));
   let go = () => {};

@@ -74,7 +74,9 @@ export async function zipFiles(
       if (fresh.length === 0) continue;
       await disk.write(fresh);
       onDone(made);
-      if (clock.now() - keptAt >= keepEveryMs) await note(false);
+      if (clock.now() - keptAt < keepEveryMs) continue;
+      await disk.flush();
+      await note(false);
     }
     await disk.flush();
     await sink.close();
