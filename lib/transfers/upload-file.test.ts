@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
 import { readBlockId } from './block-plan.ts';
 import { StorageFailure } from './storage-failure.ts';
@@ -242,11 +242,11 @@ it('tries nothing while the device is offline, and goes on by itself', async () 
     },
   });
   const running = upload.run();
-  await vi.waitFor(() =>
-    expect(upload.events).toContainEqual(
+  await expect
+    .poll(() => upload.events)
+    .toContainEqual(
       expect.objectContaining({ type: 'waiting', retryAt: undefined, reason: 'this device is offline' }),
-    ),
-  );
+    );
   upload.network.restore();
   await running;
   expect(upload.state().phase.name).toBe('done');

@@ -60,6 +60,6 @@ it('whose reader goes away half-way leaves no reading from storage open', async 
   const reader = zip.body?.getReader();
   for (let count = 0; count < 4; count += 1) await reader?.read();
   await reader?.cancel('gone').catch(() => undefined);
-  await vi.waitFor(() => expect(ended).toHaveBeenCalledTimes(1));
+  await expect.poll(() => ended).toHaveBeenCalledTimes(1);
   spy.mockRestore();
 });

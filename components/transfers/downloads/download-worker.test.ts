@@ -70,9 +70,9 @@ it('leaves nothing of what an earlier run brought where it is cancelled before i
   journal = ['one'];
   runs = [waiting];
   start('one', true);
-  await vi.waitFor(() => expect(calls).toEqual(['run']));
+  await expect.poll(() => calls).toEqual(['run']);
   say({ type: 'cancel', id: 'one' });
-  await vi.waitFor(() => expect(ends()).toEqual(['cancelled']));
+  await expect.poll(() => ends()).toEqual(['cancelled']);
   expect(calls).toEqual(['run', 'discard one']);
 });
 
@@ -80,25 +80,25 @@ it('goes on after a pause that came before it had begun, or where the browser ke
   runs = [waiting, whole];
   start('two', false);
   say({ type: 'pause', id: 'two' });
-  await vi.waitFor(() => expect(ends()).toEqual(['paused']));
+  await expect.poll(() => ends()).toEqual(['paused']);
   start('two', true);
-  await vi.waitFor(() => expect(calls).toEqual(['run']));
+  await expect.poll(() => calls).toEqual(['run']);
   say({ type: 'pause', id: 'two' });
-  await vi.waitFor(() => expect(ends()).toEqual(['paused', 'paused']));
+  await expect.poll(() => ends()).toEqual(['paused', 'paused']);
   start('two', true);
-  await vi.waitFor(() => expect(ends()).toEqual(['paused', 'paused', 'done']));
+  await expect.poll(() => ends()).toEqual(['paused', 'paused', 'done']);
 });
 
 it('does not go on with what another tab has ended since it was paused here', async () => {
   journal = ['three'];
   runs = [waiting];
   start('three', false);
-  await vi.waitFor(() => expect(calls).toEqual(['run']));
+  await expect.poll(() => calls).toEqual(['run']);
   say({ type: 'pause', id: 'three' });
-  await vi.waitFor(() => expect(ends()).toEqual(['paused']));
+  await expect.poll(() => ends()).toEqual(['paused']);
   journal = [];
   start('three', true);
-  await vi.waitFor(() => expect(ends()).toEqual(['paused', 'failed']));
+  await expect.poll(() => ends()).toEqual(['paused', 'failed']);
   expect(told.at(-1)).toMatchObject({ reason: expect.stringMatching(/^Another tab has finished/) });
   expect(calls).toEqual(['run']);
 });
@@ -111,7 +111,7 @@ it('tells how far it came before why it waits', async () => {
   };
   runs = [checked];
   start('four', false);
-  await vi.waitFor(() => expect(ends()).toEqual(['waiting', 'done']));
+  await expect.poll(() => ends()).toEqual(['waiting', 'done']);
   const before = told.slice(
     0,
     told.findIndex(({ type }) => type === 'waiting'),

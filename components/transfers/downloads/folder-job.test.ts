@@ -84,7 +84,7 @@ it.each([
   refusal = undefined;
   const { ended } = run({ ...job, files: files.concat(files).map((file) => ({ ...file, size })) });
   for (let left = 20; left > 0; left -= atOnce) {
-    await vi.waitFor(() => expect(making).toHaveLength(Math.min(atOnce, left)));
+    await expect.poll(() => making).toHaveLength(Math.min(atOnce, left));
     for (const { refuse } of making.splice(0)) refuse();
   }
   expect(await ended).toEqual({ failed: 20 });
@@ -94,7 +94,7 @@ it('ends when it is paused, with files under way and others to come', async () =
   refusal = undefined;
   const stop = new AbortController();
   const { ended } = run({ ...job, files: files.concat(files) }, stop.signal);
-  await vi.waitFor(() => expect(making).toHaveLength(12));
+  await expect.poll(() => making).toHaveLength(12);
   stop.abort(new Error('paused'));
   for (const { refuse } of making.splice(0)) refuse();
   await expect(ended).rejects.toThrow('paused');

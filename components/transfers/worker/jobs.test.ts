@@ -95,7 +95,7 @@ it('cancels what is cancelled while a pause winds down', async () => {
   pause(job.record.id);
   await cancel(job.record.id);
   windDown();
-  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'ended']));
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'ended']);
   expect(job.state.phase.name).toBe('cancelled');
 });
 
@@ -107,12 +107,12 @@ it('goes on with what is to go on while a pause winds down, and stays paused whe
   goOn(job.record.id);
   windDown();
   windDown = slowToStop();
-  await vi.waitFor(() => expect(calls).toEqual(['run', 'run']));
+  await expect.poll(() => calls).toEqual(['run', 'run']);
   pause(job.record.id);
   goOn(job.record.id);
   pause(job.record.id);
   windDown();
-  await vi.waitFor(() => expect(job.stop).toBeUndefined());
+  await expect.poll(() => job.stop).toBeUndefined();
   expect(job.state.phase.name).toBe('paused');
   expect(calls).toEqual(['run', 'run']);
 });
@@ -121,20 +121,20 @@ it('pauses, and does not cancel, what is paused while it is reserved anew', asyn
   runs.push(failing(new SluiceError('upload_closed', 'Expired.')));
   const job = fileJob();
   addJob(job);
-  await vi.waitFor(() => expect(job.closed).toBe(true));
+  await expect.poll(() => job.closed).toBe(true);
   let reserved = () => {};
   reserving = () =>
     new Promise((resolve) => {
       reserved = resolve;
     });
   goOn(job.record.id);
-  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'reserve anew']));
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew']);
   pause(job.record.id);
   reserved();
-  await vi.waitFor(() => expect(job.stop).toBeUndefined());
+  await expect.poll(() => job.stop).toBeUndefined();
   expect(job.state.phase.name).toBe('paused');
   goOn(job.record.id);
-  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'reserve anew', 'run']));
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'run']);
 });
 
 it('keeps what arrived of a folder that lacks files, and reserves a file anew whose bytes are gone', async () => {
@@ -142,24 +142,24 @@ it('keeps what arrived of a folder that lacks files, and reserves a file anew wh
   runs.push(failing(incomplete));
   const folder = folderJob();
   addJob(folder);
-  await vi.waitFor(() => expect(folder.stop).toBeUndefined());
+  await expect.poll(() => folder.stop).toBeUndefined();
   goOn(folder.record.id);
-  await vi.waitFor(() => expect(calls).toEqual(['run', 'run']));
+  await expect.poll(() => calls).toEqual(['run', 'run']);
 
   runs.push(failing(incomplete));
   const file = fileJob();
   addJob(file);
-  await vi.waitFor(() => expect(file.closed).toBe(true));
+  await expect.poll(() => file.closed).toBe(true);
   calls.length = 0;
   goOn(file.record.id);
-  await vi.waitFor(() => expect(calls).toEqual(['cancel', 'reserve anew', 'run']));
+  await expect.poll(() => calls).toEqual(['cancel', 'reserve anew', 'run']);
 });
 
 it('leaves a file that was chosen again to be checked until a run has checked it', async () => {
   runs.push(failing(new SluiceError('not_signed_in', 'Sign in again.')));
   const job = fileJob(true);
   addJob(job);
-  await vi.waitFor(() => expect(job.stop).toBeUndefined());
+  await expect.poll(() => job.stop).toBeUndefined();
   expect(job).toMatchObject({ resumed: true, chosenAgain: true });
 });
 
@@ -169,7 +169,7 @@ it('asks for the file where only the confirm was left, and the portal has closed
   const { file } = job;
   job.file = new File([], 'a.csv');
   addJob(job);
-  await vi.waitFor(() => expect(job.closed).toBe(true));
+  await expect.poll(() => job.closed).toBe(true);
   goOn(job.record.id);
   expect(job.state.phase).toMatchObject({ name: 'failed', error: expect.any(UnreadableSource) });
   expect(calls).toEqual(['run']);
@@ -179,5 +179,5 @@ it('asks for the file where only the confirm was left, and the portal has closed
   expect(job.state.phase).toMatchObject({ name: 'failed', error: expect.any(DifferentFile) });
   job.file = file;
   goOn(job.record.id);
-  await vi.waitFor(() => expect(calls).toEqual(['run', 'cancel', 'reserve anew', 'run']));
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'run']);
 });

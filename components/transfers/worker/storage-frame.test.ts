@@ -27,7 +27,7 @@ function fixture(script: (id: number) => SendEvent[] = () => [{ type: 'answer', 
     sender.send(request, stop, onProgress);
   async function open() {
     tell({ type: 'open' });
-    await vi.waitFor(async () => expect((await send()).etag).not.toBe('"direct"'));
+    await expect.poll(async () => (await send()).etag).not.toBe('"direct"');
     direct.mockClear();
     told.length = 0;
   }
@@ -85,10 +85,10 @@ it('stops a request in the frame, and rejects with the reason', async () => {
   silent = true;
   const stop = new AbortController();
   const sending = send(stop.signal);
-  await vi.waitFor(() => expect(told.map(({ type }) => type)).toEqual(['send']));
+  await expect.poll(() => told.map(({ type }) => type)).toEqual(['send']);
   stop.abort(new Error('paused'));
   await expect(sending).rejects.toThrow('paused');
-  await vi.waitFor(() => expect(told.map(({ type }) => type)).toEqual(['send', 'stop']));
+  await expect.poll(() => told.map(({ type }) => type)).toEqual(['send', 'stop']);
   silent = false;
   expect(await send()).toEqual(ofFrame);
 });
