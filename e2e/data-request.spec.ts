@@ -76,7 +76,7 @@ test('300 MB sent by a link go on after a reload, and become a dataset once they
   await expect(guest.getByText('Type your name, or that of your team.')).toBeVisible();
   await guest.getByLabel('Your name').fill('Ada of the coast guard');
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
-  await expect.poll(storage.seen, { timeout: 30_000 }).toBeGreaterThan(20);
+  await expect.poll(storage.seen, { timeout: 60_000 }).toBeGreaterThan(20);
   guest.on('dialog', (dialog) => void dialog.accept());
   await guest.reload();
   storage.letGo();

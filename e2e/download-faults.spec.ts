@@ -123,7 +123,7 @@ test('a flipped bit is found by the stored hash: no file is handed out, and the 
   wire.plan(atRead(0, { type: 'flip-received', at: 3 * MiB }));
   await openPageOf(page, owner, 'flipped', large);
   await startDownload(page);
-  await expect(tray(page).getByText(/arrived damaged/)).toBeVisible({ timeout: 30_000 });
+  await expect(tray(page).getByText(/arrived damaged/)).toBeVisible({ timeout: 60_000 });
   expect(downloads).toEqual([]);
   const again = tray(page).getByRole('button', { name: 'Retry the download of flipped.zip' });
   expect(await savedSha256(page, () => again.click())).toBe(largeSha256);
@@ -142,7 +142,7 @@ test('a page reloaded midway goes on from what is on the disk', async ({
   // It tells of bytes on the disk; several connections bring more than those.
   const bar = tray(page).getByRole('progressbar', { name: 'Download of reloaded.zip' });
   await expect
-    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
+    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 60_000 })
     .toBeGreaterThan(20);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();

@@ -150,10 +150,10 @@ test('what a running script publishes comes in by itself, and how it ended', asy
   const region = page.getByRole('region', { name: `Run ${n}` });
   await expect(region).toContainText('Nothing is published yet.');
   await publishOutput(session, { experimentId, run: n }, table);
-  await expect(region.getByRole('link', { name: /Convert to CSV/ })).toBeVisible({ timeout: 20_000 });
+  await expect(region.getByRole('link', { name: /Convert to CSV/ })).toBeVisible({ timeout: 60_000 });
   const body = { status: 'failed', detail: 'ValueError: "n/a" is no number' } as const;
   await call('finishRun', { params: { workspaceId, experimentId, run: n }, body });
-  await expect(region).toContainText('failed', { timeout: 20_000 });
+  await expect(region).toContainText('failed', { timeout: 60_000 });
   await expect(region).toContainText('ValueError: "n/a" is no number');
 });
 

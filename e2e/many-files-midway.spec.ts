@@ -145,7 +145,7 @@ test('files on their way into a folder are paused, outlive the page, and come on
   await expect(goOn).toBeVisible();
   const before = received(passed);
   await goOn.click();
-  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible({ timeout: 30_000 });
+  await expect(trayOf(page).getByText('downloaded and verified')).toBeVisible({ timeout: 60_000 });
   expect(await digestsIn(page, 'foldered')).toEqual(digests);
   expect(received(passed) - before).toBeLessThan(0.6 * size + lookedAt);
 

@@ -41,7 +41,7 @@ async function describedProcesses(what: 'cmdline' | 'environ'): Promise<{ pid: n
 }
 
 function expectNothingLeft() {
-  return expect.poll(processesOfFolder, { timeout: 20_000 }).toEqual([]);
+  return expect.poll(processesOfFolder, { timeout: 60_000 }).toEqual([]);
 }
 
 async function expectServed(portal: Pick<Portal, 'url' | 'blobEndpoint'>) {
@@ -108,7 +108,7 @@ test('SIGTERM to npm stops everything in order', async () => {
     stdio: 'ignore',
   });
   const file = join(dataFolder, 'runtime.json');
-  await expect.poll(() => existsSync(file), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => existsSync(file), { timeout: 60_000 }).toBe(true);
   const ended = once(npm, 'exit');
   npm.kill('SIGTERM');
   await ended;
@@ -142,7 +142,7 @@ test('a stop lets a download under way come to its end, and takes nobody new', a
         resolve('taken');
       });
     });
-  await expect.poll(newcomer, { timeout: 20_000 }).toBe('refused');
+  await expect.poll(newcomer, { timeout: 60_000 }).toBe('refused');
   for (let next = await reader.read(); next.value; next = await reader.read()) received.push(next.value);
   const files = readZip(Buffer.concat(received));
   for (const [name, bytes] of contents) expect(files.get(name)?.equals(bytes), name).toBe(true);

@@ -171,11 +171,11 @@ test.describe('one name in two tabs', () => {
       await expect(rowsOf(tab)).toHaveCount(2);
       await expect(rowsOf(tab).getByText(/Runs in another tab/)).toHaveCount(1);
     }
-    await expect.poll(() => waiting, { timeout: 30_000 }).toBe(tabs.length);
+    await expect.poll(() => waiting, { timeout: 60_000 }).toBe(tabs.length);
     release();
     const asVersion = (tab: Page) => tab.getByRole('button', { name: 'Upload as new version' });
     const losers = () => Promise.all(tabs.map(({ tab }) => asVersion(tab).count()));
-    await expect.poll(async () => (await losers()).join(' '), { timeout: 30_000 }).toMatch(/^(0 1|1 0)$/);
+    await expect.poll(async () => (await losers()).join(' '), { timeout: 60_000 }).toMatch(/^(0 1|1 0)$/);
     const [winner, loser] = (await losers())[0] === 0 ? tabs : [...tabs].reverse();
     if (!winner || !loser) throw new Error('unreachable');
     await expect(winner.tab.getByRole('link', { name: 'Open rivals' })).toHaveCount(1);
