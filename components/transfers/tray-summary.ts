@@ -60,7 +60,7 @@ export function percentOf(sent: number, total: number): number {
 }
 
 /** `5.1 of 8.2 GB`; the unit stands once where both have it. */
-function bytesOf(sent: number, total: number): string {
+export function bytesOf(sent: number, total: number): string {
   const [part, whole] = [formatBytes(sent), formatBytes(total)];
   const unit = whole.slice(whole.indexOf(' '));
   return `${part.endsWith(unit) ? part.slice(0, -unit.length) : part} of ${whole}`;

@@ -1,7 +1,7 @@
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf } from '#lib/format/count.ts';
 import { rateOf, secondsLeft } from '#lib/transfers/progress-meter.ts';
-import { formatSeconds, percentOf } from '../tray-summary.ts';
+import { bytesOf, formatSeconds, percentOf } from '../tray-summary.ts';
 import { type DownloadsView, isLoading } from './downloads-store.ts';
 
 /** What the head of the tray says of downloads at `now` (monotonic ms); undefined where there are none. */
@@ -19,7 +19,7 @@ export function summarizeDownloads(
   const left = secondsLeft(total - bytes, rate);
   const percent = percentOf(bytes, total);
   const detail = [
-    `${formatBytes(bytes)} of ${formatBytes(total)}`,
+    bytesOf(bytes, total),
     rate === undefined ? undefined : `${formatBytes(rate)}/s`,
     left === undefined || left === 0 ? undefined : `${formatSeconds(left)} left`,
   ];
@@ -44,7 +44,13 @@ function endTitle(downloads: DownloadsView['downloads']): string {
     .join(', ');
 }
 
+/** Of what waits for a person too, how much is there. */
 function endDetail(downloads: DownloadsView['downloads']): string {
-  const done = downloads.filter(({ phase }) => phase.name === 'done');
-  return formatBytes(done.reduce((sum, { total }) => sum + total, 0));
+  const counted = downloads.filter(({ phase }) => ['done', 'paused', 'interrupted'].includes(phase.name));
+  const total = counted.reduce((sum, download) => sum + download.total, 0);
+  const there = counted.reduce(
+    (sum, { phase, bytes, total }) => sum + (phase.name === 'done' ? total : bytes),
+    0,
+  );
+  return there < total ? bytesOf(there, total) : formatBytes(total);
 }
