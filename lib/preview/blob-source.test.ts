@@ -22,12 +22,29 @@ function scripted(...answers: (Response | Error)[]) {
   return { source, asked };
 }
 
-const part = (start: number, end: number) => new Response(content.slice(start, end), { status: 206 });
+const headers = { etag: '"0x1"' };
+const part = (start: number, end: number, etag: Record<string, string> = headers) =>
+  new Response(content.slice(start, end), { status: 206, headers: etag });
 
-it('asks for exactly the range, of exactly the sealed bytes', async () => {
-  const { source, asked } = scripted(part(2, 5));
+it('asks for exactly the range, without a condition that the browser would have to ask about', async () => {
+  const { source, asked } = scripted(part(2, 5), part(7, 9));
   expect(await source.readRange(2, 5, signal)).toEqual(content.slice(2, 5));
-  expect(asked).toEqual([{ url: key.url, range: 'bytes=2-4', match: '"0x1"' }]);
+  expect(await source.readRange(7, 9, signal)).toEqual(content.slice(7, 9));
+  expect(asked).toEqual([
+    { url: key.url, range: 'bytes=2-4', match: null },
+    { url: key.url, range: 'bytes=7-8', match: null },
+  ]);
+});
+
+it('asks under the condition where the answer is of other bytes, and from then on where it shows no ETag', async () => {
+  const replaced = scripted(part(0, 5, { etag: '"0x2"' }), new Response('', { status: 412 }));
+  await expect(replaced.source.readRange(0, 5, signal)).rejects.toMatchObject({ code: 'integrity' });
+  expect(replaced.asked.map(({ match }) => match)).toEqual([null, '"0x1"']);
+
+  const { source, asked } = scripted(part(0, 5, {}), part(0, 5, {}), part(5, 9, {}));
+  expect(await source.readRange(0, 5, signal)).toEqual(content.slice(0, 5));
+  expect(await source.readRange(5, 9, signal)).toEqual(content.slice(5, 9));
+  expect(asked.map(({ match }) => match)).toEqual([null, '"0x1"', '"0x1"']);
 });
 
 it('renews a refused key once, and goes on with the fresh one', async () => {
@@ -68,7 +85,7 @@ it('takes no more than it asked for from a server that ignores ranges', async ()
       controller.enqueue(new Uint8Array(4).fill(pulled));
     },
   });
-  const { source } = scripted(new Response(endless, { status: 200 }));
+  const { source } = scripted(new Response(endless, { status: 200, headers }));
   expect([...(await source.readRange(2, 6, signal))]).toEqual([1, 1, 2, 2]);
   expect(pulled).toBeLessThan(5);
 });
@@ -78,7 +95,7 @@ afterEach(() => void vi.useRealTimers());
 it.each([
   [
     'after its first bytes',
-    new Response(new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(4)) })),
+    new Response(new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(4)) }), { headers }),
   ],
   ['before it answers', new Promise<Response>(() => {})],
 ])('gives up a read that falls silent %s', async (_, answer) => {
@@ -111,7 +128,7 @@ it('waits for slow bytes as long as some come', async () => {
       to.enqueue(new Uint8Array(1));
     },
   });
-  const { source } = scripted(new Response(slow, { status: 206 }));
+  const { source } = scripted(new Response(slow, { status: 206, headers }));
   const read = source.readRange(0, 4, signal);
   await vi.advanceTimersByTimeAsync(4 * 29_000);
   expect(await read).toHaveLength(4);

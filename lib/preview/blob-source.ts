@@ -13,21 +13,30 @@ export interface BlobSourceOptions {
 const stallMs = 30_000;
 
 /**
- * Reads a sealed blob by range, straight from storage with a read key. Each read names the ETag that was sealed, so
- * other bytes are never taken for it. Errors: `bytes_missing`, `integrity` (not the sealed bytes), `forbidden` (a fresh
+ * Reads a sealed blob by range, straight from storage with a read key. Each answer's ETag is held against the sealed one,
+ * so other bytes are never taken for it; storage is asked under that condition (`If-Match`) only where the answer is of
+ * another ETag or shows none: a browser asks first whether it may send it (CORS preflight), which a look would wait for. Errors: `bytes_missing`, `integrity` (not the sealed bytes), `forbidden` (a fresh
  * key was refused too), `unavailable` (also where storage sends nothing for 30 s).
  */
 export function createBlobSource({ key, renewKey, fetch }: BlobSourceOptions): RangeSource {
   let current = key;
+  /** Whether answers show their ETag, as they do by every CORS rule that `docs/operations.md` tells. */
+  let showsEtag = true;
+
+  async function send(headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    // The cache would key by a SAS that changes with each key.
+    return inTime(fetch(current.url, { headers, cache: 'no-store', signal }));
+  }
 
   async function ask(start: number, end: number, signal: AbortSignal): Promise<Response> {
-    const answer = fetch(current.url, {
-      headers: { range: `bytes=${start}-${end - 1}`, 'if-match': key.etag },
-      // The cache would key by a SAS that changes with each key.
-      cache: 'no-store',
-      signal,
-    });
-    return inTime(answer);
+    const headers = { range: `bytes=${start}-${end - 1}` };
+    if (showsEtag) {
+      const response = await send(headers, signal);
+      if (!response.ok || response.headers.get('etag') === key.etag) return response;
+      showsEtag = response.headers.has('etag');
+      response.body?.cancel().catch(() => {});
+    }
+    return send({ ...headers, 'if-match': key.etag }, signal);
   }
 
   async function read(start: number, end: number, signal: AbortSignal): Promise<Uint8Array> {
