@@ -7,7 +7,7 @@ import { FailedFiles } from './failed-files.tsx';
 import type { Transfer } from './transfers-store.ts';
 import { TrayActions } from './tray-actions.tsx';
 import { TrayConflict } from './tray-conflict.tsx';
-import { formatSeconds, percentOf } from './tray-summary.ts';
+import { percentOf, waitWords } from './tray-summary.ts';
 
 interface TrayRowProps {
   transfer: Transfer;
@@ -111,14 +111,4 @@ function saidOf({ phase, size, kind, requestId }: Transfer, percent: number, now
     case 'cancelled':
       return { short: 'cancelled', bar: 'bg-line-strong' };
   }
-}
-
-function waitWords(
-  { retryAt, reason }: { retryAt: number | undefined; reason: string },
-  now: number,
-): string {
-  const said = reason.charAt(0).toUpperCase() + reason.slice(1);
-  if (retryAt === undefined) return `${said}; it goes on by itself.`;
-  const seconds = Math.max(0, (retryAt - now) / 1000);
-  return `${said}, ${seconds > 0.5 ? `trying again in ${formatSeconds(seconds)}` : 'trying again'}.`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { emptyMeter, measure } from '#lib/transfers/progress-meter.ts';
 import type { ViewPhase } from '#lib/transfers/transfer-view.ts';
 import type { Transfer } from './transfers-store.ts';
-import { formatSeconds, percentOf, summarize } from './tray-summary.ts';
+import { formatSeconds, percentOf, summarize, waitWords } from './tray-summary.ts';
 
 const MB = 1_000_000;
 
@@ -114,4 +114,12 @@ it.each([
   [7500, '2 h 5 min'],
 ])('says %d seconds as %s', (seconds, words) => {
   expect(formatSeconds(seconds)).toBe(words);
+});
+
+it.each([
+  [undefined, 'This device is offline; it goes on by itself.'],
+  [61_500, 'This device is offline, trying again in 2 s.'],
+  [60_100, 'This device is offline, trying again.'],
+])('says what is waited for until %s', (retryAt, words) => {
+  expect(waitWords({ reason: 'this device is offline', retryAt }, 60_000)).toBe(words);
 });

@@ -100,3 +100,14 @@ function filesOf(transfers: readonly Transfer[]): number {
 function sum(transfers: readonly Transfer[], of: (transfer: Transfer) => number): number {
   return transfers.reduce((total, transfer) => total + of(transfer), 0);
 }
+
+/** What a transfer waits for at `now`, of the same clock as `retryAt` (ms; undefined where nothing is tried meanwhile). */
+export function waitWords(
+  { retryAt, reason }: { retryAt: number | undefined; reason: string },
+  now: number,
+): string {
+  const said = reason.charAt(0).toUpperCase() + reason.slice(1);
+  if (retryAt === undefined) return `${said}; it goes on by itself.`;
+  const seconds = Math.max(0, (retryAt - now) / 1000);
+  return `${said}, ${seconds > 0.5 ? `trying again in ${formatSeconds(seconds)}` : 'trying again'}.`;
+}

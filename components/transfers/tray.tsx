@@ -66,7 +66,7 @@ export function Tray() {
         >
           <header className="flex items-center gap-2 py-2 pr-2 pl-3">
             <div className="min-w-0 flex-1">
-              <h2 className="truncate font-semibold">{title}</h2>
+              <h2 className="line-clamp-2 font-semibold">{title}</h2>
               <p className="truncate text-muted">{detail}</p>
               {transfers.length > 0 && down ? (
                 <p className="truncate text-muted">

@@ -1,6 +1,6 @@
 import { classNames } from '#components/ui/class-names.ts';
 import { countOf } from '#lib/format/count.ts';
-import { formatSeconds, percentOf } from '../tray-summary.ts';
+import { percentOf, waitWords } from '../tray-summary.ts';
 import type { Download } from './downloads-store.ts';
 import { cancelDownload, pauseDownload, resumeDownload, saveAgain } from './run-downloads.ts';
 
@@ -43,17 +43,8 @@ function saidOf(download: Download, percent: number, now: number): Said {
   switch (phase.name) {
     case 'loading':
       return { short: `${percent} %`, bar: 'bg-accent' };
-    case 'waiting': {
-      const seconds = phase.retryAt === undefined ? 0 : Math.max(0, (phase.retryAt - now) / 1000);
-      const when =
-        phase.retryAt === undefined
-          ? 'it goes on by itself'
-          : seconds > 0.5
-            ? `trying again in ${formatSeconds(seconds)}`
-            : 'trying again';
-      const reason = phase.reason.charAt(0).toUpperCase() + phase.reason.slice(1);
-      return { short: `${percent} %`, long: `${reason}, ${when}.`, tone: 'text-warn', bar: 'bg-warn' };
-    }
+    case 'waiting':
+      return { short: `${percent} %`, long: waitWords(phase, now), tone: 'text-warn', bar: 'bg-warn' };
     case 'paused':
       return { short: `paused at ${percent} %`, bar: 'bg-line-strong' };
     case 'interrupted':
