@@ -7,6 +7,7 @@ import { test } from './fixtures/fault-test.ts';
 import { sha256Of } from './fixtures/files.ts';
 import { putDataset } from './fixtures/put-dataset.ts';
 import { expect } from './fixtures/test.ts';
+import { downloadReached } from './fixtures/tray.ts';
 
 // What networks and storage do to a download, and what its user gets all the same: the same bytes, verified, and little
 // fetched twice; or one sentence, and no file with other bytes.
@@ -140,10 +141,7 @@ test('a page reloaded midway goes on from what is on the disk', async ({
   await openPageOf(page, owner, 'reloaded', large);
   await startDownload(page);
   // It tells of bytes on the disk; several connections bring more than those.
-  const bar = tray(page).getByRole('progressbar', { name: 'Download of reloaded.zip' });
-  await expect
-    .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 60_000 })
-    .toBeGreaterThan(20);
+  await downloadReached(page, 20);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   reloaded = true;
@@ -152,6 +150,40 @@ test('a page reloaded midway goes on from what is on the disk', async ({
   expect(await savedSha256(page, () => goOn.click())).toBe(largeSha256);
   // Where it got to is noted every second.
   expect(firstByteSince(passed, before)).toBeGreaterThan(2 * MiB);
+});
+
+test('offered in two tabs, it goes on in one; the other says so, and what it brings is kept from the other', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  let fast = false;
+  wire.plan(({ kind }) => (kind === 'read' && !fast ? { type: 'slow-answer', rate: 2 * MiB } : undefined));
+  await openPageOf(page, owner, 'twice', large);
+  await startDownload(page);
+  await downloadReached(page, 20);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  const goOnIn = (tab: Page) =>
+    tray(tab).getByRole('button', { name: 'Go on with the download of twice.zip' });
+  await expect(goOnIn(page)).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await expect(goOnIn(other)).toBeVisible();
+
+  await goOnIn(page).click();
+  await goOnIn(other).click();
+  await expect(tray(other).getByText('Another tab is at it; it goes on by itself.')).toBeVisible();
+  expect(
+    await savedSha256(page, async () => {
+      fast = true;
+    }),
+  ).toBe(largeSha256);
+  await expect(tray(other).getByText(/^Another tab has finished this download/)).toBeVisible();
+  const again = tray(other).getByRole('button', { name: 'Retry the download of twice.zip' });
+  expect(await savedSha256(other, () => again.click())).toBe(largeSha256);
+  const saveAgain = tray(page).getByRole('button', { name: 'Save twice.zip again' });
+  expect(await savedSha256(page, () => saveAgain.click())).toBe(largeSha256);
 });
 
 test('a full disk ends it with a sentence; with room again it goes on from there', async ({

@@ -75,3 +75,8 @@ function allOf(id: string): IDBKeyRange {
 export function lockOf(id: string): string {
   return `sluice-download-${id}`;
 }
+
+/** Held by the page that may hand over once more what has come, so that no other tab sweeps it away. */
+export function copyLockOf(id: string): string {
+  return `sluice-copy-${id}`;
+}

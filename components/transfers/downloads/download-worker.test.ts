@@ -31,13 +31,21 @@ vi.stubGlobal('self', {
   },
   postMessage: (message: FromDownloader) => told.push(message),
 });
+/** Another tab has the lock until then. */
+let elsewhere: Promise<void> | undefined;
 /** Given in a task of its own, as a browser does, unless it is no longer wanted by then. */
 vi.stubGlobal('navigator', {
   locks: {
-    async request(_: string, { signal }: { signal: AbortSignal }, work: () => Promise<void>) {
+    async request(
+      _: string,
+      { signal, ifAvailable = false }: { signal?: AbortSignal; ifAvailable?: boolean },
+      work: (lock: object | null) => Promise<unknown>,
+    ) {
       await new Promise((given) => setImmediate(given));
-      signal.throwIfAborted();
-      return work();
+      if (elsewhere && ifAvailable) return work(null);
+      await elsewhere;
+      signal?.throwIfAborted();
+      return work({});
     },
   },
 });
@@ -49,6 +57,7 @@ beforeEach(() => {
   told.length = 0;
   journal = [];
   runs = [];
+  elsewhere = undefined;
 });
 
 const job: Job = {
@@ -99,8 +108,26 @@ it('does not go on with what another tab has ended since it was paused here', as
   journal = [];
   start('three', true);
   await expect.poll(() => ends()).toEqual(['paused', 'failed']);
-  expect(told.at(-1)).toMatchObject({ reason: expect.stringMatching(/^Another tab has finished/) });
+  expect(told.at(-1)).toMatchObject({
+    reason: expect.stringMatching(/^Another tab has finished/),
+    elsewhere: true,
+  });
   expect(calls).toEqual(['run']);
+});
+
+it('says that another tab is at it, and goes on once that one stops', async () => {
+  journal = ['five'];
+  let stop = () => {};
+  elsewhere = new Promise((resolve) => {
+    stop = resolve;
+  });
+  runs = [whole];
+  start('five', true);
+  await expect.poll(() => ends()).toEqual(['waiting']);
+  expect(told.at(-1)).toMatchObject({ reason: 'another tab is at it' });
+  expect(calls).toEqual([]);
+  stop();
+  await expect.poll(() => ends()).toEqual(['waiting', 'done']);
 });
 
 it('tells how far it came before why it waits', async () => {

@@ -33,7 +33,7 @@ async function start({ id, job, goesOn }: Extract<ToDownloader, { type: 'start' 
   running.set(id, own);
   if (!goesOn) unkept.add(id);
   try {
-    await navigator.locks.request(lockOf(id), { signal: stop.signal }, async () => {
+    await alone(id, stop.signal, async () => {
       if (goesOn && !unkept.has(id) && (await isOver(id))) throw new EndedElsewhere();
       try {
         await run(id, job, stop.signal);
@@ -54,10 +54,24 @@ async function start({ id, job, goesOn }: Extract<ToDownloader, { type: 'start' 
         id,
         type: 'failed',
         reason: error instanceof EndedElsewhere ? error.message : downloadFailReason(error),
+        elsewhere: error instanceof EndedElsewhere,
       });
   } finally {
     running.delete(id);
   }
+}
+
+/** Holds the download's lock for `work`, once no other tab does; until then the page says so. */
+async function alone(id: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  const { locks } = navigator;
+  const isFree = await locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
+    signal.throwIfAborted();
+    if (lock) await work();
+    return lock !== null;
+  });
+  if (isFree) return;
+  tell({ id, type: 'waiting', reason: 'another tab is at it', forMs: undefined });
+  await locks.request(lockOf(id), { signal }, work);
 }
 
 class EndedElsewhere extends Error {

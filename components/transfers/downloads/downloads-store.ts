@@ -9,7 +9,8 @@ export type DownloadPhase =
   | { name: 'interrupted' }
   /** `retryAt` is monotonic ms; undefined while there is no network. */
   | { name: 'waiting'; reason: string; retryAt: number | undefined }
-  | { name: 'failed'; reason: string };
+  /** `elsewhere`: another tab has ended it; once more it is another download. */
+  | { name: 'failed'; reason: string; elsewhere?: boolean };
 
 /** One download as the tray shows it: a file, a zip or a folder of files. */
 export interface Download {

@@ -50,5 +50,6 @@ export type FromDownloader = { id: string } /** `ended` are files since the last
   | { type: 'paused' | 'cancelled' }
   /** With a file of the browser's own storage to hand over, where that is where it went. */
   | { type: 'done'; file?: File }
-  | { type: 'failed'; reason: string }
+  /** `elsewhere`: another tab has ended it, so that what it left here is not this download's any more. */
+  | { type: 'failed'; reason: string; elsewhere?: boolean }
 );

@@ -2,7 +2,15 @@ import { desk, showTray } from '#components/transfers/desk.ts';
 import { sizeOf } from '#lib/transfers/download/size-of.ts';
 import { zipLength } from '#lib/transfers/download/zip-files.ts';
 import { lastName } from '#lib/transfers/file-path.ts';
-import { type FileState, findJob, type KeptJob, listJobs, lockOf, statesOf } from './download-journal.ts';
+import {
+  copyLockOf,
+  type FileState,
+  findJob,
+  type KeptJob,
+  listJobs,
+  lockOf,
+  statesOf,
+} from './download-journal.ts';
 import { addDownload, findDownload } from './downloads-store.ts';
 import { unmark } from './interrupted.ts';
 import { downloadsFolder } from './opfs.ts';
@@ -77,7 +85,8 @@ export async function sweepCopies(jobs: readonly string[]): Promise<number> {
     const { name } = handle;
     const file = await (handle as FileSystemFileHandle).getFile();
     const old = Date.now() - file.lastModified > leftoverAge;
-    if (old && !wanted.has(name) && !held.has(lockOf(name))) await folder.removeEntry(name);
+    const isHeld = held.has(lockOf(name)) || held.has(copyLockOf(name));
+    if (old && !wanted.has(name) && !isHeld) await folder.removeEntry(name);
     else left++;
   }
   return left;

@@ -1,7 +1,7 @@
 import { desk, showTray } from '#components/transfers/desk.ts';
 import { showToast } from '#components/ui/toast-store.ts';
 import { discardDownload } from './discard-download.ts';
-import { listJobs, lockOf } from './download-journal.ts';
+import { copyLockOf, listJobs } from './download-journal.ts';
 import {
   addDownload,
   changeDownload,
@@ -75,6 +75,11 @@ export async function resumeDownload(id: string): Promise<void> {
   const may = !handle || (await mayWrite(handle).finally(() => asking.delete(id)));
   asking.delete(id);
   if (!may) return;
+  if (found.phase.name === 'failed' && found.phase.elsewhere) {
+    // What the other tab has brought stays as it is, and may still be saved from there.
+    removeDownloads((download) => download.id === id);
+    return startJob(found.name, found.total, job);
+  }
   const goesOn = ['paused', 'interrupted'].includes(found.phase.name);
   changeDownload(id, { phase: { name: 'loading' }, outcomes: [], remembered: false });
   post({ type: 'start', id, job, goesOn });
@@ -117,11 +122,7 @@ const copies = new Map<string, () => void>();
 
 /** As long as its lock is held, no tab sweeps it away. */
 function holdCopy(id: string): void {
-  void navigator.locks.request(
-    lockOf(id),
-    { mode: 'shared' },
-    () => new Promise<void>((letGo) => copies.set(id, letGo)),
-  );
+  void navigator.locks.request(copyLockOf(id), () => new Promise<void>((letGo) => copies.set(id, letGo)));
 }
 
 function hear(message: FromDownloader): void {
@@ -158,8 +159,10 @@ function changeBy(message: FromDownloader, { phase, outcomes, total }: Download)
     }
     case 'done':
       return { phase: { name: 'done' }, bytes: total, ...(message.file ? { file: message.file } : {}) };
-    case 'failed':
-      return { phase: { name: 'failed', reason: message.reason } };
+    case 'failed': {
+      const { reason, elsewhere = false } = message;
+      return { phase: { name: 'failed', reason, elsewhere } };
+    }
     case 'paused':
     case 'cancelled':
       return { phase: { name: message.type } };
