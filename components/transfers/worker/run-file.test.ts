@@ -51,8 +51,8 @@ vi.mock('./hash-pool.ts', () => ({
 // After what it is mocked with.
 const { runFile } = await import('./run-file.ts');
 
-function fileOf(content: Uint8Array<ArrayBuffer>): File {
-  const file = new File([content], 'rain.csv');
+function fileOf(content: Uint8Array<ArrayBuffer>, name = 'rain.csv', lastModified?: number): File {
+  const file = new File([content], name, { lastModified });
   contents.set(file, content);
   return file;
 }
@@ -61,7 +61,7 @@ function jobOf(file: File, resumed: boolean) {
   const plan = { blockSize, blockCount: Math.ceil(file.size / blockSize) };
   return newFileJob({
     kind: 'file',
-    record: { id: 'job', asked: {}, size: file.size, lastModified: 0, ...plan } as never,
+    record: { id: 'job', asked: {}, label: 'rain.csv', size: file.size, lastModified: 0, ...plan } as never,
     file,
     key: undefined,
     resumed,
@@ -101,4 +101,18 @@ it('holds a file chosen again against storage, also where the first try to ask s
   expect(same.state.phase).toMatchObject({ name: 'done', listed });
   // One block was missing; then the list of blocks.
   expect(storage.requests.slice(sentBefore).map(({ verb }) => verb)).toEqual(['stage', 'commit']);
+});
+
+it('tells a file chosen again from another of its size also where no byte of it has arrived', async () => {
+  held = async () => ({ blocks: [], committed: null });
+  const content = new Uint8Array(100);
+  const another = jobOf(fileOf(content, 'snow.csv', 7), true);
+  await runOnce(another);
+  expect(another.state.phase).toMatchObject({ name: 'failed', error: expect.any(DifferentFile) });
+  // Renamed since, or touched since.
+  for (const file of [fileOf(content, 'old rain.csv', 0), fileOf(content, 'rain.csv', 7)]) {
+    const job = jobOf(file, true);
+    await runOnce(job);
+    expect(job.state.phase).toMatchObject({ name: 'done', listed });
+  }
 });

@@ -1,3 +1,4 @@
+import { DifferentFile } from '#lib/transfers/ports.ts';
 import { mustBeSameFile, resumeFrom } from '#lib/transfers/resume-point.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { uploadFile } from '#lib/transfers/upload-file.ts';
@@ -54,6 +55,8 @@ async function findOutWhereItStands(
   const untouched = file.lastModified === record.lastModified;
   job.state = resumeFrom(job.state, record, held, untouched ? record.hashed : undefined);
   if (job.state.receipt) return;
+  // Where no byte has arrived none can tell it from another of its size.
+  if (job.state.staged.size === 0 && !untouched && file.name !== record.label) throw new DifferentFile();
   await mustBeSameFile(sourceOf(file), job.state, record, digestBlob);
 }
 
