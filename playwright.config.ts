@@ -38,12 +38,16 @@ const long = [
   'workspaces',
 ].map((name) => `**/e2e/${name}.spec.ts`);
 
+/** `npm run walk` alone runs it. */
+const walk = '**/e2e/random-walk.spec.ts';
+
 export default defineConfig<PortalOptions>({
   testDir: 'e2e',
   // `npm test` runs the short ones, `npm run test:long` the others.
   projects: [
-    { name: 'short', testMatch: '**/*.spec.ts', testIgnore: long },
+    { name: 'short', testMatch: '**/*.spec.ts', testIgnore: [...long, walk] },
     { name: 'long', testMatch: long },
+    ...(process.env.WALK_SEEDS ? [{ name: 'walk', testMatch: walk }] : []),
   ],
   globalSetup: './e2e/fixtures/global-setup.ts',
   fullyParallel: false,
