@@ -25,12 +25,22 @@ await runScript(async () => {
 });
 
 function chosen() {
-  const { values } = parseArgs({ options: { seeds: { type: 'string' }, steps: { type: 'string' } } });
-  const { seeds = String(randomInt(1, 1_000_000)), steps = '120' } = values;
-  if (!/^\d+(,\d+)*$/.test(seeds) || !/^\d+$/.test(steps))
-    throw new Refusal(
-      'Give --seeds as numbers with commas between, --steps as a number.',
-      exitCodes.badSetting,
-    );
+  const { seeds = String(randomInt(1, 1_000_000)), steps = '120' } = flags();
+  if (!/^\d+(,\d+)*$/.test(seeds) || !/^[1-9]\d*$/.test(steps)) throw badFlags();
   return { seeds, steps };
+}
+
+function flags() {
+  try {
+    return parseArgs({ options: { seeds: { type: 'string' }, steps: { type: 'string' } } }).values;
+  } catch {
+    throw badFlags();
+  }
+}
+
+function badFlags() {
+  return new Refusal(
+    'Give --seeds as numbers with commas between, --steps as a number; nothing else.',
+    exitCodes.badSetting,
+  );
 }
