@@ -228,7 +228,7 @@ test('the code reads what the preview saw, by one read of it, and only once the 
 });
 
 test.describe('where the preview cannot be read', () => {
-  test.use({ allowedConsoleErrors: [/403.*read-key/] });
+  test.use({ allowedConsoleErrors: /403.*read-key/ });
 
   test('the code is that of the type', async ({ signedInPage: page, portal }) => {
     await listWith(page, portal, 'unread', 'GenericCSV', new TextEncoder().encode('a;b\n1;2\n'));

@@ -20,7 +20,7 @@ const largeSize = 40 * MiB + 54_321;
 const onTheirWay = 6 * MiB;
 
 // The browser itself tells of each failed request.
-test.use({ allowedConsoleErrors: [/Failed to load resource/] });
+test.use({ allowedConsoleErrors: /Failed to load resource/ });
 
 const large = randomFillSync(new Uint8Array(largeSize));
 const content = large.subarray(0, size);
@@ -152,22 +152,63 @@ test('a page reloaded midway goes on from what is on the disk', async ({
   expect(firstByteSince(passed, before)).toBeGreaterThan(2 * MiB);
 });
 
-test('offered in two tabs, it goes on in one; the other says so, and what it brings is kept from the other', async ({
+/** Two tabs that offer to go on with the same download, of which the first page began a part. */
+async function offeredTwice(page: Page, owner: ApiSession, name: string) {
+  await openPageOf(page, owner, name, large);
+  await startDownload(page);
+  await downloadReached(page, 20);
+  page.on('dialog', (dialog) => void dialog.accept());
+  const goOnIn = (tab: Page) =>
+    tray(tab).getByRole('button', { name: `Go on with the download of ${name}.zip` });
+  await page.reload();
+  await expect(goOnIn(page)).toBeVisible();
+  const other = await page.context().newPage();
+  return { goOnIn, other };
+}
+
+test('offered in two tabs, it goes on in one and leaves the tray of the other, where it is again once that tab is gone', async ({
   signedInPage: page,
   wire,
   owner,
 }) => {
   let fast = false;
   wire.plan(({ kind }) => (kind === 'read' && !fast ? { type: 'slow-answer', rate: 2 * MiB } : undefined));
-  await openPageOf(page, owner, 'twice', large);
-  await startDownload(page);
-  await downloadReached(page, 20);
-  page.on('dialog', (dialog) => void dialog.accept());
-  await page.reload();
-  const goOnIn = (tab: Page) =>
-    tray(tab).getByRole('button', { name: 'Go on with the download of twice.zip' });
+  const { goOnIn, other } = await offeredTwice(page, owner, 'either');
+  await other.goto(page.url());
+  await goOnIn(other).click();
+  await expect(tray(other).getByRole('progressbar').first()).toBeVisible();
+  await expect(tray(page)).toBeHidden();
+
+  await other.close();
   await expect(goOnIn(page)).toBeVisible();
-  const other = await page.context().newPage();
+  const third = await page.context().newPage();
+  await third.goto(page.url());
+  const sha256 = await savedSha256(third, async () => {
+    await goOnIn(third).click();
+    await expect(tray(page)).toBeHidden();
+    fast = true;
+  });
+  expect(sha256).toBe(largeSha256);
+  await expect(
+    tray(third)
+      .getByText(/verified/)
+      .first(),
+  ).toBeVisible();
+  await expect(tray(page)).toBeHidden();
+});
+
+test('taken up in two tabs at once, it goes on in one; the other says so, and what it brings is kept from the other', async ({
+  signedInPage: page,
+  wire,
+  owner,
+}) => {
+  let fast = false;
+  wire.plan(({ kind }) => (kind === 'read' && !fast ? { type: 'slow-answer', rate: 2 * MiB } : undefined));
+  const { goOnIn, other } = await offeredTwice(page, owner, 'twice');
+  // Its click comes before it hears of the other's.
+  await other.addInitScript(() => {
+    BroadcastChannel.prototype.addEventListener = () => {};
+  });
   await other.goto(page.url());
   await expect(goOnIn(other)).toBeVisible();
 

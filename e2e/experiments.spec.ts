@@ -66,7 +66,7 @@ test('the program of the empty page publishes an experiment; that of an experime
 });
 
 test.describe('an output', () => {
-  test.use({ allowedConsoleErrors: [/status of 409/] });
+  test.use({ allowedConsoleErrors: /status of 409/ });
 
   test('is previewed at an address of its own, downloaded as it is, and saved as a dataset', async ({
     signedInPage: page,
@@ -247,7 +247,7 @@ test('experiments are found, opened and looked into by keyboard alone', async ({
 
 for (const { colorScheme, viewport } of looks) {
   test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-    test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 404/] });
+    test.use({ colorScheme, viewport, allowedConsoleErrors: /status of 404/ });
 
     test('axe finds nothing serious about experiments, and nothing sticks out', async ({
       signedInPage: page,

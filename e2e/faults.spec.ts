@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import type { Fault, SeenRequest, Wire } from './fixtures/fault-proxy.ts';
-import { storedSha256, storedSha256ByName, test } from './fixtures/fault-test.ts';
+import { storedFiles, storedSha256, test } from './fixtures/fault-test.ts';
 import { makeFile, sha256Of } from './fixtures/files.ts';
 import { hurryClock, shiftClock } from './fixtures/shift-clock.ts';
 import { expect } from './fixtures/test.ts';
@@ -18,7 +18,7 @@ const lanes = 6;
 const fileBytes = 3 * blockBytes + 6_234_567;
 
 // The browser itself tells of each failed request.
-test.use({ allowedConsoleErrors: [/Failed to load resource/] });
+test.use({ allowedConsoleErrors: /Failed to load resource/ });
 
 let folder: string;
 let fourBlocks: { path: string; sha256: string };
@@ -182,8 +182,8 @@ test('100 uploads at once arrive whole, each under its own name', async ({
     { timeout: 120_000 },
   );
   const digests = await Promise.all(paths.map(sha256Of));
-  expect(await storedSha256ByName(owner, 'crowd-')).toEqual(
-    new Map(names.map((name, index) => [name, digests[index]])),
+  expect(await storedFiles(owner, 'crowd-')).toEqual(
+    new Map(names.map((name, index) => [name, [new Map([[`${name}.csv`, digests[index]]])]])),
   );
 });
 

@@ -23,7 +23,7 @@ const test = base.extend({
   ],
 });
 
-test.use({ allowedConsoleErrors: [/status of (409|507)/] });
+test.use({ allowedConsoleErrors: /status of (409|507)/ });
 
 test('an upload that the disk of the embedded storage has no room for is refused before a byte is sent', async ({
   signedInPage: page,

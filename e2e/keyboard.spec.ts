@@ -5,7 +5,7 @@ import { operatorLink, signInElsewhere } from './fixtures/people.ts';
 import { expect } from './fixtures/test.ts';
 
 // Signed out, the pages ask the server once more whether one is.
-test.use({ allowedConsoleErrors: [/status of 401/] });
+test.use({ allowedConsoleErrors: /status of 401/ });
 
 test('from a sign-in link to the sign-out by keyboard alone', async ({ page, portal }, info) => {
   await signInElsewhere(portal, 'elsewhere/1.0');

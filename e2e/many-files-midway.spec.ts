@@ -24,7 +24,7 @@ const size = [...contents.values()].reduce((sum, { length }) => sum + length, 0)
 const lookedAt = MiB;
 
 // The browser itself tells of each failed request.
-test.use({ allowedConsoleErrors: [/Failed to load resource/] });
+test.use({ allowedConsoleErrors: /Failed to load resource/ });
 
 test.beforeEach(async ({ signedInPage: page }) => {
   // A native dialog cannot be driven: this one answers the root of the browser's own storage.

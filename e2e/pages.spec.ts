@@ -33,7 +33,7 @@ async function linksTo(page: Page, { call, workspaceId }: ApiSession): Promise<s
 
 for (const { colorScheme, viewport } of looks) {
   test.describe(`${colorScheme}, ${viewport.width} wide`, () => {
-    test.use({ colorScheme, viewport, allowedConsoleErrors: [/status of 40[14]/] });
+    test.use({ colorScheme, viewport, allowedConsoleErrors: /status of 40[14]/ });
 
     test('axe finds nothing serious on any page, and none sticks out', async ({
       signedInPage: page,

@@ -16,7 +16,7 @@ const content = randomFillSync(new Uint8Array(size));
 const sha256 = createHash('sha256').update(content).digest('hex');
 const earlier = 'what was there before';
 
-test.use({ allowedConsoleErrors: [/Failed to load resource/] });
+test.use({ allowedConsoleErrors: /Failed to load resource/ });
 
 const action = (page: Page, name: string) => trayOf(page).getByRole('button', { name });
 

@@ -6,7 +6,7 @@ import { expect } from './fixtures/test.ts';
 const nowhere = /You are in no workspace/;
 
 // Who is nobody yet is told so by 401: the browser writes that to its console.
-test.use({ allowedConsoleErrors: [/status of 401/] });
+test.use({ allowedConsoleErrors: /status of 401/ });
 
 test('somebody new signs in, stands in no workspace, and is told whom to ask', async ({
   page,
@@ -215,7 +215,7 @@ test('an answer this tab did not ask for is not taken', async ({ page, portal })
 });
 
 test.describe('while the provider is away', () => {
-  test.use({ allowedConsoleErrors: [/status of 401|ERR_CONNECTION_REFUSED/] });
+  test.use({ allowedConsoleErrors: /status of 401|ERR_CONNECTION_REFUSED/ });
 
   test('its code cannot be exchanged: a sentence says so, and the way on is there', async ({
     page,

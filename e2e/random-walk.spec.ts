@@ -1,26 +1,46 @@
 import { writeFile } from 'node:fs/promises';
-import { storedFiles, test } from './fixtures/fault-test.ts';
-import { randomWalk } from './fixtures/random-walk.ts';
+import { test as base, storedFiles } from './fixtures/fault-test.ts';
+import { type Portal, startPortal } from './fixtures/portal.ts';
 import { expect } from './fixtures/test.ts';
 import { trayOf } from './fixtures/tray.ts';
+import { randomWalk } from './fixtures/walk/random-walk.ts';
 
 // Run by `npm run walk`, for who changes how transfers begin, stop and go on: it finds what nobody thought of.
 const seeds = (process.env.WALK_SEEDS ?? '').split(',').filter(Boolean).map(Number);
 const length = Number(process.env.WALK_STEPS);
 const limitMs = 20 * 60_000;
 
+const test = base.extend<object, { killPortal: () => Promise<void> }>({
+  /** Kills the portal and starts another in its place. */
+  killPortal: [
+    async ({ portal, azurite, wire }, use) => {
+      let running: Portal = portal;
+      const connection = azurite.connectionString.replace(new URL(azurite.endpoint).origin, wire.url);
+      const env = { AZURE_STORAGE_CONNECTION_STRING: connection, PORT: new URL(portal.url).port };
+      await use(async () => {
+        await running.kill();
+        running = await startPortal({ dataFolder: portal.dataFolder, env });
+      });
+      if (running !== portal) await running.stop();
+    },
+    { scope: 'worker' },
+  ],
+});
 // The browser itself tells of each failed request.
-test.use({ allowedConsoleErrors: [/Failed to load resource/, /net::ERR/, /CORS policy/] });
+test.use({ allowedConsoleErrors: /Failed to load resource|net::ERR|CORS policy/ });
 
 for (const seed of seeds)
   test(`whatever one does, nothing is lost, mixed up or left hanging (seed ${seed})`, async ({
     signedInPage: page,
     context,
+    browser,
     wire,
     owner,
+    killPortal,
   }, info) => {
     test.setTimeout(limitMs);
-    const walk = randomWalk({ seed, page, context, wire, owner, folder: info.outputPath('sent') });
+    const folder = info.outputPath('sent');
+    const walk = await randomWalk({ seed, page, context, browser, wire, owner, folder, killPortal });
     try {
       for (let n = 0; n < length; n++) await walk.step();
       await expect.poll(walk.settle, { timeout: limitMs / 4 }).toEqual([]);
@@ -29,16 +49,34 @@ for (const seed of seeds)
       await fresh.goto('/');
       await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(trayOf(fresh)).toBeHidden();
+      expect(walk.problems).toEqual([]);
 
+      const params = { workspaceId: owner.workspaceId };
+      const { items: received } = await owner.call('listSubmissions', { params, query: {} });
+      for (const { id, fileName } of received)
+        await owner.call('acceptSubmission', {
+          params: { ...params, submissionId: id },
+          body: { name: fileName.replace(/\.bin$/, '') },
+        });
+
+      const sent = [...walk.sent.values()];
       const stored = await storedFiles(owner, `walk ${seed} no`);
-      for (const [name, { contents, cancelled }] of walk.sent) {
-        // A cancel may have come too late.
-        if (cancelled && !stored.has(name)) continue;
-        expect(stored.get(name), name).toEqual(contents);
+      // A cancel may have come too late.
+      for (const { dataset, contents, cancelled } of sent)
+        if (!cancelled) expect(stored.get(dataset) ?? [], dataset).toContainEqual(contents);
+      for (const [dataset, versions] of stored) {
+        const candidates = sent.filter((one) => one.dataset === dataset).map(({ contents }) => contents);
+        expect(versions.length, dataset).toBeLessThanOrEqual(candidates.length);
+        for (const version of versions) expect(candidates, dataset).toContainEqual(version);
       }
-      for (const { name, sha256 } of walk.saved) {
-        const one = walk.sent.get(name.replace(/\.bin$/, ''));
-        if (one) expect([...one.contents.values()], name).toContain(sha256);
+      for (const { name, contents } of walk.saved) {
+        const digests = [...contents.values()];
+        const isThat = (one: ReadonlyMap<string, string>) =>
+          digests.every((digest) => [...one.values()].includes(digest));
+        expect(
+          sent.some((one) => isThat(one.contents)),
+          `${name}, as saved`,
+        ).toBe(true);
       }
     } finally {
       await writeFile(info.outputPath('steps.txt'), `${walk.steps.join('\n')}\n`);

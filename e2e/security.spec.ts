@@ -31,7 +31,7 @@ test('pages carry a strict policy and say nothing of what serves them', async ({
 });
 
 test.describe('workers', () => {
-  test.use({ allowedConsoleErrors: [/Content Security Policy/] });
+  test.use({ allowedConsoleErrors: /Content Security Policy/ });
 
   test('reach the portal and its storage and nothing else, and no cache keeps their policy', async ({
     signedInPage: page,

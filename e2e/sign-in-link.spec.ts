@@ -26,7 +26,7 @@ async function signInLink(settings: Record<string, string>, ...args: string[]) {
 }
 
 test.describe('who locked themselves out', () => {
-  test.use({ allowedConsoleErrors: [/status of 401/] });
+  test.use({ allowedConsoleErrors: /status of 401/ });
 
   test('gets in by npm run sign-in-link, without a restart', async ({ page, portal, ownerState }) => {
     // The printed link was spent by the Owner whose browser is gone.

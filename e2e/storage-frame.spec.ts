@@ -11,7 +11,7 @@ const fileCount = 200;
 const contentOf = (n: number) => Buffer.alloc(5000 + n, `content ${n} `);
 
 // The browser itself tells of each failed request, and of a frame that shows no page.
-test.use({ allowedConsoleErrors: [/Failed to load resource/, /postMessage/] });
+test.use({ allowedConsoleErrors: /Failed to load resource|postMessage/ });
 
 async function makeFolder(folder: string): Promise<string> {
   for (let n = 0; n < fileCount; n++) await makeFile(folder, `${n}.bin`, contentOf(n));

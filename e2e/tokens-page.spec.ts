@@ -57,7 +57,7 @@ test('a User is told whom to ask, and asks the server for no token', async ({ si
 });
 
 test.describe('with an answer that fails', () => {
-  test.use({ allowedConsoleErrors: [/status of 503/] });
+  test.use({ allowedConsoleErrors: /status of 503/ });
 
   test('the page says why, and goes on when it is tried again', async ({ signedInPage: page }) => {
     const list = /\/api\/v1\/workspaces\/[0-9a-f]{32}\/tokens$/;

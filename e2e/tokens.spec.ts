@@ -84,7 +84,7 @@ test('regenerating tells who used the token; then it answers 401 and the others 
 });
 
 test.describe('two tabs', () => {
-  test.use({ allowedConsoleErrors: [/status of 409/] });
+  test.use({ allowedConsoleErrors: /status of 409/ });
 
   test('the later of two regenerations changes nothing, and shows the new state', async ({
     signedInPage: page,

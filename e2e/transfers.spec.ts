@@ -75,7 +75,7 @@ test('a page that was closed midway offers to go on; another file is refused wit
 });
 
 test.describe('where the engine breaks down', () => {
-  test.use({ allowedConsoleErrors: [/broken/] });
+  test.use({ allowedConsoleErrors: /broken/ });
 
   test('its upload is offered to go on, without a reload', async ({ signedInPage: page, wire }, info) => {
     const source = info.outputPath('squalls.csv');

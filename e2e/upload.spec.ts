@@ -115,7 +115,7 @@ test.describe('files that are awkward', () => {
 });
 
 test.describe('a name that is taken', () => {
-  test.use({ allowedConsoleErrors: [/status of 409/] });
+  test.use({ allowedConsoleErrors: /status of 409/ });
 
   test('offers a new version, and another name', async ({ signedInPage: page }, info) => {
     const first = await makeFile(`${info.outputDir}/1`, 'levels.csv', 'a\n1\n');
@@ -142,7 +142,7 @@ test.describe('a name that is taken', () => {
 });
 
 test.describe('one name in two tabs', () => {
-  test.use({ allowedConsoleErrors: [/status of 409/] });
+  test.use({ allowedConsoleErrors: /status of 409/ });
 
   test('one wins at the confirm; the other goes on as a new version with the bytes it sent', async ({
     signedInPage: page,

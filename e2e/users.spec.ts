@@ -232,7 +232,7 @@ test("a member's one-time sign-in link works in another browser, once", async ({
 });
 
 test.describe('a conflict', () => {
-  test.use({ allowedConsoleErrors: [/status of 409/] });
+  test.use({ allowedConsoleErrors: /status of 409/ });
 
   test('a sign-in link that would lead into other workspaces is refused in a sentence', async ({
     signedInPage: owner,

@@ -80,3 +80,6 @@ export function lockOf(id: string): string {
 export function copyLockOf(id: string): string {
   return `sluice-copy-${id}`;
 }
+
+/** Where a tab that takes a download up tells the others so. */
+export const downloadsChannel = 'sluice-downloads';

@@ -1,5 +1,5 @@
-import { beforeEach, expect, it, vi } from 'vitest';
-import type { FromDownloader, Job, ToDownloader } from './messages.ts';
+import { afterAll, beforeEach, expect, it, vi } from 'vitest';
+import type { BetweenTabs, FromDownloader, Job, ToDownloader } from './messages.ts';
 import type { ManyFilesNews } from './zip-job.ts';
 
 // What a download does with the network and the disk stands elsewhere; here is how it begins, and what its end leaves.
@@ -8,6 +8,7 @@ let journal: string[] = [];
 let runs: ((signal: AbortSignal, news: ManyFilesNews) => Promise<object>)[] = [];
 
 vi.mock('./download-journal.ts', () => ({
+  downloadsChannel: 'test-downloads',
   forgetJob: async () => {},
   listJobs: async () => journal,
   lockOf: (id: string) => id,
@@ -23,6 +24,16 @@ vi.mock('./file-job.ts', () => ({ runFileJob: nextRun }));
 vi.mock('./folder-job.ts', () => ({ runFolderJob: nextRun }));
 vi.mock('./zip-job.ts', () => ({ runZipJob: nextRun }));
 
+/** What the other tabs hear. */
+const others: string[] = [];
+vi.stubGlobal(
+  'BroadcastChannel',
+  class {
+    postMessage({ taken }: BetweenTabs) {
+      others.push(taken);
+    }
+  },
+);
 let hear: (event: { data: ToDownloader }) => void = () => {};
 const told: FromDownloader[] = [];
 vi.stubGlobal('self', {
@@ -49,12 +60,14 @@ vi.stubGlobal('navigator', {
     },
   },
 });
+afterAll(() => void vi.unstubAllGlobals());
 // After what it is mocked with.
 await import('./download-worker.ts');
 
 beforeEach(() => {
   calls.length = 0;
   told.length = 0;
+  others.length = 0;
   journal = [];
   runs = [];
   elsewhere = undefined;
@@ -125,9 +138,10 @@ it('says that another tab is at it, and goes on once that one stops', async () =
   start('five', true);
   await expect.poll(() => ends()).toEqual(['waiting']);
   expect(told.at(-1)).toMatchObject({ reason: 'another tab is at it' });
-  expect(calls).toEqual([]);
+  expect([...calls, ...others]).toEqual([]);
   stop();
   await expect.poll(() => ends()).toEqual(['waiting', 'done']);
+  expect(others).toEqual(['five']);
 });
 
 it('tells how far it came before why it waits', async () => {

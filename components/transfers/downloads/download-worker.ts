@@ -2,14 +2,15 @@ import { downloadFailReason } from '#lib/transfers/download/fail-reason.ts';
 import { DownloadCancelled } from '#lib/transfers/download/failures.ts';
 import type { Pause } from '#lib/transfers/with-retry.ts';
 import { discardHeld } from './discard-download.ts';
-import { forgetJob, listJobs, lockOf } from './download-journal.ts';
+import { downloadsChannel, forgetJob, listJobs, lockOf } from './download-journal.ts';
 import { runFileJob } from './file-job.ts';
 import { runFolderJob } from './folder-job.ts';
-import type { FileOutcome, FromDownloader, Job, ToDownloader } from './messages.ts';
+import type { BetweenTabs, FileOutcome, FromDownloader, Job, ToDownloader } from './messages.ts';
 import { runZipJob } from './zip-job.ts';
 
 // All downloads of a page: network, hash and disk are kept off the page's own thread.
 const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'addEventListener'>;
+const tabs = new BroadcastChannel(downloadsChannel);
 const running = new Map<string, { stop: AbortController; isCancelled: boolean }>();
 /** Begun here, and stopped before the journal had them: no other tab can have ended them. */
 const unkept = new Set<string>();
@@ -35,6 +36,7 @@ async function start({ id, job, goesOn }: Extract<ToDownloader, { type: 'start' 
   try {
     await alone(id, stop.signal, async () => {
       if (goesOn && !unkept.has(id) && (await isOver(id))) throw new EndedElsewhere();
+      tabs.postMessage({ taken: id } satisfies BetweenTabs);
       try {
         await run(id, job, stop.signal);
         unkept.delete(id);

@@ -53,3 +53,8 @@ export type FromDownloader = { id: string } /** `ended` are files since the last
   /** `elsewhere`: another tab has ended it, so that what it left here is not this download's any more. */
   | { type: 'failed'; reason: string; elsewhere?: boolean }
 );
+
+/** To the other tabs: this download goes on here, under its lock. */
+export interface BetweenTabs {
+  taken: string;
+}

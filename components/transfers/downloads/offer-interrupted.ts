@@ -4,6 +4,7 @@ import { zipLength } from '#lib/transfers/download/zip-files.ts';
 import { lastName } from '#lib/transfers/file-path.ts';
 import {
   copyLockOf,
+  downloadsChannel,
   type FileState,
   findJob,
   type KeptJob,
@@ -11,20 +12,36 @@ import {
   lockOf,
   statesOf,
 } from './download-journal.ts';
-import { addDownload, findDownload } from './downloads-store.ts';
+import { addDownload, findDownload, removeDownloads } from './downloads-store.ts';
 import { unmark } from './interrupted.ts';
+import type { BetweenTabs } from './messages.ts';
 import { downloadsFolder } from './opfs.ts';
 
 /** A file that was handed over may still be copied by the browser for this long, in ms. */
 const leftoverAge = 10 * 60_000;
 
+let tabs: BroadcastChannel | undefined;
+
 /** Puts the downloads that an earlier page left into the tray, and clears what nobody will go on with. */
 export async function offerInterrupted(): Promise<void> {
+  watchTabs();
   const ids = await listJobs();
   // One that cannot be read now is offered by the next page.
   for (const id of ids) offerOnceFree(id).catch(() => {});
   const left = await sweepCopies(ids);
   if (ids.length === 0 && left === 0) unmark();
+}
+
+/** What another tab takes up goes from the tray here from now on, and comes back if that tab does not finish it. */
+export function watchTabs(): void {
+  if (tabs) return;
+  tabs = new BroadcastChannel(downloadsChannel);
+  tabs.addEventListener('message', ({ data: { taken } }: MessageEvent<BetweenTabs>) => {
+    const shown = findDownload(taken);
+    if (!shown || !['interrupted', 'paused', 'failed'].includes(shown.phase.name)) return;
+    removeDownloads(({ id }) => id === taken);
+    offerOnceFree(taken).catch(() => {});
+  });
 }
 
 /** The page before this one, or another tab, may still be at it: then it is offered if that ends without finishing it. */

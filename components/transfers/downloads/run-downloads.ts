@@ -14,7 +14,7 @@ import {
 import { handOver } from './hand-over.ts';
 import { markInterruptible } from './interrupted.ts';
 import type { FromDownloader, Job, ToDownloader } from './messages.ts';
-import { sweepCopies } from './offer-interrupted.ts';
+import { sweepCopies, watchTabs } from './offer-interrupted.ts';
 import { mayWrite, pickedHandle } from './pickers.ts';
 import { rememberDownload } from './remember-download.ts';
 
@@ -49,6 +49,7 @@ export function startJob(name: string, total: number, wanted: Job): void {
     ...{ phase: { name: 'loading' }, startedAt: Date.now(), remembered: false },
   });
   showTray();
+  watchTabs();
   markInterruptible();
   // Copies of earlier downloads that were taken off the tray; what cannot be swept now is by the next one.
   listJobs()
