@@ -137,6 +137,33 @@ test('a missing route is a small 404, and the API document and health are open',
   expect(await (await request.get(`${portal.url}/readyz`)).json()).toEqual({ ready: true, waitingFor: [] });
 });
 
+// Parts that are made at the start come from another bundle than routes: only the build shows whether they understand each other.
+test('the build answers 429 past a limit, and 503 where storage fails, each with when to ask again', async ({
+  signedInPage: page,
+  portal,
+  request,
+}) => {
+  const headers = { origin: portal.url, 'x-forwarded-for': '203.0.113.9' };
+  const guess = () => request.post(`${portal.url}/api/v1/session`, { headers, data: { code: 'guess' } });
+  let answer = await guess();
+  for (let n = 0; n < 100 && answer.status() === 401; n++) answer = await guess();
+  expect(answer.status()).toBe(429);
+  expect(await answer.json()).toMatchObject({ code: 'too_many_requests' });
+  expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0);
+
+  const uploads = page.url().replace(/\/w\/([0-9a-f]{32}).*/, '/api/v1/workspaces/$1/uploads');
+  const data = { name: 'a page blob', dataTypeId: 'Other', fileName: 'f', size: 512 };
+  const reserved = await page.request.post(uploads, { headers: { origin: portal.url }, data });
+  const { id, key } = await reserved.json();
+  // Of such a blob storage lists no blocks.
+  const asPage = { 'x-ms-blob-type': 'PageBlob', 'x-ms-blob-content-length': '512' };
+  expect((await request.put(key.url, { headers: asPage })).status()).toBe(201);
+  const blocks = await page.request.get(`${uploads}/${id}/blocks`);
+  expect(blocks.status()).toBe(503);
+  expect(await blocks.json()).toMatchObject({ code: 'unavailable' });
+  expect(Number(blocks.headers()['retry-after'])).toBeGreaterThan(0);
+});
+
 test('codes, tokens, invitations and signatures are in no log and in no file of the data folder', async ({
   signedInPage: page,
   portal,

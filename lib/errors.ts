@@ -32,6 +32,16 @@ export type ErrorCode = (typeof errorCodes)[number];
  * the way on, free of secrets. `details` are public fields that go beside it (for example `retryAfter`, in seconds).
  */
 export class SluiceError extends Error {
+  /**
+   * Known by its name, not by its class: the server's build holds this module more than once (what starts it has a copy of its
+   * own, and makes the parts that throw), and each copy has to know the others' errors.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: classes that extend it inherit this, and are told apart as usual.
+    if (this !== SluiceError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === 'SluiceError';
+  }
+
   override readonly name = 'SluiceError';
   readonly code: ErrorCode;
   readonly details: Readonly<Record<string, unknown>>;

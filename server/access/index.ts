@@ -1,2 +1,2 @@
-export { forbidden, requireAction, type WorkspaceActor } from './require-action.ts';
+export { forbidden, requireAction, unknownWorkspace, type WorkspaceActor } from './require-action.ts';
 export { allowedTo, mayDo } from './table.ts';

@@ -24,3 +24,8 @@ export function forbidden(grantee: string): SluiceError {
     ? new SluiceError('forbidden', 'An authorization token does not allow this; sign in as a member.')
     : new SluiceError('forbidden', `Your role here (${grantee}) does not allow this; ask an Owner.`);
 }
+
+/** The refusal for whom a workspace is none of theirs, be it there or not. */
+export function unknownWorkspace(): SluiceError {
+  return new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
+}

@@ -3,7 +3,7 @@ import type { Operation } from '#lib/api/operations.ts';
 import { SluiceError } from '#lib/errors.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
-import { forbidden, mayDo } from '#server/access/index.ts';
+import { forbidden, mayDo, unknownWorkspace } from '#server/access/index.ts';
 import { personOf } from '#server/identity/index.ts';
 import type { Actor, Parts } from '#server/platform/context.ts';
 import { logRefused } from '#server/platform/log.ts';
@@ -124,8 +124,4 @@ export function tokenActor(holder: TokenHolder, workspaceId: string): TokenActor
     return { kind: 'token', slot, displayName, workspaceId, grantee: 'Reader' };
   if (workspaceId !== holder.workspaceId) return undefined;
   return { kind: 'token', slot, displayName, workspaceId, grantee: 'Token' };
-}
-
-function unknownWorkspace(): SluiceError {
-  return new SluiceError('not_found', 'There is no such workspace, or you are not a member of it.');
 }

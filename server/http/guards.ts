@@ -1,4 +1,3 @@
-import { RateLimiterRes } from 'rate-limiter-flexible';
 import { SluiceError } from '#lib/errors.ts';
 import { networkOf } from '#server/platform/address.ts';
 import type { Config } from '#server/platform/config.ts';
@@ -25,13 +24,13 @@ export async function requireCalm(
   limit: keyof Limits,
   key: string,
 ): Promise<void> {
-  try {
-    await limits[limit].consume(networkOf(key));
-  } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error;
-    const retryAfter = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-    throw new SluiceError('too_many_requests', `Too many requests; try again in ${retryAfter} s.`, {
-      details: { retryAfter },
-    });
-  }
+  const limiter = limits[limit];
+  // Past the limit it rejects with a result; its class is another one in each bundle of the server's build.
+  const result = await limiter.consume(networkOf(key)).catch((refused) => refused);
+  if (result instanceof Error) throw result;
+  if (result.consumedPoints <= limiter.points) return;
+  const retryAfter = Math.max(1, Math.ceil(result.msBeforeNext / 1000));
+  throw new SluiceError('too_many_requests', `Too many requests; try again in ${retryAfter} s.`, {
+    details: { retryAfter },
+  });
 }

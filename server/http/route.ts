@@ -23,7 +23,7 @@ export type RouteInput<Id extends OperationId> = Out<Operations[Id], 'params'> &
   Out<Operations[Id], 'body'>;
 export type RouteContext<Id extends OperationId> = Context<BlobStore, ActorOf<Operations[Id]['access']>>;
 
-type Params = Promise<Record<string, string>>;
+type Params = Promise<Record<string, string> | undefined>;
 export type RouteHandler = ((request: Request, next: { params: Params }) => Promise<Response>) & {
   operationId: OperationId;
 };
@@ -42,9 +42,11 @@ export function route<Id extends OperationId>(
     if (!parts) return notReady();
     try {
       const address = addressOf(request);
-      const asked = [parts, operation, routes[id].method, request, await next.params] as const;
+      // Of an address without any Next gives none.
+      const given = (await next.params) ?? {};
+      const asked = [parts, operation, routes[id].method, request, given] as const;
       const admitted = await admit(...asked);
-      const params = readParams(operation, await next.params);
+      const params = readParams(operation, given);
       const input = { ...params, ...(await readInput(operation, request)) };
       // A body may be half a minute on its way: who was removed or regenerated away meanwhile is nobody by now.
       const actor = operation.body ? await admit(...asked, { again: true }) : admitted;

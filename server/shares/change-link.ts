@@ -4,8 +4,9 @@ import { SluiceError } from '#lib/errors.ts';
 import type { DataRequest, UpdateDataRequest } from '#lib/shares/data-request-schema.ts';
 import type { Share, UpdateShare } from '#lib/shares/share-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
-import type { Context } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import type { Actor, Context } from '#server/platform/context.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
+import { actorNow } from './actor-now.ts';
 import { type FoundLink, findOwnLink } from './find-link.ts';
 import type { ShareRow } from './link-code.ts';
 import { hashPassword } from './password.ts';
@@ -49,14 +50,15 @@ async function changeLink(
   changes: Pick<UpdateShare, 'expiresAt' | 'note' | 'password'>,
   own: (share: ShareRow) => Partial<ShareRow>,
 ): Promise<FoundLink> {
-  const found = await findOwnLink(ctx.db, ctx.actor, shareId, kind);
-  if (found.share.revokedAt)
-    throw new SluiceError('conflict', 'This link was revoked and stays so; make a new one.');
+  const found = await findOpenLink(ctx.db, ctx.actor, shareId, kind);
   const { note, password } = changes;
   const expiresAt = changes.expiresAt === undefined ? undefined : new Date(changes.expiresAt);
   const hasPassword = password === undefined ? found.share.passwordHash !== null : password !== null;
-  if (expiresAt || password === null)
-    await requirePolicy(ctx, found.share.workspaceId, { expiresAt, hasPassword });
+  async function mustFit(db: Database): Promise<void> {
+    if (expiresAt || password === null)
+      await requirePolicy({ ...ctx, db }, found.share.workspaceId, { expiresAt, hasPassword });
+  }
+  await mustFit(ctx.db);
   const values: Partial<ShareRow> = {
     ...own(found.share),
     ...(note === undefined ? {} : { note }),
@@ -66,11 +68,25 @@ async function changeLink(
   if (Object.keys(values).length === 0) return found;
   const { passwordHash, warnedAt, ...told } = values;
   await ctx.db.transaction(async (tx) => {
+    if (ctx.actor.kind === 'member') await findOpenLink(tx, await actorNow(tx, ctx.actor), shareId, kind);
+    await mustFit(tx);
     await tx.update(shares).set(values).where(eq(shares.id, shareId));
     const details = { ...told, ...(passwordHash === undefined ? {} : { hasPassword }) };
     await recordEvent(ctx, tx, eventOf(found, 'update', details));
   });
   return { ...found, share: { ...found.share, ...values } };
+}
+
+/** The link where the actor may change it; `conflict` where it was revoked. */
+async function findOpenLink(
+  db: Database,
+  actor: Actor,
+  shareId: string,
+  kind: ShareRow['kind'],
+): Promise<FoundLink> {
+  const found = await findOwnLink(db, actor, shareId, kind);
+  if (!found.share.revokedAt) return found;
+  throw new SluiceError('conflict', 'This link was revoked and stays so; make a new one.');
 }
 
 /** One line of the audit on a link: it stands with the dataset it leads to. */

@@ -3,6 +3,7 @@ import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
+import { actorNow } from './actor-now.ts';
 import type { FoundLink } from './find-link.ts';
 import { keptOf, newLinkCode, type ShareRow, urlOf } from './link-code.ts';
 import { hashPassword } from './password.ts';
@@ -19,7 +20,8 @@ export async function insertLink(
   if (actor.kind !== 'member') throw new SluiceError('forbidden', 'Only a member can make links; sign in.');
   const { workspaceId, userId: makerId, displayName: makerName } = actor;
   const expiresAt = new Date(input.expiresAt);
-  await requirePolicy(ctx, workspaceId, { expiresAt, hasPassword: Boolean(input.password) });
+  const asked = { expiresAt, hasPassword: Boolean(input.password) };
+  await requirePolicy(ctx, workspaceId, asked);
   const passwordHash = input.password ? await hashPassword(input.password) : null;
   const [id, code] = [newId(), newLinkCode()];
   const values = {
@@ -30,6 +32,8 @@ export async function insertLink(
     createdAt: ctx.now(),
   };
   const share = await ctx.db.transaction(async (tx) => {
+    requireAction(await actorNow(tx, actor), 'share.create');
+    await requirePolicy({ ...ctx, db: tx }, workspaceId, asked);
     const [row] = await tx.insert(schema.shares).values(values).returning();
     if (!row) throw new Error('the link was not written');
     await record(tx, row);

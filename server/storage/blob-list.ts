@@ -17,6 +17,8 @@ const client = createDefaultHttpClient();
 
 export interface ListedBlob extends FoundBlob {
   name: string;
+  /** When it was taken, as storage names it; absent of the blob itself. */
+  snapshot?: string;
 }
 
 /** An address that may list the container (`restype`, `comp` and what to list come on top), and the service version for it. */
@@ -31,6 +33,8 @@ interface Asked {
   prefix: string;
   /** Also blobs of which only blocks are staged. */
   uncommitted?: boolean;
+  /** Also snapshots, each before its blob. */
+  snapshots?: boolean;
   /** 1 to 5,000. */
   pageSize?: number;
 }
@@ -51,13 +55,14 @@ export async function* listPages(asked: Asked): AsyncGenerator<ListedBlob[]> {
 
 async function request(
   key: ListKey,
-  { prefix, uncommitted = false, pageSize = largestPage }: Asked,
+  { prefix, uncommitted = false, snapshots = false, pageSize = largestPage }: Asked,
   marker: string,
 ): Promise<string> {
   const url = new URL(key.url);
   const words = { restype: 'container', comp: 'list', prefix, maxresults: String(pageSize) };
   for (const [name, value] of Object.entries(words)) url.searchParams.set(name, value);
-  if (uncommitted) url.searchParams.set('include', 'uncommittedblobs');
+  const include = [...(uncommitted ? ['uncommittedblobs'] : []), ...(snapshots ? ['snapshots'] : [])];
+  if (include.length > 0) url.searchParams.set('include', include.join(','));
   if (marker !== '') url.searchParams.set('marker', marker);
   const { status, headers, bodyAsText } = await pipeline.sendRequest(
     client,
@@ -80,6 +85,9 @@ async function request(
 const readers: Record<string, (blob: ListedBlob, text: string) => void> = {
   'Content-Length': (blob, text) => {
     blob.contentLength = Number(text);
+  },
+  Snapshot: (blob, text) => {
+    blob.snapshot = text;
   },
   Etag: (blob, text) => {
     blob.etag = text;

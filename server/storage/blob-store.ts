@@ -10,7 +10,7 @@ import {
 import { SluiceError } from '#lib/errors.ts';
 import { blockId } from '#lib/transfers/block-plan.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
-import { listBlobs, removeBlobs } from './blobs-under.ts';
+import { listBlobs, type RemovedSnapshots, removeBlobs, removeOtherSnapshots } from './blobs-under.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
 import { putFrame } from './put-frame.ts';
 import { despiteLease, removeBlob, removeSeen } from './remove-blob.ts';
@@ -50,6 +50,8 @@ export interface BlobStore {
   removeSeen(blobKey: string, etag: string): Promise<void>;
   /** Removes all that is in a folder but what is to be `kept`, by key. */
   removeAll(folder: string, kept?: ReadonlySet<string>): Promise<void>;
+  /** Removes the snapshots of these blobs but for the sealed one of each; null where none was taken. All lie below `prefix`. */
+  removeOtherSnapshots(prefix: string, sealed: ReadonlyMap<string, string | null>): Promise<RemovedSnapshots>;
   /** Stores small content of our own (samples) and seals it. */
   putSealed(blobKey: string, content: Uint8Array, contentType: string): Promise<SealedBlob>;
   /** Copies a snapshot to a new blob, within storage, and seals that. Undefined where the snapshot is missing. */
@@ -151,6 +153,7 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
     remove: (blobKey) => removeBlob(blobOf(blobKey)),
     removeSeen: (blobKey, etag) => removeSeen(blobOf(blobKey), etag),
     removeAll: (folder, kept = new Set()) => removeBlobs(container, signList, folder, kept),
+    removeOtherSnapshots: (prefix, sealed) => removeOtherSnapshots(container, signList, prefix, sealed),
 
     async putSealed(blobKey, content, contentType) {
       const blob = blobOf(blobKey);

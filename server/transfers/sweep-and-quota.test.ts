@@ -1,6 +1,7 @@
 import { BlockBlobClient, type ContainerClient } from '@azure/storage-blob';
 import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAudit } from '#server/audit/index.ts';
 import { issueReadKey, listDatasets } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { openService } from '#server/storage/index.ts';
@@ -16,6 +17,7 @@ import {
   uploadFolder,
 } from '#server/testing/index.ts';
 import {
+  addFolderFiles,
   cancelUpload,
   confirmFolder,
   confirmUpload,
@@ -115,6 +117,60 @@ describe('the sweeper', () => {
     expect((await portal.parts.blobs.inspect(blobKey))?.size).toBe(bytes.byteLength);
     const { url } = await issueReadKey(member.ctx, { datasetId: dataset.id, n: 1, purpose: 'download' });
     expect(await (await fetch(url)).text()).toBe('bytes');
+  });
+
+  it('removes what a key still alive kept as snapshots, before and after the seal, and nothing else', async () => {
+    member = await portal.createMember('Owner');
+    const { id, key } = await reserve('many times');
+    const blob = new BlockBlobClient(key.url);
+    for (const text of ['first', 'other', 'third']) {
+      await commitContent(key.url, new TextEncoder().encode(text));
+      await blob.createSnapshot();
+    }
+    const etag = await commitContent(key.url, bytes);
+    const { dataset } = await confirmUpload(member.ctx, { uploadId: id, etag });
+    await commitContent(key.url, new Uint8Array(70_000));
+    await blob.createSnapshot();
+    await blob.getBlobLeaseClient().acquireLease(-1);
+    expect(await storedKeys()).toHaveLength(6);
+    // Where the sealed one is not among those that storage lists nothing is touched, nor of blobs that nobody knows.
+    const { removeOtherSnapshots } = portal.parts.blobs;
+    for (const sealed of [new Map([[blob.name, '2001-01-01T00:00:00.0000000Z']]), new Map()])
+      expect(await removeOtherSnapshots(blob.name, sealed)).toEqual({ count: 0, bytes: 0 });
+    portal.advance(sweepMargin + 16 * 60_000);
+    await sweepOnce(portal.parts);
+    expect(await storedKeys()).toHaveLength(2);
+    const { url } = await issueReadKey(member.ctx, { datasetId: dataset.id, n: 1, purpose: 'download' });
+    expect(await (await fetch(url)).text()).toBe('bytes');
+    const { items } = await listAudit(member.ctx, { limit: 50, action: 'upload.undo-overwrite' });
+    expect(items.map(({ details }) => details)).toContainEqual({ uploadId: id, snapshots: 4, found: 70_015 });
+  });
+
+  it('the same of the files of an upload of many, be they sent whole or from blocks', async () => {
+    member = await portal.createMember('User');
+    const files = { 'a.csv': 'a', 'deep/b.bin': new Uint8Array(9_000_000) };
+    const { id } = await reserveFiles(files);
+    const given = await addFolderFiles(member.ctx, { uploadId: id, files: describeFiles(files) });
+    await sendFiles(member, id, files);
+    for (const { key } of given.files) if (key) await new BlockBlobClient(key.url).createSnapshot();
+    const { dataset } = await confirmFolder(member.ctx, { uploadId: id });
+    // Two files, of which one is sealed by a snapshot; and a snapshot of each that is not ours.
+    expect(await storedKeys()).toHaveLength(5);
+    portal.advance(uploadLifetime + sweepMargin + 16 * 60_000);
+    await sweepOnce(portal.parts);
+    expect(await storedKeys()).toHaveLength(3);
+    for (const [path, size] of [
+      ['a.csv', 1],
+      ['deep/b.bin', 9_000_000],
+    ] as const) {
+      const { url } = await issueReadKey(member.ctx, {
+        datasetId: dataset.id,
+        n: 1,
+        path,
+        purpose: 'download',
+      });
+      expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(size);
+    }
   });
 
   it('removes a blob that its uploader leased, and one that fails stops no other', async () => {

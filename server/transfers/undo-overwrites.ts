@@ -17,12 +17,25 @@ interface Sealed {
 }
 
 /**
- * Readers get what was sealed whatever happens; but what a key still alive wrote over it, or beside it in the folder of an
- * upload of many files, would be kept and counted nowhere.
+ * Readers get what was sealed whatever happens; but what a key still alive wrote over it, beside it in the folder of an
+ * upload of many files, or kept as snapshots of its own, would be kept and counted nowhere.
  */
 export async function undoOverwrites(parts: Parts<BlobStore>, upload: UploadRow): Promise<void> {
-  const { blobs } = parts;
   const sealed = await sealedOf(parts, upload);
+  await undoWrites(parts, upload, sealed);
+  const [first] = sealed;
+  if (!first) return;
+  const kept = new Map(sealed.map(({ blobKey, snapshot }) => [blobKey, snapshot]));
+  const { count, bytes } = await parts.blobs.removeOtherSnapshots(upload.blobKey, kept);
+  if (count > 0) await told(parts, upload, first.subject, { snapshots: count, found: bytes });
+}
+
+async function undoWrites(
+  parts: Parts<BlobStore>,
+  upload: UploadRow,
+  sealed: readonly Sealed[],
+): Promise<void> {
+  const { blobs } = parts;
   if (upload.fileCount === null) {
     for (const file of sealed) await undoOverwrite(parts, upload, file, await blobs.inspect(file.blobKey));
     return;
@@ -38,18 +51,27 @@ export async function undoOverwrites(parts: Parts<BlobStore>, upload: UploadRow)
 
 async function undoOverwrite(
   parts: Parts<BlobStore>,
-  { id, workspaceId }: UploadRow,
+  upload: UploadRow,
   { subject, blobKey, etag, size, snapshot }: Sealed,
   stored: StoredBlob | undefined,
 ): Promise<void> {
   if (!stored || snapshot === null || sameEtag(stored.etag, etag)) return;
   await parts.blobs.promote(blobKey, snapshot);
+  await told(parts, upload, subject, { sealed: size, found: stored.size });
+}
+
+async function told(
+  parts: Parts<BlobStore>,
+  { id, workspaceId }: UploadRow,
+  subject: string,
+  details: Record<string, number>,
+): Promise<void> {
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId };
   await recordEvent({ ...parts, actor, address: null }, parts.db, {
     workspaceId,
     action: 'upload.undo-overwrite',
     subject,
-    details: { uploadId: id, sealed: size, found: stored.size },
+    details: { uploadId: id, ...details },
   });
 }
 
