@@ -43,7 +43,7 @@ for (const seed of seeds)
     const walk = await randomWalk({ seed, page, context, browser, wire, owner, folder, killPortal });
     try {
       for (let n = 0; n < length; n++) await walk.step();
-      await expect.poll(walk.settle, { timeout: limitMs / 4 }).toEqual([]);
+      await expect.poll(walk.settle, { timeout: limitMs / 4, intervals: [2_000] }).toEqual([]);
 
       const fresh = await context.newPage();
       await fresh.goto('/');

@@ -8,15 +8,22 @@ const away = () => Promise.reject(new PortalAway('cut'));
 const confirm = async () => listed;
 
 it('ends as done where the confirm had reached the portal before the failure was seen', async () => {
-  expect(await cancelAtPortal({ cancel: closed }, confirm)).toEqual({ type: 'done', listed });
+  expect(await cancelAtPortal({ cancel: closed }, { confirmAgain: confirm, asked: true })).toEqual({
+    type: 'done',
+    listed,
+  });
+});
+
+it('ends as done where an earlier page had it confirmed, and this one never asked', async () => {
+  const end = await cancelAtPortal({ cancel: closed }, { confirmAgain: confirm, asked: false });
+  expect(end).toEqual({ type: 'done', listed });
 });
 
 it('ends as cancelled where nothing was confirmed', async () => {
   const ends = await Promise.all([
-    cancelAtPortal({ cancel: async () => {} }, confirm),
-    cancelAtPortal({ cancel: closed }, undefined),
-    cancelAtPortal({ cancel: closed }, closed),
-    cancelAtPortal({ cancel: away }, undefined),
+    cancelAtPortal({ cancel: async () => {} }, { confirmAgain: confirm, asked: true }),
+    cancelAtPortal({ cancel: closed }, { confirmAgain: closed, asked: true }),
+    cancelAtPortal({ cancel: away }, { confirmAgain: confirm, asked: false }),
   ]);
   expect(ends).toEqual(ends.map(() => ({ type: 'cancelled' })));
 });
@@ -27,8 +34,8 @@ it('does not say cancelled of what may be listed while the portal is away, or ca
   );
   const ends = await Promise.all(
     [away, ...unable].flatMap((noAnswer) => [
-      cancelAtPortal({ cancel: noAnswer }, confirm),
-      cancelAtPortal({ cancel: closed }, noAnswer),
+      cancelAtPortal({ cancel: noAnswer }, { confirmAgain: confirm, asked: true }),
+      cancelAtPortal({ cancel: closed }, { confirmAgain: noAnswer, asked: false }),
     ]),
   );
   for (const end of ends)

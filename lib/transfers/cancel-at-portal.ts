@@ -7,26 +7,47 @@ export type CancelledEnd =
   | { type: 'cancelled' }
   | { type: 'failed'; reason: string; error: unknown };
 
+interface MaybeListed {
+  /** Repeats the confirm: of an upload that is confirmed it tells what was listed, any other that is closed it refuses. */
+  confirmAgain: () => Promise<Listed>;
+  /** A confirm may have reached the portal. */
+  asked: boolean;
+}
+
 /**
- * Cancels an upload: what stays reserved is swept by the portal. `confirmAgain` repeats a confirm that may have reached
- * the portal; where it did, that tells what was listed, and the end is `done`. Never rejects.
+ * Cancels an upload: what stays reserved is swept by the portal. Where a confirm had reached the portal, be it that of an
+ * earlier page, the end is `done`. Never rejects.
  */
 export async function cancelAtPortal(
   portal: { cancel(): Promise<void> },
-  confirmAgain: (() => Promise<Listed>) | undefined,
+  { confirmAgain, asked }: MaybeListed,
 ): Promise<CancelledEnd> {
   const refusal: unknown = await portal.cancel().catch((error: unknown) => error);
-  if (!confirmAgain) return { type: 'cancelled' };
+  if (!asked && !isClosed(refusal)) return { type: 'cancelled' };
   try {
     if (isNoAnswer(refusal)) throw refusal;
-    const late = refusal instanceof SluiceError && refusal.code === 'upload_closed';
-    return late ? { type: 'done', listed: await confirmAgain() } : { type: 'cancelled' };
+    return isClosed(refusal) ? { type: 'done', listed: await confirmAgain() } : { type: 'cancelled' };
   } catch (error) {
     if (!isNoAnswer(error)) return { type: 'cancelled' };
     const cause = error instanceof PortalAway ? 'does not answer' : 'is busy or out of order';
     const reason = `The portal ${cause}, so nobody knows whether it was listed already; try again when the portal is back.`;
     return { type: 'failed', reason, error };
   }
+}
+
+/**
+ * What an upload became that the portal says is closed, where that is because it was listed: the page that had it confirmed
+ * may have gone before it heard so. Undefined where it was not, or nobody answers.
+ */
+export async function listedAlready(
+  refusal: unknown,
+  confirmAgain: () => Promise<Listed>,
+): Promise<Listed | undefined> {
+  return isClosed(refusal) ? confirmAgain().catch(() => undefined) : undefined;
+}
+
+function isClosed(error: unknown): boolean {
+  return error instanceof SluiceError && error.code === 'upload_closed';
 }
 
 /** The portal is away, or answers that it cannot look just now: neither tells what became of the upload. */

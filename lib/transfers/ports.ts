@@ -117,7 +117,8 @@ export interface HeldByStorage {
 /** The portal's side of one upload. They throw `SluiceError`. */
 export interface Portal {
   renewKey(signal: AbortSignal): Promise<WriteKey>;
-  confirm(receipt: Receipt, signal: AbortSignal): Promise<Listed>;
+  /** Of an upload that is confirmed already it answers the same, whatever the receipt; without one it asks for nothing else. */
+  confirm(receipt: Receipt | undefined, signal: AbortSignal): Promise<Listed>;
   cancel(): Promise<void>;
 }
 

@@ -36,6 +36,24 @@ describe('confirm', () => {
   });
 });
 
+describe('an upload that the portal says is closed', () => {
+  const closed = () => Promise.reject(new SluiceError('upload_closed', 'Confirmed already.'));
+  const hasher = { next: closed, whole: closed };
+
+  it('is done where it was listed for a page that did not live to hear so', async () => {
+    const upload = uploadFixture();
+    await upload.run({ hasher });
+    expect(upload.confirms).toEqual([undefined]);
+    expect(upload.state().phase).toEqual({ name: 'done', listed: upload.listed });
+  });
+
+  it('has failed where it was not', async () => {
+    const upload = uploadFixture({ confirm: () => new SluiceError('upload_closed', 'Cancelled.') });
+    await upload.run({ hasher });
+    expect(upload.state().phase).toMatchObject({ name: 'failed', reason: 'Confirmed already.' });
+  });
+});
+
 describe('cancel', () => {
   it.each([1, 2, 7, 11, 12])('at request %i stops everything and tells the portal', async (at) => {
     const upload = uploadFixture({

@@ -1,6 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import type { BlockPlan } from './block-plan.ts';
-import { cancelAtPortal } from './cancel-at-portal.ts';
+import { cancelAtPortal, listedAlready } from './cancel-at-portal.ts';
 import { commitBlocks } from './commit-blocks.ts';
 import { createKeyKeeper, type HeldKey } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
@@ -31,7 +31,9 @@ export interface UploadFile {
  */
 export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void> {
   const { from, emit, signal } = upload;
+  const { portal } = ports;
   let asked: Receipt | undefined;
+  const confirmAgain = () => portal.confirm(asked, new AbortController().signal);
   try {
     emit({ type: 'uploading' });
     const receipt = from.receipt ?? (await bringToStorage(ports, upload));
@@ -40,17 +42,15 @@ export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void
     const listed = await withRetry(ports, signal, onPause, () => {
       emit({ type: 'confirming' });
       asked = receipt;
-      return ports.portal.confirm(receipt, signal);
+      return portal.confirm(receipt, signal);
     });
     emit({ type: 'done', listed });
   } catch (error) {
     if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
-    if (signal.aborted) {
-      const { portal } = ports;
-      const receipt = asked;
-      const confirmAgain = receipt && (() => portal.confirm(receipt, new AbortController().signal));
-      return emit(await cancelAtPortal(portal, confirmAgain));
-    }
+    if (signal.aborted)
+      return emit(await cancelAtPortal(portal, { confirmAgain, asked: asked !== undefined }));
+    const listed = await listedAlready(error, confirmAgain);
+    if (listed) return emit({ type: 'done', listed });
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
   }

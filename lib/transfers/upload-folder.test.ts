@@ -135,6 +135,18 @@ it('ends where sending again leaves as much lacking', async () => {
   expect(folder.state().phase).toMatchObject({ name: 'failed', error: { code: 'upload_incomplete' } });
 });
 
+it('is done where it was listed for a page that did not live to hear so, with what that page had not noted', async () => {
+  const files = { 'a.csv': bytes(3), 'b.csv': bytes(4), 'c.csv': bytes(5) };
+  const folder = folderFixture({ files, isClosed: true });
+  await folder.run(['a.csv']);
+  expect(folder.requests()).toEqual([]);
+  expect(folder.state()).toMatchObject({
+    phase: { name: 'done', listed: folder.listed },
+    done: 2,
+    failed: [],
+  });
+});
+
 it('asks for the folder anew where a file changed while it was read', async () => {
   const folder = folderFixture({ files: many(5), unreadable: ['part/3.csv'] });
   await folder.run();

@@ -1,6 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
-import { type CancelledEnd, cancelAtPortal } from './cancel-at-portal.ts';
+import { type CancelledEnd, cancelAtPortal, listedAlready } from './cancel-at-portal.ts';
 import type { FolderFile, FolderPortal, FolderPorts } from './folder-ports.ts';
 import type { FolderRun, UploadFolder } from './folder-run.ts';
 import { type Listed, PauseRequest, UnreadableSource } from './ports.ts';
@@ -14,7 +14,8 @@ import { withRetry } from './with-retry.ts';
  * `uploadFile` does. A file that fails stops no other: the rest goes on, and what failed can be sent again.
  */
 export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Promise<void> {
-  const { emit, signal } = upload;
+  const { emit, signal, through } = upload;
+  const { portal } = ports;
   const run: FolderRun = {
     ...upload,
     ports,
@@ -25,7 +26,7 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
     emit({ type: 'uploading' });
     await sendAll(
       run,
-      upload.files.filter(({ path }) => !upload.through.has(path)),
+      upload.files.filter(({ path }) => !through.has(path)),
       upload.files.length,
     );
     const listed = await confirm(run, upload.files, () => {
@@ -34,7 +35,15 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
     emit({ type: 'done', listed });
   } catch (error) {
     if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
-    if (signal.aborted) return emit(await cancelFolder(ports.portal, asked));
+    if (signal.aborted) return emit(await cancelFolder(portal, asked));
+    const listed = await listedAlready(error, confirmAgainOf(portal));
+    if (listed) {
+      // What the page that sent them had not noted.
+      const rest = upload.files.filter(({ path }) => !through.has(path));
+      for (const { path, source } of rest)
+        emit({ type: 'file', file: { ...sentBefore, path, bytes: source.size } });
+      return emit({ type: 'done', listed });
+    }
     if (error instanceof FilesFailed)
       return emit({ type: 'failed', reason: error.message, error: error.cause });
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
@@ -128,5 +137,11 @@ function missingOf(error: unknown): { paths: ReadonlySet<unknown>; count: number
 
 /** As `cancelAtPortal`; `asked`: a confirm may have reached the portal. */
 export function cancelFolder(portal: FolderPortal, asked: boolean): Promise<CancelledEnd> {
-  return cancelAtPortal(portal, asked ? () => portal.confirm(new AbortController().signal) : undefined);
+  return cancelAtPortal(portal, { confirmAgain: confirmAgainOf(portal), asked });
 }
+
+function confirmAgainOf(portal: FolderPortal): () => Promise<Listed> {
+  return () => portal.confirm(new AbortController().signal);
+}
+
+const sentBefore = { outcome: 'uploaded', md5: undefined, seconds: 0, reason: undefined } as const;

@@ -125,7 +125,8 @@ function cancelNow(job: Job): Promise<CancelledEnd> {
   }
   const portal = filePortal(job.record);
   const { receipt } = job.state;
-  return cancelAtPortal(portal, receipt && (() => portal.confirm(receipt, new AbortController().signal)));
+  const confirmAgain = () => portal.confirm(receipt, new AbortController().signal);
+  return cancelAtPortal(portal, { confirmAgain, asked: receipt !== undefined });
 }
 
 /** Goes on after a name conflict; unless the portal closed the upload, the bytes are in storage already. */

@@ -10,6 +10,9 @@ export interface FilePortal extends Portal {
   held(signal: AbortSignal): Promise<HeldByStorage>;
 }
 
+/** The portal looks at it only where the upload is still to be confirmed. */
+const noReceipt = { etag: '' };
+
 export function filePortal(record: FileRecord): FilePortal {
   if (record.portal.kind === 'request') return submissionPortal(record, record.portal.requestId);
   const params = { workspaceId: record.portal.workspaceId, uploadId: record.uploadId };
@@ -17,7 +20,7 @@ export function filePortal(record: FileRecord): FilePortal {
     renewKey: (signal) => api('renewUploadKey', { params, signal }),
     held: (signal) => api('listStagedBlocks', { params, query: {}, signal }),
     async confirm(receipt, signal) {
-      const body = { ...receipt, ...record.choice };
+      const body = { ...(receipt ?? noReceipt), ...record.choice };
       const { dataset } = await api('confirmUpload', { params, body, signal });
       return { datasetId: dataset.id, name: dataset.name, version: dataset.version };
     },
@@ -36,7 +39,7 @@ function submissionPortal(record: FileRecord, requestId: string): FilePortal {
     renewKey: async (signal) => api('renewSubmissionKey', { params, body: by(), signal }),
     held: async (signal) => api('listSubmissionBlocks', { params, body: by(), signal }),
     async confirm(receipt, signal) {
-      const body = { ...by(), ...receipt };
+      const body = { ...by(), ...(receipt ?? noReceipt) };
       const { fileName, md5 } = await api('confirmSubmission', { params, body, signal });
       return { datasetId: '', name: fileName, version: 0, md5 };
     },

@@ -21,6 +21,8 @@ interface Options {
   missingCount?: (n: number) => number;
   /** Files that changed since they were chosen. */
   unreadable?: readonly string[];
+  /** The portal takes no more files. */
+  isClosed?: boolean;
 }
 
 const listed: Listed = { datasetId: 'd'.repeat(32), name: 'gauges', version: 1 };
@@ -35,6 +37,7 @@ export function folderFixture({
   missing = () => [],
   missingCount,
   unreadable = [],
+  isClosed = false,
 }: Options) {
   const stores = new Map(Object.keys(files).map((path) => [path, fakeStorage(script)]));
   const clock = fakeClock();
@@ -62,6 +65,7 @@ export function folderFixture({
     portal: {
       async add(asked, signal) {
         signal.throwIfAborted();
+        if (isClosed) throw new SluiceError('upload_closed', 'Confirmed already.');
         batches.push(asked.map(({ path }) => path));
         return asked.map((file): FolderKey => {
           const whole = file.size <= blockSize && file.md5 !== undefined;
