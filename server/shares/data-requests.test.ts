@@ -202,13 +202,13 @@ describe('a link to receive data', () => {
   });
 
   it('a ticket lasts as long as an upload begun within a day of it', async () => {
-    const { code } = await requestData(owner, { expiresAt: inHours(24 * 9) });
+    const { code } = await requestData(owner, { expiresAt: inHours(24 * 40) });
     const { ticket } = await open(code);
-    portal.advance(4 * day - 60_000);
+    portal.advance(31 * day - 60_000);
     expect((await post('uploads', { code, ticket, ...file })).status).toBe(201);
     portal.advance(120_000);
     expect((await post('uploads', { code, ticket, ...file })).status).toBe(404);
-    portal.advance(-4 * day - 60_000);
+    portal.advance(-31 * day - 60_000);
   });
 
   it('threat 9: refuses names of files that lead elsewhere or show as something else', async () => {

@@ -2,15 +2,14 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Context } from '#server/platform/context.ts';
 import { digestOf, openSecret, type SecretPlace, sealSecret } from '#server/platform/secrets.ts';
-import { uploadLifetime } from '#server/transfers/index.ts';
+import { longestUpload } from '#server/transfers/index.ts';
 import type { ShareRow } from './link-code.ts';
 
 const minute = 60_000;
 /**
- * Whoever sends needs it to the end of an upload, which may last 3 days (`uploadLifetime`) and begin a day after the page
- * was opened. The link itself is looked up at every request all the same.
+ * Whoever sends needs it to the end of an upload (`longestUpload`), which may begin a day after the page was opened. The link itself is looked up at every request all the same.
  */
-const lifeOf = { dataset: 30 * minute, request: uploadLifetime + 24 * 60 * minute };
+const lifeOf = { dataset: 30 * minute, request: longestUpload + 24 * 60 * minute };
 const place: SecretPlace = { workspaceId: '', row: 'link', field: 'ticket' };
 const shape = z.object({ id: z.string(), password: z.string(), until: z.int() });
 type Tools = Pick<Context, 'config' | 'now'>;

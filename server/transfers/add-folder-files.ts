@@ -6,6 +6,7 @@ import { inLanes } from '#server/platform/in-lanes.ts';
 import type { BlobStore, StoredBlob } from '#server/storage/index.ts';
 import { findUpload, requireReserved, type UploadRow } from './find-upload.ts';
 import { stateOf, storedOf, type UploadFileRow } from './folder-files.ts';
+import { keepOpen } from './keep-open.ts';
 import { nameFiles } from './name-files.ts';
 import { requireUploader } from './uploader.ts';
 
@@ -21,6 +22,7 @@ export async function addFolderFiles(
   const { upload, rows, known } = await ctx.db.transaction(async (tx) => {
     const locked = await findUpload(tx, uploader, uploadId, { kinds: ['folder'], lock: true });
     requireReserved(locked, ctx.now());
+    await keepOpen(tx, locked, ctx.now());
     return { upload: locked, ...(await nameFiles(ctx, tx, locked, files)) };
   });
   const stored = await storedAgain(ctx.blobs, upload, rows, known);

@@ -9,10 +9,8 @@ import { newId } from '#server/platform/secrets.ts';
 import { type BlobStore, requireDiskRoom } from '#server/storage/index.ts';
 import { requireRoom } from '#server/workspaces/index.ts';
 import { toUpload, type UploadRow } from './find-upload.ts';
+import { uploadLifetime } from './keep-open.ts';
 import { requireUploader } from './uploader.ts';
-
-/** An upload that is not confirmed by then is swept. */
-export const uploadLifetime = 3 * 24 * 3_600_000;
 
 export interface NewUpload {
   dataTypeId: DataTypeId;

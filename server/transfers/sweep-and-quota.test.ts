@@ -21,6 +21,8 @@ import {
   cancelUpload,
   confirmFolder,
   confirmUpload,
+  longestUpload,
+  renewUploadKey,
   reserveFolder,
   reserveUpload,
   sweepMargin,
@@ -75,6 +77,29 @@ describe('the sweeper', () => {
     expect((await sweepOnce(portal.parts)).uploads).toBe(3);
     expect(await storedKeys()).toEqual([]);
     expect((await sweepOnce(portal.parts)).uploads).toBe(0);
+  });
+
+  it('leaves alone what goes on for longer than that, but not for ever', async () => {
+    member = await portal.createMember('User');
+    const file = await reserve('slow');
+    const folder = await reserveFiles({ 'a.csv': 'a' });
+    const goOn = () =>
+      Promise.all([
+        renewUploadKey(member.ctx, { uploadId: file.id }),
+        addFolderFiles(member.ctx, { uploadId: folder.id, files: describeFiles({ 'a.csv': 'a' }) }),
+      ]);
+    const step = uploadLifetime - 60_000;
+    let lasted = 0;
+    for (; lasted < longestUpload - step; lasted += step) {
+      portal.advance(step);
+      await sweepOnce(portal.parts);
+      await goOn();
+    }
+    expect(lasted).toBeGreaterThan(5 * uploadLifetime);
+    portal.advance(longestUpload - lasted);
+    await expect(goOn()).rejects.toMatchObject({ code: 'upload_closed' });
+    portal.advance(sweepMargin + 60_000);
+    expect((await sweepOnce(portal.parts)).uploads).toBe(2);
   });
 
   it('comes back for what a key still alive wrote after the cancel', async () => {
