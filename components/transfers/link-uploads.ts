@@ -4,7 +4,13 @@ export async function requestIdOf(code: string): Promise<string> {
   return Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
+const ofSenders = 'request:';
+
 /** The journal's person for uploads by a link, who has no account. */
 export function senderOf(requestId: string): string {
-  return `request:${requestId}`;
+  return `${ofSenders}${requestId}`;
+}
+
+export function isSender(userId: string): boolean {
+  return userId.startsWith(ofSenders);
 }

@@ -11,7 +11,6 @@ import {
   mayHaveUploads,
   noteUser,
   onUploadsElsewhere,
-  showTray,
 } from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 
@@ -23,8 +22,7 @@ const UploadDialog = lazy(() =>
 export function TransfersRoot({ workspaceId, canUpload }: { workspaceId: string; canUpload: boolean }) {
   const { request } = useSyncExternalStore(desk.subscribe, desk.get, () => emptyDesk);
   useRemembered();
-  const userId = useQuery(sessionQuery(useApi())).data?.user.id;
-  useEffect(() => noteUser(userId), [userId]);
+  useWhoIsHere();
   return (
     <Suspense fallback={null}>
       {canUpload ? (
@@ -35,6 +33,17 @@ export function TransfersRoot({ workspaceId, canUpload }: { workspaceId: string;
       {request ? <UploadDialog workspaceId={workspaceId} request={request} /> : null}
     </Suspense>
   );
+}
+
+/** Notes who is signed in. Where that is somebody else by now, as in another tab, nothing of who was here before may stay. */
+function useWhoIsHere(): void {
+  const session = useQuery({ ...sessionQuery(useApi()), refetchOnWindowFocus: 'always' });
+  const userId = session.data?.user.id;
+  useEffect(() => {
+    const before = desk.get().userId;
+    if (before !== undefined && userId !== undefined && before !== userId) window.location.reload();
+    else noteUser(userId);
+  }, [userId]);
 }
 
 /** Once a page is there, the uploads that this browser remembers come back to the tray, and those another tab begins are shown. */
@@ -53,7 +62,8 @@ function useRemembered(): void {
     async function look() {
       const { user } = await queryClient.ensureQueryData(sessionQuery(api));
       const { showRemembered } = await import('./remembered.ts');
-      if (await showRemembered(user.id)) showTray();
+      noteUser(user.id);
+      await showRemembered(user.id);
     }
     // Without it the page works as ever; uploads are found with the next page.
     look().catch(() => undefined);

@@ -21,6 +21,7 @@ function transfer(id: string, size: number, sent: number, phase: ViewPhase, batc
     sent,
     startedAt: 0,
     files: undefined,
+    userId: 'me',
     forgetful: false,
     elsewhere: false,
   };

@@ -66,7 +66,8 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
     change(draft.id, { reserving: true, refusal: undefined, taken: undefined });
     try {
       showTray();
-      const { user } = await queryClient.ensureQueryData(sessionQuery(api));
+      // Asked anew: somebody else may have signed in in another tab.
+      const { user } = await queryClient.fetchQuery({ ...sessionQuery(api), staleTime: 10_000 });
       await beginDraft(draft, {
         userId: user.id,
         portal: { kind: 'workspace', workspaceId },

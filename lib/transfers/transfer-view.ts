@@ -21,6 +21,8 @@ export type ViewPhase =
 /** One upload as pages show it. */
 export interface TransferView {
   readonly id: string;
+  /** Whose it is: who is signed in, or came by a link; shown to nobody else. */
+  readonly userId: string;
   /** Empty where it is sent to a request for data. */
   readonly workspaceId: string;
   /** The link to receive data it is sent by; undefined where it goes into a workspace. */

@@ -19,7 +19,7 @@ export async function takeUpSending(pass: Omit<Sending, 'limits'>): Promise<void
   const requestId = await requestIdOf(pass.code);
   passLink(requestId, pass);
   warmEngine();
-  if (await showRemembered(senderOf(requestId))) showTray();
+  await showRemembered(senderOf(requestId));
 }
 
 /** Begins to send one file. Rejects with the portal's sentence where it is refused. */

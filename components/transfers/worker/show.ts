@@ -27,9 +27,10 @@ export function show(job: Job, urgent: boolean): void {
 
 export function viewOf(job: Job): TransferView {
   const { record, state, forgetful } = job;
-  const { id, label, name, batch, startedAt, portal, asked } = record;
+  const { id, userId, label, name, batch, startedAt, portal, asked } = record;
   return {
     id,
+    userId,
     workspaceId: portal.kind === 'workspace' ? portal.workspaceId : '',
     requestId: portal.kind === 'request' ? portal.requestId : undefined,
     kind: record.kind,
