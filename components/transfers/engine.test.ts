@@ -13,6 +13,24 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+it('notes that the browser remembers an upload where the note went with another that ended meanwhile', async () => {
+  vi.stubGlobal('Worker', FakeWorker);
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  });
+  vi.resetModules();
+  const { warmEngine } = await import('./engine.ts');
+  warmEngine();
+  const hear = (type: string) => FakeWorker.last?.onmessage?.({ data: { type } });
+  hear('nothing-left');
+  expect(kept.size).toBe(0);
+  hear('something-left');
+  expect(kept.size).toBe(1);
+});
+
 it('tells of uploads that were listed before anybody listened, and of each once', async () => {
   vi.stubGlobal('Worker', FakeWorker);
   vi.resetModules();

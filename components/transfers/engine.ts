@@ -1,6 +1,6 @@
 import { type ErrorCode, SluiceError } from '#lib/errors.ts';
 import { isRunning } from '#lib/transfers/transfer-view.ts';
-import { noteUploads } from './desk.ts';
+import { mayHaveUploads, noteUploads } from './desk.ts';
 import type { Choice } from './journal/upload-record.ts';
 import { openStorageFrame } from './open-storage-frame.ts';
 import {
@@ -37,6 +37,11 @@ function start(): Worker {
       return;
     }
     if (data.type === 'nothing-left') return noteUploads(false);
+    // Meanwhile another upload may have ended, and with it the mark gone.
+    if (data.type === 'something-left') {
+      if (!mayHaveUploads()) noteUploads(true);
+      return;
+    }
     if (data.type === 'frame')
       return openStorageFrame(data.url, (port) =>
         begun.postMessage({ type: 'frame', port } satisfies ToWorker, [port]),

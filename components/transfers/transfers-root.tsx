@@ -4,14 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
-import {
-  desk,
-  dropFiles,
-  emptyDesk,
-  mayHaveUploads,
-  noteUser,
-  onUploadsElsewhere,
-} from './desk.ts';
+import { desk, dropFiles, emptyDesk, mayHaveUploads, noteUser, onUploadsElsewhere } from './desk.ts';
 import { DropVeil } from './drop-veil.tsx';
 
 const UploadDialog = lazy(() =>

@@ -5,7 +5,7 @@ import { isRunning } from '#lib/transfers/transfer-view.ts';
 import { cancelUpload, goOnWith, pauseUpload, resumeUpload, retryUpload } from './engine.ts';
 import { recall } from './journal/journal.ts';
 import { openAgain, pickedOfInput } from './picked.ts';
-import { removeTransfers, type Transfer } from './transfers-store.ts';
+import { findTransfer, putTransfer, removeTransfers, type Transfer } from './transfers-store.ts';
 import type { PickedFile } from './worker/messages.ts';
 
 /** What can be done with an upload of this tab, at every moment. */
@@ -80,21 +80,24 @@ function filesOf(files: File[]): PickedFile[] {
   );
 }
 
-async function openRemembered({ id, label }: Transfer): Promise<void> {
+async function openRemembered({ id, label, kind }: Transfer): Promise<void> {
   const handle = (await recall(id))?.handle;
   const files = handle ? await openAgain(handle).catch(() => undefined) : undefined;
-  if (files && files.length > 0) return goOn(id, files);
+  if (files && files.length > 0) return goOn(id, files, handle);
   const why = files ? 'the browser was not allowed to read it' : 'it is no longer where it was';
-  showToast({ text: `${label} cannot go on: ${why}. Cancel it, or allow it and try again.`, tone: 'bad' });
+  showToast({ text: `${label} cannot go on: ${why}. Choose the ${kind} again.`, tone: 'bad' });
+  const shown = findTransfer(id);
+  if (shown?.phase.name === 'interrupted')
+    putTransfer({ ...shown, phase: { name: 'interrupted', handle: false } });
 }
 
 /** What was said when the last choice was refused; another one makes it untrue. */
 let refusal: number | undefined;
 
-function goOn(id: string, files: PickedFile[]): void {
+function goOn(id: string, files: PickedFile[], handle?: FileSystemHandle): void {
   if (refusal !== undefined) dismissToast(refusal);
   refusal = undefined;
-  goOnWith(id, files).catch((error: unknown) => {
+  goOnWith(id, files, handle).catch((error: unknown) => {
     refusal = showToast({ text: errorSentence(error), tone: 'bad' });
   });
 }

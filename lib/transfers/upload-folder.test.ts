@@ -128,6 +128,15 @@ it('sends all that turns out to be lacking, though the portal names but some of 
   expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 300 });
 });
 
+it('sends all where the portal has heard of none of them', async () => {
+  const files = { 'a.csv': bytes(3), 'b.csv': bytes(4) };
+  const folder = folderFixture({ files, missing: () => [], missingCount: (n) => (n === 1 ? 2 : 0) });
+  // As remembered of a reservation that the portal has closed since.
+  await folder.run(['a.csv', 'b.csv']);
+  expect(folder.batches.flat().sort()).toEqual(['a.csv', 'b.csv']);
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' } });
+});
+
 it('ends where sending again leaves as much lacking', async () => {
   const folder = folderFixture({ files: many(5), missing: () => ['part/2.csv'] });
   await folder.run();

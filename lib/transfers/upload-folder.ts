@@ -117,7 +117,8 @@ async function confirm(run: FolderRun, files: readonly FolderFile[], onAsked: ()
       return await ask();
     } catch (error) {
       const { paths, count } = missingOf(error);
-      const again = files.filter(({ path }) => paths.has(path));
+      // Where it names none it has not heard of any: they were named for a reservation before this one.
+      const again = count > 0 && paths.size === 0 ? files : files.filter(({ path }) => paths.has(path));
       if (again.length === 0 || count >= lacked) throw error;
       lacked = count;
       emit({ type: 'again', files: again.map(({ path, source }) => ({ path, bytes: source.size })) });

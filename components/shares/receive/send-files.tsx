@@ -36,7 +36,7 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
 
   useEffect(() => {
     // Without a memory of its own the browser sends all the same.
-    takeUpSending({ code, ticket, sender: '' }).catch(() => {});
+    takeUpSending({ code, ticket }).catch(() => {});
   }, [code, ticket]);
 
   function take(picked: readonly Picked[]) {

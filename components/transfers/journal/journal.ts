@@ -59,6 +59,15 @@ export async function remember(record: UploadRecord, files: readonly FileOutcome
   await Promise.all([...writes, tx.done]);
 }
 
+/** Remembers an upload that begins anew: what the reservation before had brought counts no more. */
+export async function rememberAnew(record: UploadRecord): Promise<void> {
+  const tx = (await open()).transaction(['uploads', 'outcomes'], 'readwrite');
+  const outcomes = tx.objectStore('outcomes');
+  for (const key of await outcomes.index('upload').getAllKeys(record.id)) outcomes.delete(key);
+  tx.objectStore('uploads').put(record);
+  await tx.done;
+}
+
 export async function recall(id: string): Promise<UploadRecord | undefined> {
   return (await open()).get('uploads', id);
 }

@@ -11,6 +11,7 @@ let reserving: () => Promise<void> = async () => {};
 
 vi.mock('./show.ts', () => ({ show: () => {}, tell: () => {}, onQuestion: () => {} }));
 vi.mock('./keep.ts', () => ({
+  keepAnew: async () => void calls.push('keep anew'),
   keepNow: async () => {},
   keepSoon: () => {},
   keepEnded: async () => void calls.push('ended'),
@@ -134,7 +135,7 @@ it('pauses, and does not cancel, what is paused while it is reserved anew', asyn
   await expect.poll(() => job.stop).toBeUndefined();
   expect(job.state.phase.name).toBe('paused');
   goOn(job.record.id);
-  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'run']);
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'keep anew', 'run']);
 });
 
 it('keeps what arrived of a folder that lacks files, and reserves a file anew whose bytes are gone', async () => {
@@ -152,7 +153,7 @@ it('keeps what arrived of a folder that lacks files, and reserves a file anew wh
   await expect.poll(() => file.closed).toBe(true);
   calls.length = 0;
   goOn(file.record.id);
-  await expect.poll(() => calls).toEqual(['cancel', 'reserve anew', 'run']);
+  await expect.poll(() => calls).toEqual(['cancel', 'reserve anew', 'keep anew', 'run']);
 });
 
 it('leaves a file that was chosen again to be checked until a run has checked it', async () => {
@@ -179,5 +180,5 @@ it('asks for the file where only the confirm was left, and the portal has closed
   expect(job.state.phase).toMatchObject({ name: 'failed', error: expect.any(DifferentFile) });
   job.file = file;
   goOn(job.record.id);
-  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'run']);
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'keep anew', 'run']);
 });

@@ -7,7 +7,7 @@ import { cancelFolder } from '#lib/transfers/upload-folder.ts';
 import { remembersNothing } from '../journal/journal.ts';
 import type { Choice } from '../journal/upload-record.ts';
 import { applyTo, type Job } from './job.ts';
-import { keepEnded, keepNow, keepSoon } from './keep.ts';
+import { keepAnew, keepEnded, keepNow, keepSoon } from './keep.ts';
 import { filePortal, folderPortal } from './portals.ts';
 import { fileLanes } from './ports.ts';
 import { reserveAnew } from './reserve.ts';
@@ -25,6 +25,7 @@ export function addJob(job: Job): void {
   jobs.set(job.record.id, job);
   void keepNow(job).then(() => {
     if (job.forgetful) show(job, true);
+    else tell({ type: 'something-left' });
   });
   void run(job);
 }
@@ -159,6 +160,7 @@ async function beginAnew(job: Job): Promise<void> {
   }
   try {
     await reserveAnew(job);
+    await keepAnew(job);
     if (!stop.signal.aborted) return run(job);
     emit(isPaused(stop) ? { type: 'paused' } : await cancelNow(job));
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { FileOutcome } from '#lib/transfers/folder-state.ts';
-import { forget, outcomesOf, remember } from '../journal/journal.ts';
+import { forget, outcomesOf, remember, rememberAnew } from '../journal/journal.ts';
 import type { HistoryRecord } from '../journal/upload-record.ts';
 import type { Job } from './job.ts';
 import { lastOf } from './last-outcomes.ts';
@@ -32,6 +32,17 @@ export async function keepNow(job: Job): Promise<void> {
     job.forgetful = true;
     // For the next time there is room, and for the receipt.
     if (outcomes.length > 0) unwritten.set(job, [...outcomes, ...(unwritten.get(job) ?? [])]);
+  }
+}
+
+/** As `keepNow`, of a job that was reserved anew: what was sent before is forgotten with the reservation. */
+export async function keepAnew(job: Job): Promise<void> {
+  takePending(job);
+  try {
+    await rememberAnew(job.record);
+    job.forgetful = false;
+  } catch {
+    job.forgetful = true;
   }
 }
 

@@ -46,8 +46,9 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'view'; view: TransferView }
-  /** The journal holds no upload any more. */
+  /** Whether the journal holds an upload of anybody. */
   | { type: 'nothing-left' }
+  | { type: 'something-left' }
   /** Asks the page for a frame at this address, which a worker cannot open. */
   | { type: 'frame'; url: string }
   | {

@@ -4,7 +4,6 @@ import { SluiceError } from '#lib/errors.ts';
 export interface Pass {
   code: string;
   ticket: string;
-  sender: string;
 }
 
 const passes = new Map<string, Pass>();

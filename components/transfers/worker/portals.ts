@@ -31,10 +31,7 @@ export function filePortal(record: FileRecord): FilePortal {
 /** A file that is sent to a request for data: it becomes no dataset before a member accepts it. */
 function submissionPortal(record: FileRecord, requestId: string): FilePortal {
   const params = { uploadId: record.uploadId };
-  const by = () => {
-    const { code, ticket } = passFor(requestId);
-    return { code, ticket };
-  };
+  const by = () => passFor(requestId);
   return {
     renewKey: async (signal) => api('renewSubmissionKey', { params, body: by(), signal }),
     held: async (signal) => api('listSubmissionBlocks', { params, body: by(), signal }),

@@ -46,13 +46,16 @@ async function askForFile(portal: PortalAddress, asked: FileRecord['asked']) {
   const askedAt = browserClock.now();
   const { id, blockSize, blockCount, key } = await (portal.kind === 'workspace'
     ? api('reserveUpload', { params: { workspaceId: portal.workspaceId }, body: asked })
-    : api('reserveSubmission', { body: submissionOf(portal.requestId, asked) }));
+    : api('reserveSubmission', { body: submissionOf(portal, asked) }));
   return { plan: { uploadId: id, blockSize, blockCount }, key: { url: key.url, askedAt } };
 }
 
-function submissionOf(requestId: string, { fileName, size, dataTypeId, contentType }: FileRecord['asked']) {
+function submissionOf(
+  { requestId, sender = '' }: Extract<PortalAddress, { kind: 'request' }>,
+  { fileName, size, dataTypeId, contentType }: FileRecord['asked'],
+) {
   const file = { fileName, size, dataTypeId, ...(contentType ? { contentType } : {}) };
-  return { ...passFor(requestId), ...file };
+  return { ...passFor(requestId), sender, ...file };
 }
 
 async function askForFolder(portal: PortalAddress, asked: FolderRecord['asked']): Promise<string> {

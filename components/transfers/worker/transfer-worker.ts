@@ -37,13 +37,24 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   }
 });
 
+const restoring = new Set<string>();
+
 /** A file chosen again for an upload of this page replaces the one that went away; else the upload is taken up. */
 async function takeUp({ id, files, handle }: Extract<ToWorker, { type: 'go-on' }>): Promise<void> {
   const job = findJob(id);
   if (!job) {
-    const restored = await restore(id, files);
-    if (handle) restored.record.handle = handle as never;
-    return addJob(restored);
+    // A second click meanwhile would find the lock taken, by this very tab.
+    if (restoring.has(id)) return;
+    restoring.add(id);
+    try {
+      const restored = await restore(id, files);
+      // Chosen again in another way, it may lie elsewhere by now.
+      if (handle) restored.record.handle = handle as never;
+      else if (files.length > 0) delete restored.record.handle;
+      return addJob(restored);
+    } finally {
+      restoring.delete(id);
+    }
   }
   if (job.kind === 'folder') takeFolder(job, files);
   else if (files[0]) {

@@ -90,7 +90,7 @@ export function folderFixture({
       async confirm() {
         calls.confirms++;
         const lacks = missing(calls.confirms);
-        if (lacks.length > 0)
+        if (lacks.length > 0 || (missingCount?.(calls.confirms) ?? 0) > 0)
           throw new SluiceError('upload_incomplete', 'Storage lacks files.', {
             details: { missing: lacks, count: missingCount?.(calls.confirms) ?? lacks.length },
           });
