@@ -224,6 +224,11 @@ test('a computer that is offline for a while goes on by itself', async ({
   await page.context().setOffline(true);
   const tray = page.getByRole('region', { name: 'Transfers' });
   await expect(tray.getByText('This device is offline; it goes on by itself.')).toBeVisible();
+  // A link would lead to the browser's own error page, and end the upload with this one.
+  const where = page.url();
+  await page.getByRole('link', { name: 'Experiments' }).first().click();
+  await expect(page.getByText(/^You are offline\. This page stays open/)).toBeVisible();
+  expect(page.url()).toBe(where);
   await page.context().setOffline(false);
   await expect(page.getByRole('link', { name: 'Open offline' })).toBeVisible({ timeout: 60_000 });
   expect(await storedSha256(owner, 'offline')).toEqual([await sha256Of(source)]);

@@ -49,6 +49,15 @@ describe('summarize', () => {
     });
   });
 
+  it('tells no rate while all that runs waits', () => {
+    const meter = measure(measure(emptyMeter, 0, 0), 1000, 40 * MB);
+    const waiting = { name: 'waiting', reason: 'this device is offline', retryAt: undefined } as const;
+    const transfers = [transfer('a', 100 * MB, 60 * MB, waiting)];
+    expect(summarize({ transfers, meter, news: '' }, 1000).detail).toBe('60 of 100 MB');
+    const others = [...transfers, transfer('b', 100 * MB, 60 * MB, { name: 'uploading' })];
+    expect(summarize({ transfers: others, meter, news: '' }, 1000).detail).toMatch(/MB\/s/);
+  });
+
   it('does not count what was through before this batch began', () => {
     const transfers = [
       transfer('a', 900 * MB, 900 * MB, done, '1'),

@@ -35,7 +35,8 @@ export function summarize({ transfers, meter }: TransfersView, now: number): Tra
       percent: undefined,
     };
   const percent = percentOf(sent, total);
-  const rate = rateOf(meter, now);
+  // While all of them wait nothing moves, whatever did a moment ago.
+  const rate = running.every(({ phase }) => phase.name === 'waiting') ? undefined : rateOf(meter, now);
   const left = secondsLeft(total - sent, rate);
   const detail = [
     bytesOf(sent, total),

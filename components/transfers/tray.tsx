@@ -16,7 +16,7 @@ import { transfersStore } from './transfers-store.ts';
 import { TrayCommands } from './tray-commands.tsx';
 import { TrayRow } from './tray-row.tsx';
 import { summarize } from './tray-summary.ts';
-import { useLeaveGuard, usePageProgress } from './use-page-progress.ts';
+import { useLeaveGuard, useOfflineGuard, usePageProgress } from './use-page-progress.ts';
 
 /** Lists show what was uploaded this often. */
 const relistEveryMs = 1000;
@@ -33,6 +33,9 @@ export function Tray() {
   const down = downloads.summaryAt(now);
   const { title, detail, percent } = (transfers.length === 0 && down) || summarize(view, now);
   usePageProgress(percent);
+  useOfflineGuard(
+    downloads.running || transfers.some((transfer) => !transfer.elsewhere && isRunning(transfer)),
+  );
   useLeaveGuard(
     downloads.atStake || transfers.some((transfer) => !transfer.elsewhere && isAtStake(transfer)),
   );

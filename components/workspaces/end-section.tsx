@@ -16,7 +16,12 @@ const DeleteWorkspaceDialog = lazy(async () => ({
 
 /** The ways out: leaving the workspace, and for Owners deleting it. */
 export function EndSection({ workspace, manages }: { workspace: Workspace; manages: boolean }) {
-  const { data: members } = useQuery({ ...membersQuery(useApi(), workspace.id), enabled: manages });
+  const { data: members, isPending } = useQuery({
+    ...membersQuery(useApi(), workspace.id),
+    enabled: manages,
+  });
+  // Until that is known nobody is offered what may not be done.
+  const isUnknown = manages && isPending;
   const isLastOwner = manages && members?.items.filter(({ role }) => role === 'Owner').length === 1;
   const [dialog, setDialog] = useState<'leave' | 'delete'>();
   const close = () => setDialog(undefined);
@@ -29,7 +34,7 @@ export function EndSection({ workspace, manages }: { workspace: Workspace; manag
         {workspace.can.includes('workspace.leave') ? (
           <Way
             what="Leave the workspace"
-            button={isLastOwner ? undefined : 'Leave…'}
+            button={isLastOwner || isUnknown ? undefined : 'Leave…'}
             onClick={() => setDialog('leave')}
           >
             {isLastOwner ? (

@@ -15,7 +15,8 @@ export function summarizeDownloads(
     return { title: endTitle(downloads), detail: endDetail(downloads), percent: undefined };
   const bytes = running.reduce((sum, download) => sum + download.bytes, 0);
   const total = running.reduce((sum, download) => sum + download.total, 0);
-  const rate = rateOf(meter, now);
+  // While all of them wait nothing moves, whatever did a moment ago.
+  const rate = running.every(({ phase }) => phase.name === 'waiting') ? undefined : rateOf(meter, now);
   const left = secondsLeft(total - bytes, rate);
   const percent = percentOf(bytes, total);
   const detail = [
