@@ -22,6 +22,9 @@ export async function findDataset(
     .from(datasets)
     .where(and(eq(datasets.workspaceId, workspaceId), eq(datasets.id, datasetId)));
   const [row] = await (lock ? query.for('update') : query);
-  if (!row || (row.deletedAt && deleted === 'refuse')) throw datasetNotFound();
+  if (!row) throw datasetNotFound();
+  // Members see what was deleted in a list of its own, so it is no secret here.
+  if (row.deletedAt && deleted === 'refuse')
+    throw new SluiceError('not_found', 'This dataset was deleted; restore it under “Recently deleted”.');
   return row;
 }
