@@ -66,7 +66,7 @@ export async function runFolderJob(
       const former = progressOf(state, there);
       // Before the file is made: without a key it would be left empty.
       const keys = await keeperOf(index, either);
-      const { parent, handle, last } = await makeFile(place);
+      const { parent, handle, last } = await makeFile(place, file.path);
       const remove = () => parent.removeEntry(last);
       const goesOn = former !== undefined;
       const options = { size: file.size, goesOn, onPause: news.onPause };

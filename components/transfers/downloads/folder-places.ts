@@ -1,6 +1,10 @@
+import { RefusedName } from '#lib/transfers/download/failures.ts';
 import { numbered, safeSegment } from '#lib/transfers/download/folder-paths.ts';
 
-/** The folder an earlier run has made, where it is still there; else one that was not: `rain`, or `rain (2)`. */
+/**
+ * The folder an earlier run has made, where it is still there; else one that was not: `rain`, or `rain (2)`. Throws
+ * `RefusedName`.
+ */
 export async function homeOf(
   parent: FileSystemDirectoryHandle,
   name: string,
@@ -8,7 +12,14 @@ export async function homeOf(
 ): Promise<FileSystemDirectoryHandle> {
   const there =
     former === undefined ? undefined : await parent.getDirectoryHandle(former).catch(() => undefined);
-  return there ?? newFolder(parent, safeSegment(name));
+  return there ?? newFolder(parent, safeSegment(name)).catch(refusedName(name));
+}
+
+/** A browser that does not take a name throws a `TypeError`, and nothing else of what is asked here does. */
+function refusedName(path: string): (error: unknown) => never {
+  return (error) => {
+    throw error instanceof TypeError ? new RefusedName(path) : error;
+  };
 }
 
 async function newFolder(
@@ -37,8 +48,9 @@ async function isThere(parent: FileSystemDirectoryHandle, name: string): Promise
 }
 
 /**
- * Gives the file at a path below `home`, made where it is not there. Folders are asked for once, as each question goes to
- * the browser's own process; one that somebody removes meanwhile is made again.
+ * Gives the file at a place below `home`, made where it is not there. Folders are asked for once, as each question goes to
+ * the browser's own process; one that somebody removes meanwhile is made again. Throws `RefusedName`, with the `path` that
+ * the file has in the dataset.
  */
 export function fileMaker(home: FileSystemDirectoryHandle) {
   const folders = new Map<string, Promise<FileSystemDirectoryHandle>>();
@@ -63,11 +75,11 @@ export function fileMaker(home: FileSystemDirectoryHandle) {
     return { parent, last, handle: await parent.getFileHandle(last, { create: true }) };
   }
 
-  return async (segments: readonly string[]) => {
+  return async (segments: readonly string[], path: string) => {
     try {
       return await make(segments);
     } catch (error) {
-      if (!(error instanceof DOMException && error.name === 'NotFoundError')) throw error;
+      if (!(error instanceof DOMException && error.name === 'NotFoundError')) return refusedName(path)(error);
       folders.clear();
       return make(segments);
     }

@@ -1,6 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import { StorageFailure } from '../storage-failure.ts';
-import { ChangedBytes, ChangedOnDisk, DamagedBytes, MissingBytes } from './failures.ts';
+import { ChangedBytes, ChangedOnDisk, DamagedBytes, MissingBytes, RefusedName } from './failures.ts';
 import { SinkFailure } from './ports.ts';
 
 /** Why a download stopped, and the way on: one sentence. */
@@ -10,7 +10,8 @@ export function downloadFailReason(error: unknown): string {
     error instanceof MissingBytes ||
     error instanceof ChangedBytes ||
     error instanceof DamagedBytes ||
-    error instanceof ChangedOnDisk
+    error instanceof ChangedOnDisk ||
+    error instanceof RefusedName
   )
     return error.message;
   if (error instanceof SinkFailure)

@@ -48,6 +48,17 @@ export class ChangedOnDisk extends FileFailure {
   }
 }
 
+/** Of what is downloaded into a folder, something bears a name that the browser does not write. */
+export class RefusedName extends FileFailure {
+  override readonly name = 'RefusedName';
+  constructor(path: string) {
+    super(
+      path,
+      `This browser does not write a file or folder of the name ${path}; download it as a zip, or rename it and upload it again.`,
+    );
+  }
+}
+
 /** The person gave the download up: nothing of it is to stay. As the reason of an abort. */
 export class DownloadCancelled extends Error {
   override readonly name = 'DownloadCancelled';

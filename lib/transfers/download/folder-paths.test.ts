@@ -20,8 +20,44 @@ it.each([
   ['family 👩\u200d🔬', 'family 👩_🔬'],
   ['start.URL', 'start.URL_'],
   ['go.lnk', 'go.lnk_'],
+  ['desktop.ini', '_desktop.ini'],
+  ['Thumbs.db', '_Thumbs.db'],
+  ['~$plan.docx', '_~$plan.docx'],
+  ['notes.txt~', 'notes.txt_'],
+  ['..x', '_..x'],
+  ['. x', '_. x'],
+  [' lead.csv', '_ lead.csv'],
+  ['wide\u3000', 'wide_'],
+  ['CLOCK$.txt', '_CLOCK$.txt'],
+  ['CONIN$', '_CONIN$'],
+  ['conout$', '_conout$'],
+  ['COM¹.txt', '_COM¹.txt'],
+  ['x.{645FF040-5081-101B-9F08-00AA002F954E}', 'x.{645FF040-5081-101B-9F08-00AA002F954E}_'],
+  ['a\ufdd0b\u{1fffe}', 'a_b_'],
 ])('makes %j safe', (segment, safe) => {
   expect(safeSegment(segment)).toBe(safe);
+});
+
+it.each(['.env', 'a~b.csv', 'desktop.ini.txt', 'console.log', 'a{b}.csv', 'x.{a}.csv'])(
+  'leaves %j as it is',
+  (segment) => {
+    expect(safeSegment(segment)).toBe(segment);
+  },
+);
+
+it.each([
+  ['a', '.csv'],
+  ['é', '.csv'],
+  ['🌊', ''],
+  [`a.${'b'.repeat(40)}`, '.csv'],
+  ['.x', ''],
+])('leaves a long name of %j room for a number and what a browser adds', (part, ending) => {
+  const long = part.repeat(260 / part.length) + ending;
+  for (const [name] of folderPaths([long, long.toUpperCase(), ` ${long}`])) {
+    expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255 - '.99.crswap'.length);
+    expect(name).toMatch(new RegExp(`${ending || '.'}$`, 'i'));
+    expect(name?.isWellFormed()).toBe(true);
+  }
 });
 
 it('gives no two files one place, whatever the file system takes for the same', () => {
