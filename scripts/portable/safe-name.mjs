@@ -45,7 +45,8 @@ export function uniquePath(path, taken) {
   for (let number = 1; ; number++) {
     const name = number === 1 ? last : last.replace(/(\.[^.]*)?$/u, `~${number}$1`);
     const place = [...segments, name].join('/');
-    const key = place.normalize('NFD').toUpperCase().toLowerCase();
+    // Upper case alone keeps the two capital ß apart, lower case alone the two small sigmas.
+    const key = place.normalize('NFD').toLowerCase().toUpperCase();
     if (taken.has(key)) continue;
     taken.add(key);
     return place;

@@ -47,3 +47,11 @@ test('files of one version that some file systems take for one get places of the
   );
   expect(places).toEqual(['a.csv', 'A~2.CSV', 'sub/a.csv', 'é.txt', 'é~2.txt', 'sub/_/a.csv']);
 });
+
+test('letters with more than two forms are one letter, as file systems take them', () => {
+  const taken = new Set<string>();
+  const places = ['ΟΔΌΣ', 'Οδός', 'οδόσ', 'STRAẞE', 'straße', 'ϴ', 'θ'].map((path) =>
+    uniquePath(path, taken),
+  );
+  expect(places).toEqual(['ΟΔΌΣ', 'Οδός~2', 'οδόσ~3', 'STRAẞE', 'straße~2', 'ϴ', 'θ~2']);
+});

@@ -46,6 +46,16 @@ it.each(['.env', 'a~b.csv', 'desktop.ini.txt', 'console.log', 'a{b}.csv', 'x.{a}
 );
 
 it.each([
+  ['x/ΟΔΌΣ.txt', 'x/Οδός.txt', 'x/οδόσ.txt'],
+  ['straße', 'STRASSE', 'STRAẞE'],
+  ['θ', 'ϴ', 'ϑ'],
+  ['caf\u00e9', 'cafe\u0301', 'CAFE\u0301'],
+])('gives %j and %j a place each, as a file system may take them for one', (...paths) => {
+  const places = folderPaths(paths).map((path) => path.join('/'));
+  expect(places.map((place) => /\(\d\)/.exec(place)?.[0])).toEqual([undefined, '(2)', '(3)']);
+});
+
+it.each([
   ['a', '.csv'],
   ['é', '.csv'],
   ['🌊', ''],

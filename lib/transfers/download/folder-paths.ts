@@ -21,8 +21,12 @@ export function folderPaths(paths: readonly string[]): string[][] {
   });
 }
 
+/**
+ * Lower case alone keeps the two small sigmas apart, upper case alone the two capital ß: a file system may take either
+ * pair for one. To fold too much costs but a number in a name.
+ */
 function keyOf(segments: readonly string[]): string {
-  return segments.join('/').normalize('NFC').toLowerCase();
+  return segments.join('/').normalize('NFC').toLowerCase().toUpperCase().normalize('NFC');
 }
 
 /** Windows takes these for devices, whatever ending follows. */
