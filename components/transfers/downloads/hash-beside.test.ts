@@ -11,7 +11,7 @@ const large = 64 * MiB;
 class Thread {
   static last: Thread;
   onmessage: (event: { data: FromHash }) => void = () => {};
-  onerror: () => void = () => {};
+  onerror: (event: Event) => void = () => {};
   readonly taken: ToHash[] = [];
   ended = false;
   constructor() {
@@ -60,10 +60,12 @@ it('hands the bytes of a large one on at once, up to twelve reads ahead, and giv
   expect(Thread.last.ended).toBe(true);
 });
 
-it('tells of the end of its thread whoever waits, and whoever comes later', async () => {
+it('tells of the end of its thread whoever waits, and whoever comes later, but not the page', async () => {
   const { hash } = await openHash(large);
   const digest = Promise.resolve(hash.digest());
-  Thread.last.onerror();
+  const event = new Event('error', { cancelable: true });
+  Thread.last.onerror(event);
+  expect(event.defaultPrevented).toBe(true);
   await expect(digest).rejects.toThrow('The hashing thread ended.');
   await expect(hash.save()).rejects.toThrow('The hashing thread ended.');
   await expect(hash.update(new Uint8Array(13 * MiB))).rejects.toThrow('The hashing thread ended.');

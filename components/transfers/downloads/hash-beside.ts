@@ -39,7 +39,9 @@ function hashBeside(): OpenHash {
   let dead: Error | undefined;
 
   worker.onmessage = ({ data }: MessageEvent<FromHash>) => waiting.shift()?.resolve(data);
-  worker.onerror = () => {
+  worker.onerror = (event) => {
+    // Else it is an error of the thread that began this one too, whose page would end all its downloads.
+    event.preventDefault();
     dead = new Error('The hashing thread ended.');
     for (const { reject } of waiting.splice(0)) reject(dead);
   };

@@ -13,7 +13,9 @@ function workerFor(job: number): Worker {
   if (kept) return kept;
   const begun = new Worker(new URL('./hash-worker.ts', import.meta.url), { type: 'module' });
   begun.onmessage = ({ data }: MessageEvent<FromHash>) => listeners.get(data.job)?.(data);
-  begun.onerror = () => {
+  begun.onerror = (event) => {
+    // Else it is an error of the worker that began this one too, whose page would end all its uploads.
+    event.preventDefault();
     delete workers[at];
     const message = 'it did not start';
     for (const [failed, listen] of listeners)
