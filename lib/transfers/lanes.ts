@@ -11,11 +11,13 @@ export interface Lanes {
 
 export function createLanes(width: number): Lanes {
   let free = width * parts;
-  let queue: { needs: number; enter: () => void }[] = [];
+  // In their order; a set, as thousands may leave at once.
+  const queue = new Set<{ needs: number; enter: () => void }>();
 
   function admit() {
-    for (let next = queue[0]; next && next.needs <= free; next = queue[0]) {
-      queue.shift();
+    for (const next of queue) {
+      if (next.needs > free) return;
+      queue.delete(next);
       free -= next.needs;
       next.enter();
     }
@@ -24,18 +26,19 @@ export function createLanes(width: number): Lanes {
   function take(signal: AbortSignal, needs: number): Promise<void> {
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
+      const waiting = { needs, enter };
       function enter() {
         signal.removeEventListener('abort', leave);
         resolve();
       }
       function leave() {
-        queue = queue.filter((waiting) => waiting.enter !== enter);
+        queue.delete(waiting);
         reject(signal.reason);
         // It may have kept smaller ones waiting behind it.
         admit();
       }
       signal.addEventListener('abort', leave, { once: true });
-      queue.push({ needs, enter });
+      queue.add(waiting);
       admit();
     });
   }

@@ -43,6 +43,43 @@ it('sends a large file in blocks and has it sealed', async () => {
   expect(folder.state().phase.name).toBe('done');
 });
 
+it('lets a single file begin before a folder of many large ones is through, and pauses at once', async () => {
+  const content = new Uint8Array(9 * 1024 * 1024);
+  const files = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`${index}.bin`, content]));
+  let single: Promise<void> | undefined;
+  let begunBefore = 0;
+  const folder = folderFixture({
+    files,
+    script: () => {
+      single ??= folder.fileLanes.run(new AbortController().signal, async () => {
+        begunBefore = folder.batches.length;
+        folder.pause();
+      });
+      return undefined;
+    },
+  });
+  await folder.run();
+  await single;
+  expect(begunBefore).toBeGreaterThan(0);
+  expect(begunBefore).toBeLessThanOrEqual(2 * folder.fileLanes.width);
+  expect(folder.batches.length).toBeLessThanOrEqual(begunBefore + folder.fileLanes.width);
+  expect(folder.state().phase.name).toBe('paused');
+});
+
+it('sends all other large files where some fail, more than are under way at once', async () => {
+  const content = new Uint8Array(9 * 1024 * 1024);
+  const files = Object.fromEntries(Array.from({ length: 6 }, (_, index) => [`${index}.bin`, content]));
+  const folder = folderFixture({
+    files,
+    script: ({ url }) =>
+      /^[0134]\.bin/.test(url) ? new StorageFailure('refused', { status: 413 }) : undefined,
+  });
+  await folder.run();
+  expect(folder.sealed.toSorted()).toEqual(['2.bin', '5.bin']);
+  expect(folder.state()).toMatchObject({ phase: { name: 'failed' }, done: 2 });
+  expect(folder.state().failed).toHaveLength(4);
+});
+
 it('takes an empty file like any other', async () => {
   const folder = folderFixture({ files: { 'nothing.txt': bytes(0) } });
   await folder.run();

@@ -81,14 +81,17 @@ async function sendAll(run: FolderRun, files: readonly FolderFile[], of: number)
       run.emit(event);
     },
   };
+  const left = files.filter(({ source }) => source.size > wholeFileLimit).values();
+  // As many as may run: the next waits for its turn among few, and what else is dropped meanwhile not behind the folder.
+  async function takeLargeFiles(): Promise<void> {
+    for (const file of left) await run.fileLanes.run(signal, () => sendLargeFile(inner, file));
+  }
   const parts = [
     sendWholeFiles(
       inner,
       files.filter(({ source }) => source.size <= wholeFileLimit),
     ),
-    ...files
-      .filter(({ source }) => source.size > wholeFileLimit)
-      .map((file) => run.fileLanes.run(signal, () => sendLargeFile(inner, file))),
+    ...Array.from({ length: run.fileLanes.width }, takeLargeFiles),
   ];
   try {
     await Promise.all(parts);

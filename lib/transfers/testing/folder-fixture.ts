@@ -42,6 +42,7 @@ export function folderFixture({
   const stores = new Map(Object.keys(files).map((path) => [path, fakeStorage(script)]));
   const clock = fakeClock();
   const network = fakeNetwork();
+  const fileLanes = createLanes(2);
   const batches: string[][] = [];
   const sealed: string[] = [];
   const events: FolderEvent[] = [];
@@ -117,6 +118,7 @@ export function folderFixture({
     events,
     calls,
     listed,
+    fileLanes,
     state: () => state,
     pause: () => stop.abort(new PauseRequest()),
     cancel: () => stop.abort(),
@@ -127,17 +129,16 @@ export function folderFixture({
       if (stop.signal.reason instanceof PauseRequest) stop = new AbortController();
       await uploadFolder(ports, {
         files: Object.entries(files).map(([path, content]): FolderFile => {
-          const blob = new Blob([content]);
           function slice(start: number, end: number) {
             if (unreadable.includes(path)) throw new UnreadableSource();
-            return blob.slice(start, end);
+            return new Blob([content.subarray(start, end)]);
           }
-          return { path, source: { size: blob.size, contentType: 'text/csv', slice } };
+          return { path, source: { size: content.length, contentType: 'text/csv', slice } };
         }),
         through: new Set(through),
         compare,
         lanes: createLanes(4),
-        fileLanes: createLanes(2),
+        fileLanes,
         signal: stop.signal,
         emit(event) {
           events.push(event);
