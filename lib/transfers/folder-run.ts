@@ -11,6 +11,8 @@ export interface UploadFolder {
   through: ReadonlySet<string>;
   /** A new version: hash before asking, as files that did not change need no bytes. */
   compare: boolean;
+  /** Since it began: of a file that storage holds whole, it is to be found out whether it is still this one. */
+  chosenAgain: boolean;
   /** Blocks and small files on their way at once; and large files under way at once. */
   lanes: Lanes;
   fileLanes: Lanes;

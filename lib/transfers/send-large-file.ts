@@ -29,7 +29,7 @@ export function sendLargeFile(run: FolderRun, file: FolderFile): Promise<void> {
     if (!answer) throw new Error('the portal did not answer for the file');
     if (answer.state === 'referenced') return { outcome: 'unchanged', md5: words.md5 };
     if (answer.state === 'sealed') return { outcome: 'uploaded', md5: words.md5 };
-    const receipt = await bringToStorage(run, file, answer, askedAt);
+    const receipt = await bringToStorage(run, file, { plan: answer, askedAt, known });
     const [sealed] = await withRetry(ports, signal, run.onPause(path), () =>
       ports.portal.seal([{ path, ...receipt }], signal),
     );
@@ -51,15 +51,19 @@ async function hashWhole({ ports, signal }: FolderRun, file: FolderFile): Promis
 const readSize = 8 * 1024 * 1024;
 
 async function bringToStorage(
-  { ports, lanes, emit, signal, onPause }: FolderRun,
+  run: FolderRun,
   file: FolderFile,
-  plan: FolderKey,
-  askedAt: number,
+  { plan, askedAt, known }: { plan: FolderKey; askedAt: number; known: Uint8Array | undefined },
 ): Promise<Receipt> {
+  const { ports, lanes, emit, signal, onPause } = run;
   const { path, source } = file;
   const held = await withRetry(ports, signal, onPause(path), () => ports.portal.held(path, signal));
   const { committed } = held;
-  if (committed?.md5 && committed.size === source.size) return { etag: committed.etag, md5: committed.md5 };
+  if (committed?.md5 && committed.size === source.size) {
+    const { etag, md5 } = committed;
+    // Chosen again it may have changed since, or be another of its size: then it is committed over.
+    if (!run.chosenAgain || md5 === toHex(known ?? (await hashWhole(run, file)))) return { etag, md5 };
+  }
 
   async function renewKey() {
     const [answer] = await ports.portal.add(

@@ -80,6 +80,26 @@ it('sends all other large files where some fail, more than are under way at once
   expect(folder.state().failed).toHaveLength(4);
 });
 
+it('asks a large file that storage holds whole whether it is still the one, where it was chosen again', async () => {
+  const files = { 'large.bin': new Uint8Array(9 * 1024 * 1024).fill(1) };
+  const folder = folderFixture({ files });
+  const sealedAs = () => folder.events.findLast(({ type }) => type === 'file');
+  await folder.run();
+  expect(folder.hashed).toHaveLength(1);
+  // As it goes on between the commit and the seal: nothing was chosen since, and nothing is read.
+  await folder.run();
+  expect(folder.hashed).toHaveLength(1);
+  await folder.run([], { chosenAgain: true });
+  expect(folder.hashed).toHaveLength(2);
+  expect(folder.requests().map(({ verb }) => verb)).toEqual(['stage', 'stage', 'commit']);
+  expect(sealedAs()).toMatchObject({ file: { outcome: 'uploaded', md5: md5Of(files['large.bin']) } });
+
+  files['large.bin'] = new Uint8Array(9 * 1024 * 1024).fill(2);
+  await folder.run([], { chosenAgain: true });
+  expect(md5Of(folder.stored('large.bin') ?? new Uint8Array())).toBe(md5Of(files['large.bin']));
+  expect(sealedAs()).toMatchObject({ file: { outcome: 'uploaded', md5: md5Of(files['large.bin']) } });
+});
+
 it('takes an empty file like any other', async () => {
   const folder = folderFixture({ files: { 'nothing.txt': bytes(0) } });
   await folder.run();

@@ -17,6 +17,8 @@ interface JobBase {
   wish: 'cancel' | 'go-on' | undefined;
   /** The portal has closed the upload: only a new reservation leads on. */
   closed: boolean;
+  /** Its file or folder was chosen again: other bytes than storage holds mean that it is another one, or has changed. */
+  chosenAgain: boolean;
   /** The journal could not take it. */
   forgetful: boolean;
   /** Lets go of the lock that makes this tab the one that runs it. */
@@ -31,8 +33,6 @@ export interface FileJob extends JobBase {
   key: HeldKey | undefined;
   /** What storage holds is still to be asked, and the file held against it, before it goes on. */
   resumed: boolean;
-  /** The file was chosen again: other bytes than storage holds mean that it is another one. */
-  chosenAgain: boolean;
 }
 
 export interface FolderJob extends JobBase {
@@ -56,7 +56,12 @@ export function newFileJob(job: Fresh<FileJob>): FileJob {
 }
 
 export function newFolderJob(job: Fresh<FolderJob>): FolderJob {
-  return { ...fresh, ...job, state: initialFolder(job.record.fileCount, job.record.size) };
+  return {
+    ...fresh,
+    ...job,
+    chosenAgain: false,
+    state: initialFolder(job.record.fileCount, job.record.size),
+  };
 }
 
 /** The events both kinds know. */

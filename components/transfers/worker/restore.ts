@@ -54,6 +54,7 @@ export function takeFolder(job: FolderJob, files: readonly PickedFile[]): void {
   const same = known.length > 0 ? known.every((path) => names.has(path)) : size === record.size;
   if (files.length !== record.fileCount || !same) throw notTheOne(record);
   job.files = files;
+  job.chosenAgain = true;
   job.state = { ...job.state, size };
   record.size = size;
   record.asked = { ...record.asked, size };

@@ -43,6 +43,7 @@ export function runFolder(
     files: job.files.map(({ path, file }) => ({ path, source: sourceOf(file) })),
     through: job.through,
     compare: job.record.asked.datasetId !== undefined,
+    chosenAgain: job.chosenAgain,
     lanes: blockLanes,
     fileLanes,
     emit,

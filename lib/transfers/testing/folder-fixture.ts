@@ -45,6 +45,7 @@ export function folderFixture({
   const fileLanes = createLanes(2);
   const batches: string[][] = [];
   const sealed: string[] = [];
+  const hashed: string[] = [];
   const events: FolderEvent[] = [];
   const calls = { confirms: 0, cancels: 0, keys: 0 };
   let stop = new AbortController();
@@ -106,7 +107,10 @@ export function folderFixture({
         const body = source.slice(0, source.size);
         return { md5: Buffer.from(md5Of(new Uint8Array(await body.arrayBuffer())), 'hex'), body };
       }),
-    hasherOf: ({ path }, size) => ({ ...hasherOf(files[path] ?? new Uint8Array(), size), close() {} }),
+    hasherOf({ path }, size) {
+      hashed.push(path);
+      return { ...hasherOf(files[path] ?? new Uint8Array(), size), close() {} };
+    },
     network,
     clock,
     random: () => 0.5,
@@ -115,6 +119,8 @@ export function folderFixture({
   return {
     batches,
     sealed,
+    /** Large files, each time they are read to be hashed. */
+    hashed,
     events,
     calls,
     listed,
@@ -125,7 +131,7 @@ export function folderFixture({
     /** What storage holds of a file. */
     stored: (path: string) => stores.get(path)?.puts.get(path) ?? stores.get(path)?.blob()?.content,
     requests: () => [...stores.values()].flatMap(({ requests }) => requests),
-    async run(through: readonly string[] = []) {
+    async run(through: readonly string[] = [], { chosenAgain = false } = {}) {
       if (stop.signal.reason instanceof PauseRequest) stop = new AbortController();
       await uploadFolder(ports, {
         files: Object.entries(files).map(([path, content]): FolderFile => {
@@ -137,6 +143,7 @@ export function folderFixture({
         }),
         through: new Set(through),
         compare,
+        chosenAgain,
         lanes: createLanes(4),
         fileLanes,
         signal: stop.signal,
