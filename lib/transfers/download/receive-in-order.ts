@@ -121,10 +121,12 @@ export async function receiveInOrder(
       bell.ring();
       if (lane.position >= lane.end) return;
       while (lane.position - delivered >= (plan.width === 1 ? streamWindowBytes : windowBytes)) {
+        // The ring of an abort that came before is over.
+        during.throwIfAborted();
         alive(true);
         await bell.rung();
-        during.throwIfAborted();
       }
+      during.throwIfAborted();
       alive();
     }
   }
