@@ -1,6 +1,6 @@
 import { PortalAway, SluiceError } from '#lib/errors.ts';
 import { DifferentFile, UnreadableSource } from './ports.ts';
-import { isDamaged, StorageFailure } from './storage-failure.ts';
+import { isDamaged, lacksBlocks, StorageFailure } from './storage-failure.ts';
 
 /** From this try on a lost connection may have another cause than the network of the moment. */
 const manyTries = 8;
@@ -38,6 +38,8 @@ export function failReason(error: unknown): string {
   if (error.status === 507)
     return 'The disk of the storage is all but full; ask an operator to make room, then try again.';
   if (isDamaged(error)) return 'A block kept arriving damaged; try another network.';
+  if (lacksBlocks(error))
+    return 'Storage no longer holds all that was sent; try again to send what it lacks.';
   if (error.status >= 500 || error.status === 429 || error.status === 408)
     return 'Storage stayed busy through every retry; try again later.';
   const code = error.code ? ` ${error.code}` : '';

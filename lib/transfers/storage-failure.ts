@@ -37,6 +37,14 @@ export function isDamaged({ status, code }: StorageFailure): boolean {
   return code === 'Md5Mismatch' || (status === 400 && code === 'InvalidOperation');
 }
 
+/**
+ * Storage no longer holds all blocks that are to be committed: it drops them after a week without a commit, and where
+ * another list is committed.
+ */
+export function lacksBlocks(error: unknown): boolean {
+  return error instanceof StorageFailure && error.code === 'InvalidBlockList';
+}
+
 /** The wait in ms that a `Retry-After` header asks for, in its form of seconds; dates are left to our own backoff. */
 export function parseRetryAfter(header: string | null | undefined): number | undefined {
   return header && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : undefined;

@@ -12,7 +12,11 @@ import { applyTo, newFileJob } from './job.ts';
 
 // The engine and what storage holds are whole here; the browser's workers and the portal are not.
 const blockSize = 1000;
-const storage = fakeStorage();
+let onCommit = () => {};
+const storage = fakeStorage(({ verb }) => {
+  if (verb === 'commit') onCommit();
+  return undefined;
+});
 const contents = new Map<Blob, Uint8Array>();
 let held: () => Promise<HeldByStorage>;
 const listed = { datasetId: 'd'.repeat(32), name: 'rain', version: 1 };
@@ -115,4 +119,26 @@ it('tells a file chosen again from another of its size also where no byte of it 
     await runOnce(job);
     expect(job.state.phase).toMatchObject({ name: 'done', listed });
   }
+});
+
+it('asks storage what it holds once more where it has dropped what was staged', async () => {
+  held = async () => storage.held();
+  const content = Uint8Array.from({ length: 3000 }, (_, index) => index % 241);
+  const job = jobOf(fileOf(content), false);
+  onCommit = () => {
+    storage.dropStaged();
+    onCommit = () => {};
+  };
+  await runOnce(job);
+  expect(job.state.phase).toMatchObject({
+    name: 'failed',
+    reason: 'Storage no longer holds all that was sent; try again to send what it lacks.',
+  });
+  const sentBefore = storage.requests.length;
+  await runOnce(job);
+  expect(job.state.phase).toMatchObject({ name: 'done', listed });
+  const sent = storage.requests.slice(sentBefore).filter(({ verb }) => verb === 'stage');
+  expect(sent).toHaveLength(3);
+  expect(new Uint8Array(storage.blob()?.content ?? [])).toEqual(content);
+  expect(job.chosenAgain).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { DifferentFile } from '#lib/transfers/ports.ts';
 import { mustBeSameFile, resumeFrom } from '#lib/transfers/resume-point.ts';
+import { lacksBlocks } from '#lib/transfers/storage-failure.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { uploadFile } from '#lib/transfers/upload-file.ts';
 import { withRetry } from '#lib/transfers/with-retry.ts';
@@ -39,6 +40,9 @@ export async function runFile(
   const hasher = hasherHere();
   await uploads({ ...surroundings, source, portal, hasher });
   hasher.close();
+  const { phase } = job.state;
+  // What was thought to be staged is not: the next run asks storage.
+  if (phase.name === 'failed' && lacksBlocks(phase.error)) job.resumed = true;
 }
 
 /** Storage says what it holds; the file is held against that. What was hashed counts for an untouched file alone. */

@@ -78,7 +78,11 @@ export function fakeStorage(script: Script = () => undefined) {
       blocks: blob ? [] : [...blocks].map(([id, content]) => ({ id, size: content.length })),
     };
   }
-  return { storage, requests, puts, held, blob: () => blob };
+  /** As storage does a week later. */
+  function dropStaged() {
+    blocks.clear();
+  }
+  return { storage, requests, puts, held, dropStaged, blob: () => blob };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {
