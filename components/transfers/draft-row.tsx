@@ -6,12 +6,21 @@ import { type DataTypeId, dataTypes } from '#lib/datasets/data-types.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf } from '#lib/format/count.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
-import { type Draft, descriptionProblem, draftNameProblem, fileProblem, labelOf, sizeOf } from './drafts.ts';
+import {
+  type Draft,
+  descriptionProblem,
+  draftNameProblem,
+  fileProblem,
+  labelOf,
+  type NameCounts,
+  sizeOf,
+} from './drafts.ts';
 import { NameTaken } from './name-taken.tsx';
 
 interface DraftRowProps {
   draft: Draft;
-  drafts: readonly Draft[];
+  /** Of all drafts. */
+  names: NameCounts;
   alone: boolean;
   /** It gets a name of its own; a new version has its dataset's. */
   named: boolean;
@@ -23,20 +32,14 @@ interface DraftRowProps {
 }
 
 export function DraftRow(props: DraftRowProps) {
-  const { draft, drafts, alone, named, onChange, onRemove, onNewVersion, onSplit } = props;
+  const { draft, names, alone, named, onChange, onRemove, onNewVersion, onSplit } = props;
   const nameId = useId();
   const { picked, taken, refusal, reserving } = draft;
   const label = labelOf(picked);
   const problem = fileProblem(draft) ?? refusal;
 
   function takeOther(name: string) {
-    onChange({
-      name: otherName(
-        name,
-        drafts.map((other) => other.name),
-      ),
-      taken: undefined,
-    });
+    onChange({ name: otherName(name, names.keys()), taken: undefined });
     document.getElementById(nameId)?.focus();
   }
 
@@ -66,7 +69,7 @@ export function DraftRow(props: DraftRowProps) {
             value={draft.name}
             disabled={reserving}
             autoComplete="off"
-            error={draftNameProblem(draft, drafts)}
+            error={draftNameProblem(draft, names)}
             onChange={({ target }) => onChange({ name: target.value, taken: undefined, refusal: undefined })}
           />
         ) : null}

@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { proposeName } from '#lib/datasets/dataset-name.ts';
 import { reserveFolderSchema } from '#lib/transfers/folder-schema.ts';
+import { otherName } from '#lib/transfers/other-name.ts';
 import { reserveUploadSchema } from '#lib/transfers/upload-schema.ts';
 import {
   asFolder,
+  countNames,
   type Draft,
   descriptionProblem,
   draftNameProblem,
@@ -44,9 +47,39 @@ it("keeps the dataset's type for a new version", () => {
 
 it('finds a bad name and a twin', () => {
   const [a, b] = [draft({ id: 1, name: 'x' }), draft({ id: 2, name: 'x' })];
-  expect(draftNameProblem(a, [a, b])).toContain('Another file');
-  expect(draftNameProblem(a, [a])).toBeUndefined();
-  expect(draftNameProblem({ ...a, name: 'a/b' }, [a])).toContain('forbidden');
+  expect(draftNameProblem(a, countNames([a, b]))).toContain('Another file');
+  expect(draftNameProblem(a, countNames([a]))).toBeUndefined();
+  expect(draftNameProblem({ ...a, name: 'a/b' }, countNames([a]))).toContain('forbidden');
+  const spellings = [draft({ name: 'Z\u00fcrich' }), draft({ name: 'Zu\u0308rich' })];
+  for (const one of spellings) expect(draftNameProblem(one, countNames(spellings))).toContain('Another file');
+});
+
+it('looks at the name of each of many files a few times alone, and tells what holding each against all would', () => {
+  const files = Array.from({ length: 400 }, (_, index) =>
+    file(index % 4 === 0 ? 'data.csv' : `${index}.csv`),
+  );
+  const normalize = vi.spyOn(String.prototype, 'normalize');
+  const drafts = draftsOf(files, undefined, []);
+  const names = countNames(drafts);
+  expect(drafts.filter((one) => isReady(one, names, undefined))).toHaveLength(400);
+  for (const one of drafts) draftNameProblem(one, names);
+  expect(normalize.mock.calls.length).toBeLessThan(400 * 20);
+  normalize.mockRestore();
+
+  const slowly: string[] = [];
+  for (const { file: of } of files) {
+    const proposed = proposeName(of.name);
+    slowly.push(slowly.includes(proposed) ? otherName(proposed, slowly) : proposed);
+  }
+  expect(drafts.map(({ name }) => name)).toEqual(slowly);
+
+  const typed = drafts.map((one, index) =>
+    index % 3 === 0 ? { ...one, name: drafts[index % 7]?.name ?? '' } : one,
+  );
+  const twins = typed.filter((one) => typed.some((other) => other !== one && other.name === one.name));
+  const counts = countNames(typed);
+  expect(typed.filter((one) => draftNameProblem(one, counts))).toEqual(twins);
+  expect(twins.length).toBeGreaterThan(100);
 });
 
 it('refuses a file whose own name could not come back', () => {
@@ -58,13 +91,15 @@ it('is ready unless its name, its file or its description is refused', () => {
   const [good, taken] = [draft(), draft({ taken: { name: 'rain', datasetId: undefined } })];
   const long = draft({ description: 'x'.repeat(100_001) });
   const version = { id: 'b'.repeat(32), name: 'rain', dataTypeId: 'JSON' as const, fileCount: 1 };
-  expect(isReady(good, [good], undefined)).toBe(true);
-  expect(isReady({ ...good, name: '' }, [good], undefined)).toBe(false);
-  expect(isReady({ ...good, name: '' }, [good], version)).toBe(true);
-  expect(isReady(good, [good, draft({ id: -1 })], version)).toBe(false);
-  expect(isReady(taken, [taken], undefined)).toBe(false);
-  expect(isReady({ ...good, reserving: true }, [good], undefined)).toBe(false);
-  expect(isReady(long, [long], undefined)).toBe(false);
+  const isReadyAlone = (one: Draft, dataset?: typeof version) => isReady(one, countNames([one]), dataset);
+  expect(isReadyAlone(good)).toBe(true);
+  expect(isReadyAlone({ ...good, name: '' })).toBe(false);
+  expect(isReadyAlone({ ...good, name: '' }, version)).toBe(true);
+  for (const name of ['rain', 'snow'])
+    expect(isReady(good, countNames([good, draft({ name })]), version)).toBe(false);
+  expect(isReadyAlone(taken)).toBe(false);
+  expect(isReadyAlone({ ...good, reserving: true })).toBe(false);
+  expect(isReadyAlone(long)).toBe(false);
   expect(descriptionProblem(long)).toBe('The description has 1 character too many; 100,000 are allowed.');
 });
 

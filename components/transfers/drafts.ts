@@ -7,7 +7,7 @@ import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { fileNameProblem } from '#lib/transfers/file-name.ts';
 import { filePathProblem, pathKey } from '#lib/transfers/file-path.ts';
 import { maxFilesInFolder } from '#lib/transfers/folder-limits.ts';
-import { otherName } from '#lib/transfers/other-name.ts';
+import { nextName, otherName } from '#lib/transfers/other-name.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import type { UploadRequest } from './desk.ts';
 import type { Picked } from './picked.ts';
@@ -36,13 +36,19 @@ export function draftsOf(
   dataset: UploadRequest['dataset'],
   others: readonly Draft[],
 ): Draft[] {
-  const names = others.map(({ name }) => name);
+  const keys = new Set(others.map(({ name }) => nameKey(name)));
+  // Of many files with one name each counts on from the one before.
+  const last = new Map<string, string>();
   return picked.map((one) => {
     const label = labelOf(one);
     // A folder's name has no extension to leave out.
     const proposed = proposeName(one.kind === 'file' ? label : `${label}.x`);
-    const name = names.map(nameKey).includes(nameKey(proposed)) ? otherName(proposed, names) : proposed;
-    names.push(name);
+    const key = nameKey(proposed);
+    const name = keys.has(key)
+      ? nextName(last.get(key) ?? proposed, (other) => keys.has(nameKey(other)))
+      : proposed;
+    last.set(key, name);
+    keys.add(nameKey(name));
     const guessed = one.kind === 'folder' ? ('Zip' as const) : guessDataType(label, new Uint8Array());
     return {
       id: ++lastId,
@@ -83,11 +89,24 @@ export function asFolder(drafts: readonly Draft[], name: string): Picked {
   };
 }
 
-/** What stands in the way of this draft's name, as one sentence. */
-export function draftNameProblem({ id, name }: Draft, drafts: readonly Draft[]): string | undefined {
+/** How many of the drafts have a name, by its key. */
+export type NameCounts = ReadonlyMap<string, number>;
+
+/** Counted once for a change of the drafts: were each held against all the others, two thousand files would stop the page. */
+export function countNames(drafts: readonly Draft[]): NameCounts {
+  const counts = new Map<string, number>();
+  for (const { name } of drafts) {
+    const key = nameKey(name);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What stands in the way of this draft's name, as one sentence; `names` counts all drafts, this one too. */
+export function draftNameProblem({ name }: Draft, names: NameCounts): string | undefined {
   const problem = nameProblem(name);
   if (problem) return problem;
-  const twin = drafts.some((other) => other.id !== id && nameKey(other.name) === nameKey(name));
+  const twin = (names.get(nameKey(name)) ?? 0) > 1;
   return twin ? 'Another file here has this name; change one of them.' : undefined;
 }
 
@@ -132,11 +151,14 @@ export function descriptionProblem({ description }: Draft): string | undefined {
   return `The description has ${countOf(excess, 'character')} too many; ${formatCount(maxDescriptionLength)} are allowed.`;
 }
 
-/** Whether it can be asked for as it is. `dataset`: it becomes a version of this one, alone and without a name of its own. */
-export function isReady(draft: Draft, drafts: readonly Draft[], dataset: UploadRequest['dataset']): boolean {
+/**
+ * Whether it can be asked for as it is; `names` counts all drafts, this one too. `dataset`: it becomes a version of this one,
+ * alone and without a name of its own.
+ */
+export function isReady(draft: Draft, names: NameCounts, dataset: UploadRequest['dataset']): boolean {
   if (draft.reserving || draft.taken || fileProblem(draft)) return false;
-  if (dataset) return drafts.length === 1;
-  return !(draftNameProblem(draft, drafts) || descriptionProblem(draft));
+  if (dataset) return names.size === 1 && names.get(nameKey(draft.name)) === 1;
+  return !(draftNameProblem(draft, names) || descriptionProblem(draft));
 }
 
 type Asked = Pick<ReserveUpload, 'name' | 'datasetId' | 'dataTypeId' | 'description'>;

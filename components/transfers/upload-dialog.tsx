@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useId, useRef } from 'react';
+import { type FormEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { sessionQuery } from '#components/identity/session-query.ts';
 import { useApi } from '#components/shell/api-context.ts';
 import { Button } from '#components/ui/button.tsx';
@@ -13,7 +13,7 @@ import { countOf } from '#lib/format/count.ts';
 import { beginDraft } from './begin-draft.ts';
 import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
 import { DraftRow } from './draft-row.tsx';
-import { asFolder, type Draft, isReady, labelOf } from './drafts.ts';
+import { asFolder, countNames, type Draft, isReady, labelOf } from './drafts.ts';
 import { batchOfNow, warmEngine } from './engine.ts';
 import { FilePicker } from './file-picker.tsx';
 import type { Picked } from './picked.ts';
@@ -87,7 +87,8 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
     }
   }
 
-  const ready = drafts.filter((draft) => isReady(draft, drafts, dataset));
+  const names = useMemo(() => countNames(drafts), [drafts]);
+  const ready = drafts.filter((draft) => isReady(draft, names, dataset));
   const busy = drafts.some(({ reserving }) => reserving);
 
   async function beginAll() {
@@ -96,7 +97,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
       for (const { id } of waiting) {
         // Meanwhile it may have been renamed or left out, or the dialog closed.
         const draft = current().find((candidate) => candidate.id === id);
-        if (draft && isReady(draft, current(), dataset)) await begin(draft, undefined, batch);
+        if (draft && isReady(draft, countNames(current()), dataset)) await begin(draft, undefined, batch);
       }
     }
     await Promise.all(Array.from({ length: begunAtOnce }, beginWaiting));
@@ -169,7 +170,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
             <DraftRow
               key={draft.id}
               draft={draft}
-              drafts={drafts}
+              names={names}
               alone={drafts.length === 1}
               named={!dataset}
               onChange={(changes) => change(draft.id, changes)}

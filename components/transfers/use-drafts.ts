@@ -23,7 +23,8 @@ export function useDrafts({ files, dataset }: UploadRequest) {
   const replace = useCallback(
     (ids: readonly number[], picked: readonly Picked[]) => {
       setDrafts((before) => {
-        const kept = before.filter((draft) => !ids.includes(draft.id));
+        const gone = new Set(ids);
+        const kept = before.filter(({ id }) => !gone.has(id));
         return [...kept, ...draftsOf(picked, dataset, kept)];
       });
     },
@@ -41,8 +42,13 @@ export function useDrafts({ files, dataset }: UploadRequest) {
       try {
         const head = new Uint8Array(await file.slice(0, guessHeadBytes).arrayBuffer());
         const dataTypeId = guessDataType(file.name, head);
+        const isOther = (draft: Draft) =>
+          draft.id === id && !draft.typeChosen && draft.dataTypeId !== dataTypeId;
+        // Most files are what their names say: a thousand of them need not be shown anew for each.
         setDrafts((before) =>
-          before.map((draft) => (draft.id === id && !draft.typeChosen ? { ...draft, dataTypeId } : draft)),
+          before.some(isOther)
+            ? before.map((draft) => (isOther(draft) ? { ...draft, dataTypeId } : draft))
+            : before,
         );
       } catch {
         change(id, { refusal: 'The file cannot be read; choose it again, or take a copy of it.' });
@@ -52,7 +58,8 @@ export function useDrafts({ files, dataset }: UploadRequest) {
   );
 
   useEffect(() => {
-    const added = files.filter((file) => !taken.current.includes(file));
+    const known = new Set(taken.current);
+    const added = files.filter((file) => !known.has(file));
     taken.current = files;
     if (added.length === 0) return;
     setDrafts((before) => {
