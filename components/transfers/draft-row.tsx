@@ -11,10 +11,10 @@ import {
   descriptionProblem,
   draftNameProblem,
   fileProblem,
-  labelOf,
   type NameCounts,
   sizeOf,
 } from './drafts.ts';
+import { placeOf } from './folder-drafts.ts';
 import { NameTaken } from './name-taken.tsx';
 
 interface DraftRowProps {
@@ -35,7 +35,7 @@ export function DraftRow(props: DraftRowProps) {
   const { draft, names, alone, named, onChange, onRemove, onNewVersion, onSplit } = props;
   const nameId = useId();
   const { picked, taken, refusal, reserving } = draft;
-  const label = labelOf(picked);
+  const label = placeOf(picked);
   const problem = fileProblem(draft) ?? refusal;
 
   function takeOther(name: string) {

@@ -4,7 +4,6 @@ import { reserveFolderSchema } from '#lib/transfers/folder-schema.ts';
 import { otherName } from '#lib/transfers/other-name.ts';
 import { reserveUploadSchema } from '#lib/transfers/upload-schema.ts';
 import {
-  asFolder,
   countNames,
   type Draft,
   descriptionProblem,
@@ -144,10 +143,4 @@ it('refuses what the portal would refuse in the middle of a folder', () => {
   const twins = ['Zürich/a.csv'.normalize('NFC'), 'Zürich/a.csv'.normalize('NFD')];
   expect(fileProblem(draft({ picked: folder('f', ...twins) }))).toContain('two Unicode spellings');
   expect(fileProblem(draft({ picked: folder('f', 'a.csv', 'A.csv') }))).toBeUndefined();
-});
-
-it('joins single files as one folder, twins under other names', () => {
-  const drafts = draftsOf([file('a.csv'), file('a.csv')], undefined, []);
-  const joined = asFolder(drafts, 'files');
-  expect(joined.kind === 'folder' && joined.files.map(({ path }) => path)).toEqual(['a.csv', 'a.csv (2)']);
 });

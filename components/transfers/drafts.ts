@@ -7,7 +7,7 @@ import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { fileNameProblem } from '#lib/transfers/file-name.ts';
 import { filePathProblem, pathKey } from '#lib/transfers/file-path.ts';
 import { maxFilesInFolder } from '#lib/transfers/folder-limits.ts';
-import { nextName, otherName } from '#lib/transfers/other-name.ts';
+import { nextName } from '#lib/transfers/other-name.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import type { UploadRequest } from './desk.ts';
 import type { Picked } from './picked.ts';
@@ -72,21 +72,6 @@ export function labelOf(picked: Picked): string {
 export function sizeOf(picked: Picked): number {
   if (picked.kind === 'file') return picked.file.size;
   return picked.files.reduce((sum, { file }) => sum + file.size, 0);
-}
-
-/** Single files as one folder, in place of them; `name` is the folder's. Twins get numbers. */
-export function asFolder(drafts: readonly Draft[], name: string): Picked {
-  const taken = new Set<string>();
-  const files = drafts.flatMap(({ picked }) => (picked.kind === 'file' ? [picked.file] : []));
-  return {
-    kind: 'folder',
-    name,
-    files: files.map((file) => {
-      const path = taken.has(nameKey(file.name)) ? otherName(file.name, taken) : file.name;
-      taken.add(nameKey(path));
-      return { path, file };
-    }),
-  };
 }
 
 /** How many of the drafts have a name, by its key. */

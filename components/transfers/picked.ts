@@ -2,7 +2,13 @@ import type { PickedFile } from './worker/messages.ts';
 
 /** A file or a folder that was picked or dropped. */
 export type Picked =
-  | { kind: 'file'; file: File; handle?: FileSystemFileHandle | undefined }
+  | {
+      kind: 'file';
+      file: File;
+      handle?: FileSystemFileHandle | undefined;
+      /** Where it was in a folder that was taken apart. */
+      within?: { folder: string; path: string };
+    }
   | { kind: 'folder'; name: string; files: PickedFile[]; handle?: FileSystemDirectoryHandle | undefined };
 
 /** Files of an `<input>`: those of a chosen folder are one folder. */

@@ -13,9 +13,10 @@ import { countOf } from '#lib/format/count.ts';
 import { beginDraft } from './begin-draft.ts';
 import { closeUpload, openUpload, showTray, type UploadRequest } from './desk.ts';
 import { DraftRow } from './draft-row.tsx';
-import { asFolder, countNames, type Draft, isReady, labelOf } from './drafts.ts';
+import { countNames, type Draft, isReady, labelOf } from './drafts.ts';
 import { batchOfNow, warmEngine } from './engine.ts';
 import { FilePicker } from './file-picker.tsx';
+import { asFiles, asFolder } from './folder-drafts.ts';
 import type { Picked } from './picked.ts';
 import { useDrafts } from './use-drafts.ts';
 
@@ -156,7 +157,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
                 onClick={() =>
                   replace(
                     singles.map(({ id }) => id),
-                    [asFolder(singles, 'files')],
+                    [asFolder(singles)],
                   )
                 }
               >
@@ -179,7 +180,7 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
               onSplit={
                 dataset || draft.picked.kind === 'file'
                   ? undefined
-                  : () => replace([draft.id], filesOf(draft.picked))
+                  : () => replace([draft.id], asFiles(draft.picked))
               }
             />
           ))}
@@ -191,11 +192,6 @@ export function UploadDialog({ workspaceId, request }: { workspaceId: string; re
 }
 
 const isFile = ({ picked }: Draft) => picked.kind === 'file';
-
-function filesOf(picked: Picked): Picked[] {
-  if (picked.kind === 'file') return [picked];
-  return picked.files.map(({ file }) => ({ kind: 'file', file }));
-}
 
 function refusalOf(error: unknown, name: string): Pick<Draft, 'refusal' | 'taken'> {
   if (!(error instanceof SluiceError))
