@@ -23,6 +23,8 @@ export interface FolderState {
   readonly unchanged: number;
   /** Bytes of the files that are through. */
   readonly doneBytes: number;
+  readonly failedCount: number;
+  /** The first of them, as people see them. */
   readonly failed: readonly FileOutcome[];
   /** Bytes sent so far of each file on its way, by path. */
   readonly inFlight: ReadonlyMap<string, number>;
@@ -39,6 +41,9 @@ export type FolderEvent =
   | { type: 'done'; listed: Listed }
   | { type: 'failed' | 'conflict'; reason: string; error: unknown };
 
+/** A folder on a disk that went away fails by tens of thousands; who wants all of them has the receipt. */
+const failuresKept = 100;
+
 export function initialFolder(fileCount: number, size: number): FolderState {
   return {
     phase: { name: 'queued' },
@@ -47,6 +52,7 @@ export function initialFolder(fileCount: number, size: number): FolderState {
     done: 0,
     unchanged: 0,
     doneBytes: 0,
+    failedCount: 0,
     failed: [],
     inFlight: new Map(),
   };
@@ -65,7 +71,7 @@ export function reduceFolder(state: FolderState, event: FolderEvent): FolderStat
       return settled(moving(state), event.file);
     case 'uploading':
       // A run sends all that is not through: what failed in the one before is among it.
-      return { ...state, phase: { name: 'uploading' }, failed: [], inFlight: new Map() };
+      return { ...state, phase: { name: 'uploading' }, failedCount: 0, failed: [], inFlight: new Map() };
     case 'again':
       return {
         ...state,
@@ -97,7 +103,10 @@ export function reduceFolder(state: FolderState, event: FolderEvent): FolderStat
 
 function settled(state: FolderState, file: FileOutcome): FolderState {
   const inFlight = without(state.inFlight, file.path);
-  if (file.outcome === 'failed') return { ...state, inFlight, failed: [...state.failed, file] };
+  if (file.outcome === 'failed') {
+    const failed = state.failed.length < failuresKept ? [...state.failed, file] : state.failed;
+    return { ...state, inFlight, failedCount: state.failedCount + 1, failed };
+  }
   return {
     ...state,
     inFlight,

@@ -1,20 +1,22 @@
 import { type BlockPlan, blockRange, readBlockId } from './block-plan.ts';
 import { sameBytes } from './hex.ts';
 import { DifferentFile, type HashedPart, type HeldByStorage, type Source } from './ports.ts';
-import type { StagedBlock, TransferState } from './transfer-state.ts';
+import { blockAt, indexesOf, noBlocks, type StagedBlocks, withBlock } from './staged-blocks.ts';
+import type { TransferState } from './transfer-state.ts';
 
 /** What storage holds of an upload of `size` bytes, as blocks of its plan; blocks of another making do not count. */
 export function stagedBlocksOf(
   plan: BlockPlan,
   size: number,
   { blocks }: Pick<HeldByStorage, 'blocks'>,
-): ReadonlyMap<number, StagedBlock> {
-  const staged = new Map<number, StagedBlock>();
+): StagedBlocks {
+  let staged = noBlocks;
   for (const block of blocks) {
     const read = readBlockId(block.id);
     if (!read || read.index >= plan.blockCount) continue;
     const { start, end } = blockRange(plan, size, read.index);
-    if (block.size === end - start) staged.set(read.index, { bytes: block.size, md5: read.md5 });
+    if (block.size === end - start)
+      staged = withBlock(staged, read.index, { bytes: block.size, md5: read.md5 });
   }
   return staged;
 }
@@ -34,7 +36,7 @@ export function resumeFrom(
     return { ...state, receipt: { etag: committed.etag, md5: committed.md5 } };
   const staged = stagedBlocksOf(plan, state.size, held);
   const whole =
-    hashed && Array.from({ length: hashed.blocks }, (_, index) => index).every((i) => staged.has(i));
+    hashed && Array.from({ length: hashed.blocks }, (_, index) => index).every((i) => blockAt(staged, i));
   return { ...state, staged, hashed: whole ? hashed : undefined, hashedAhead: new Map() };
 }
 
@@ -52,11 +54,12 @@ export async function mustBeSameFile(
   digest: (block: Blob) => Promise<Uint8Array>,
 ): Promise<void> {
   if (source.size !== size) throw new DifferentFile();
-  const indexes = [...staged.keys()].sort((one, other) => one - other);
+  const indexes = indexesOf(staged);
   const step = Math.max(1, (indexes.length - 1) / (samples - 1));
   for (let at = 0; at <= indexes.length - 1; at += step) {
     const index = indexes[Math.round(at)] ?? 0;
     const { start, end } = blockRange(plan, size, index);
-    if (!sameBytes(staged.get(index)?.md5, await digest(source.slice(start, end)))) throw new DifferentFile();
+    if (!sameBytes(blockAt(staged, index)?.md5, await digest(source.slice(start, end))))
+      throw new DifferentFile();
   }
 }

@@ -7,6 +7,7 @@ import { createKeyKeeper } from './key-keeper.ts';
 import type { Receipt } from './ports.ts';
 import { stagedBlocksOf } from './resume-point.ts';
 import { stageBlocks } from './stage-blocks.ts';
+import { blockAt } from './staged-blocks.ts';
 import type { TransferEvent } from './transfer-state.ts';
 import { withRetry } from './with-retry.ts';
 
@@ -80,14 +81,19 @@ async function bringToStorage(
     ports.clock,
   );
   const staged = stagedBlocksOf(plan, source.size, held);
-  const sent = new Map<number, number>([...staged].map(([index, { bytes }]) => [index, bytes]));
+  // Of the blocks that moved by now.
+  const sent = new Map<number, number>();
+  let total = staged.bytes;
+  function note(index: number, bytes: number) {
+    total += bytes - (sent.get(index) ?? blockAt(staged, index)?.bytes ?? 0);
+    sent.set(index, bytes);
+    emit({ type: 'sending', path, bytes: total });
+  }
   function tell(event: TransferEvent) {
     if (event.type === 'waiting')
       return emit({ type: 'waiting', path, retryAt: event.retryAt, reason: event.reason });
-    if (event.type === 'sending') sent.set(event.index, event.bytes);
-    else if (event.type === 'staged') sent.set(event.index, event.block.bytes);
-    else return;
-    emit({ type: 'sending', path, bytes: [...sent.values()].reduce((sum, bytes) => sum + bytes, 0) });
+    if (event.type === 'sending') note(event.index, event.bytes);
+    if (event.type === 'staged') note(event.index, event.block.bytes);
   }
   const hasher = ports.hasherOf(file, plan.blockSize);
   const staging = { ports: { ...ports, source, hasher }, lanes, keys, plan, emit: tell };

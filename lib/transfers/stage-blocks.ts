@@ -3,9 +3,10 @@ import { sameBytes } from './hex.ts';
 import type { KeyKeeper } from './key-keeper.ts';
 import type { Lanes } from './lanes.ts';
 import { type BlockDigest, DifferentFile, type Ports, type PutBlob, UnreadableSource } from './ports.ts';
+import { blockAt, type StagedBlocks } from './staged-blocks.ts';
 import { guardStall } from './stall-guard.ts';
 import { StorageFailure } from './storage-failure.ts';
-import type { StagedBlock, TransferEvent } from './transfer-state.ts';
+import type { TransferEvent } from './transfer-state.ts';
 import { withRetry } from './with-retry.ts';
 
 export interface Staging {
@@ -17,7 +18,7 @@ export interface Staging {
 }
 
 export interface HeldBlocks {
-  staged: ReadonlyMap<number, StagedBlock>;
+  staged: StagedBlocks;
   /** What storage holds was staged from this very file: other bytes there mean that it is another file. */
   sameFile: boolean;
 }
@@ -34,7 +35,7 @@ export async function stageBlocks(
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   // The hasher may begin behind blocks that it has hashed before: those are staged.
-  const md5s = Array.from({ length: staging.plan.blockCount }, (_, index) => staged.get(index)?.md5);
+  const md5s = Array.from({ length: staging.plan.blockCount }, (_, index) => blockAt(staged, index)?.md5);
 
   async function lane(): Promise<void> {
     for (;;) {

@@ -1,4 +1,5 @@
 import type { BlockDigest, HashedPart, Listed, Receipt } from './ports.ts';
+import { noBlocks, type StagedBlock, type StagedBlocks, withBlock } from './staged-blocks.ts';
 
 /** Where one upload stands. `waiting`: nothing moves until `retryAt` (`Clock.now()`), or until there is a network again. */
 export type Phase =
@@ -13,17 +14,11 @@ export type Phase =
   | { name: 'conflict'; reason: string; error: unknown }
   | { name: 'cancelled' };
 
-/** A block that storage holds; the MD5 tells whether the file still has the same bytes there. */
-export interface StagedBlock {
-  readonly bytes: number;
-  readonly md5: Uint8Array;
-}
-
 export interface TransferState {
   readonly phase: Phase;
   readonly size: number;
-  /** The blocks that storage holds, by index. */
-  readonly staged: ReadonlyMap<number, StagedBlock>;
+  /** The blocks that storage holds. */
+  readonly staged: StagedBlocks;
   /** Bytes sent so far of each block on its way, by index. */
   readonly inFlight: ReadonlyMap<number, number>;
   /** Up to where the file is hashed and staged without a gap: a resumed upload need not read that part again. */
@@ -56,7 +51,7 @@ export function initialTransfer(size: number): TransferState {
   return {
     phase: { name: 'queued' },
     size,
-    staged: new Map(),
+    staged: noBlocks,
     inFlight: new Map(),
     hashed: undefined,
     hashedAhead: new Map(),
@@ -74,14 +69,14 @@ export function reduceTransfer(state: TransferState, event: TransferEvent): Tran
     case 'sending': {
       const phase: Phase = state.phase.name === 'uploading' ? state.phase : { name: 'uploading' };
       // Staged anew, as the file changed: what storage holds of it no longer counts.
-      const staged = without(state.staged, event.index);
+      const staged = withBlock(state.staged, event.index, undefined);
       return { ...state, phase, staged, inFlight: new Map(state.inFlight).set(event.index, event.bytes) };
     }
     case 'staged':
       return {
         ...state,
         phase: { name: 'uploading' },
-        staged: new Map(state.staged).set(event.index, event.block),
+        staged: withBlock(state.staged, event.index, event.block),
         inFlight: without(state.inFlight, event.index),
       };
     case 'hashed':
@@ -138,8 +133,7 @@ function without<T>(map: ReadonlyMap<number, T>, index: number | undefined): Rea
 /** Bytes that storage holds or that are on their way: 0 to `size`. */
 export function sentBytes({ staged, inFlight, receipt, size }: TransferState): number {
   if (receipt) return size;
-  let bytes = 0;
-  for (const part of staged.values()) bytes += part.bytes;
+  let { bytes } = staged;
   for (const part of inFlight.values()) bytes += part;
   return Math.min(bytes, size);
 }

@@ -63,12 +63,12 @@ export function progressOf(
 ): Pick<TransferView, 'phase' | 'size' | 'sent' | 'files'> {
   const phase = viewPhase(state.phase, timeOrigin);
   if (!('fileCount' in state)) return { phase, size: state.size, sent: sentBytes(state), files: undefined };
-  const { fileCount, done, unchanged, failed } = state;
+  const { fileCount, done, unchanged, failedCount, failed } = state;
   return {
     phase,
     size: state.size,
     sent: phase.name === 'done' ? state.size : sentFolderBytes(state),
-    files: { count: fileCount, done, unchanged, failedCount: failed.length, failed: failed.slice(0, 100) },
+    files: { count: fileCount, done, unchanged, failedCount, failed },
   };
 }
 

@@ -60,7 +60,7 @@ async function findOutWhereItStands(
   job.state = resumeFrom(job.state, record, held, untouched ? record.hashed : undefined);
   if (job.state.receipt) return;
   // Where no byte has arrived none can tell it from another of its size.
-  if (job.state.staged.size === 0 && !untouched && file.name !== record.label) throw new DifferentFile();
+  if (job.state.staged.count === 0 && !untouched && file.name !== record.label) throw new DifferentFile();
   await mustBeSameFile(sourceOf(file), job.state, record, digestBlob);
 }
 
