@@ -274,3 +274,85 @@ test('a folder whose page was closed midway tells what arrived; cancelled, it is
   const row = page.getByRole('main').getByRole('row', { name: /buoys/ });
   await expect(row).toContainText('cancelled');
 });
+
+/** Leaves the journal as an earlier release kept it, the files of ended transfers within their records; no page has it open. */
+async function keepAsBefore(page: Page, userId: string, workspaceId: string): Promise<void> {
+  await page.evaluate(
+    async ([userId, workspaceId]) => {
+      const open = indexedDB.open('sluice-uploads', 1);
+      open.onupgradeneeded = () => {
+        const db = open.result;
+        db.createObjectStore('uploads', { keyPath: 'id' });
+        db.createObjectStore('outcomes', { keyPath: ['upload', 'path'] }).createIndex('upload', 'upload');
+        db.createObjectStore('history', { keyPath: 'id' }).createIndex('endedAt', 'endedAt');
+      };
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        open.onsuccess = () => resolve(open.result);
+        open.onerror = () => reject(open.error);
+      });
+      const tx = db.transaction('history', 'readwrite');
+      const rest = { outcome: 'uploaded', bytes: 2, md5: '0'.repeat(32), seconds: 1, reason: undefined };
+      // As many as are kept.
+      for (let n = 0; n < 500; n++)
+        tx.objectStore('history').put({
+          ...{ id: `before ${n}`, userId, workspaceId, batch: 'b', label: `ice-${n}`, name: `ice-${n}` },
+          ...{ outcome: 'uploaded', reason: undefined, datasetId: undefined, version: 1, size: 4 },
+          ...{ startedAt: Date.now(), endedAt: Date.now() - 86_400_000 + n },
+          files: ['a.csv', 'b.csv'].map((path) => ({ ...rest, path })),
+        });
+      await new Promise((resolve) => {
+        tx.oncomplete = resolve;
+      });
+      db.close();
+    },
+    [userId, workspaceId] as const,
+  );
+}
+
+/** Ids of what the journal holds in a store. */
+function idsIn(page: Page, store: string): Promise<string[]> {
+  return page.evaluate(async (name) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await done(indexedDB.open('sluice-uploads'));
+    const keys = await done(db.transaction(name).objectStore(name).getAllKeys());
+    db.close();
+    return keys.map(String);
+  }, store);
+}
+
+test('the history that an earlier release left is kept with its receipts; the oldest goes for what is new', async ({
+  signedInPage: page,
+}, info) => {
+  const session = await page.request.get('/api/v1/session').then((answer) => answer.json());
+  const workspaceId = /\/w\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? '';
+  await keepAsBefore(page, session.user.id, workspaceId);
+  const main = page.getByRole('main');
+  await page.getByRole('link', { name: 'Transfers', exact: true }).click();
+  await expect(main.getByRole('row')).toHaveCount(1 + 500);
+  await expect(main.getByRole('row').nth(1)).toContainText('ice-499 · 2 files');
+  const saving = page.waitForEvent('download');
+  await main.getByRole('button', { name: 'Receipt of ice-7 as CSV' }).click();
+  const receipt = await (await saving).path().then((path) => readFile(path, 'utf8'));
+  expect(receipt.match(/\r\nice-7,1,[ab]\.csv,uploaded,2,0{32},1\.000,,20/g)).toHaveLength(2);
+
+  await page.getByRole('link', { name: 'Datasets', exact: true }).click();
+  await chooseFiles(page, await makeFile(info.outputDir, 'floes.csv', 'x\n1\n'));
+  await begin(page);
+  await expect(page.getByRole('link', { name: 'Open floes' })).toBeVisible();
+  await page.getByRole('link', { name: 'Transfers', exact: true }).click();
+  await expect(main.getByRole('row').nth(1)).toContainText('floes.csv');
+  await expect(main.getByRole('row')).toHaveCount(1 + 500);
+  const kept = await idsIn(page, 'history');
+  expect(kept).toHaveLength(500);
+  expect(kept).not.toContain('before 0');
+  expect(await idsIn(page, 'receipts')).toEqual(kept);
+
+  await main.getByRole('button', { name: 'Clear the history' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Clear the history' }).click();
+  await expect(main.getByText('Nothing was uploaded or downloaded with this browser yet')).toBeVisible();
+  expect(await idsIn(page, 'receipts')).toEqual([]);
+});

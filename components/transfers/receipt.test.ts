@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Download } from './downloads/downloads-store.ts';
 import { recordOf } from './downloads/remember-download.ts';
-import type { HistoryRecord } from './journal/upload-record.ts';
+import type { EndedTransfer } from './journal/upload-record.ts';
 import { receiptName, receiptOf } from './receipt.ts';
 
 const file = { path: 'a.csv', bytes: 3, md5: '0'.repeat(32), seconds: 0.5, reason: undefined };
-const upload: HistoryRecord = {
+const upload: EndedTransfer = {
   ...{ id: '1', userId: 'u', workspaceId: 'w', batch: 'b', label: 'gauges', name: '=gauges', size: 3 },
   ...{ outcome: 'uploaded', reason: undefined, datasetId: 'd', version: 2, startedAt: 0, endedAt: 0 },
   files: [

@@ -1,12 +1,12 @@
 import Papa from 'papaparse';
 import { safeSegment } from '#lib/transfers/download/folder-paths.ts';
-import type { HistoryRecord } from './journal/upload-record.ts';
+import type { EndedTransfer } from './journal/upload-record.ts';
 
 /** Code points of a dataset's name that a receipt's name keeps: file systems take 255 bytes, paths on Windows 260 characters. */
 const keptOfName = 50;
 
 /** The receipt of ended transfers as CSV, a line for each file; cells a spreadsheet would run as formulas are defused. */
-export function receiptOf(ended: readonly HistoryRecord[]): string {
+export function receiptOf(ended: readonly EndedTransfer[]): string {
   const rows = ended.flatMap((one) =>
     (one.files.length > 0 ? one.files : [undefined]).map((file) => ({
       dataset: one.name,
@@ -24,7 +24,7 @@ export function receiptOf(ended: readonly HistoryRecord[]): string {
 }
 
 /** Whether each file counts by itself. Of an upload that failed none is listed; of a download what arrived is there. */
-function standsAlone({ direction, outcome }: HistoryRecord): boolean {
+function standsAlone({ direction, outcome }: EndedTransfer): boolean {
   return direction === 'down' || outcome === 'uploaded';
 }
 
@@ -32,7 +32,7 @@ function standsAlone({ direction, outcome }: HistoryRecord): boolean {
  * `gauges v2 receipt 2026-11-27 14.03.22.csv`: of what, and when it ended (local time), as receipts of one day lie side by
  * side in a folder. Expects at least one record.
  */
-export function receiptName(ended: readonly HistoryRecord[]): string {
+export function receiptName(ended: readonly EndedTransfer[]): string {
   const [name = '', ...others] = new Set(ended.map((one) => one.name));
   const versions = new Set(ended.map(({ version }) => version));
   const [version] = others.length === 0 && versions.size === 1 ? versions : [];

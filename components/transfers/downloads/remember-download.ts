@@ -1,6 +1,6 @@
 import { desk } from '../desk.ts';
 import { forget } from '../journal/journal.ts';
-import type { EndedFile, HistoryRecord } from '../journal/upload-record.ts';
+import type { EndedFile, EndedTransfer } from '../journal/upload-record.ts';
 import type { Download } from './downloads-store.ts';
 import type { FileOutcome, Job } from './messages.ts';
 
@@ -31,7 +31,7 @@ export function recordOf({
   startedAt,
   outcomes,
   job,
-}: Download): Omit<HistoryRecord, 'userId' | 'workspaceId' | 'datasetId' | 'version'> {
+}: Download): Omit<EndedTransfer, 'userId' | 'workspaceId' | 'datasetId' | 'version'> {
   return {
     id,
     direction: 'down',
@@ -59,7 +59,7 @@ function endedFile({ path, size, md5, verified, seconds, reason }: FileOutcome):
   };
 }
 
-function sourceOf(job: Job): Pick<HistoryRecord, 'workspaceId' | 'datasetId' | 'version'> | undefined {
+function sourceOf(job: Job): Pick<EndedTransfer, 'workspaceId' | 'datasetId' | 'version'> | undefined {
   if (job.kind !== 'file') {
     const { workspaceId, datasetId, n } = job.version;
     return { workspaceId, datasetId, version: n };

@@ -53,7 +53,7 @@ export type UploadRecord = FileRecord | FolderRecord;
 /** How one file came out, as a receipt lists it. */
 export type EndedFile = Omit<FileOutcome, 'outcome'> & { outcome: FileOutcome['outcome'] | 'downloaded' };
 
-/** An upload or a download that is over. */
+/** An upload or a download that is over, as the history shows it. */
 export interface HistoryRecord {
   id: string;
   userId: string;
@@ -70,6 +70,10 @@ export interface HistoryRecord {
   size: number;
   startedAt: number;
   endedAt: number;
-  /** One for each file: what the receipt lists. */
+  fileCount: number;
+}
+
+/** The same with each of its files: what a receipt is made of. */
+export interface EndedTransfer extends Omit<HistoryRecord, 'fileCount'> {
   files: EndedFile[];
 }

@@ -66,10 +66,9 @@ function HistoryRow({ record }: { record: HistoryRecord }) {
     size,
     startedAt,
     endedAt,
-    files,
+    fileCount,
   } = record;
-  const count =
-    files.length > 1 ? <span className="text-muted"> · {countOf(files.length, 'file')}</span> : null;
+  const count = fileCount > 1 ? <span className="text-muted"> · {countOf(fileCount, 'file')}</span> : null;
   const endedAgo = <Time at={new Date(endedAt).toISOString()} />;
   return (
     <tr>

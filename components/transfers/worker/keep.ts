@@ -1,6 +1,6 @@
 import type { FileOutcome } from '#lib/transfers/folder-state.ts';
 import { forget, outcomesOf, remember, rememberAnew } from '../journal/journal.ts';
-import type { HistoryRecord } from '../journal/upload-record.ts';
+import type { EndedTransfer } from '../journal/upload-record.ts';
 import type { Job } from './job.ts';
 import { lastOf } from './last-outcomes.ts';
 
@@ -65,7 +65,7 @@ export async function keepEnded(job: Job): Promise<void> {
   }
 }
 
-async function historyOf(job: Job, late: readonly FileOutcome[]): Promise<HistoryRecord> {
+async function historyOf(job: Job, late: readonly FileOutcome[]): Promise<EndedTransfer> {
   const { record, state } = job;
   const { id, userId, portal, batch, label, name, size, startedAt } = record;
   const { phase } = state;

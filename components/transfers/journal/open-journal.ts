@@ -1,0 +1,83 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { FileOutcome } from '#lib/transfers/folder-state.ts';
+import type { EndedFile, EndedTransfer, HistoryRecord, UploadRecord } from './upload-record.ts';
+
+export interface JournalSchema extends DBSchema {
+  uploads: { key: string; value: UploadRecord };
+  /**
+   * Files of folders that are through, so that a resumed folder sends only the others; those of a moment together, as
+   * each value costs the browser as much as a file does.
+   */
+  outcomes: {
+    key: [string, string];
+    /** `path` tells when they were written, and sorts them. An earlier release wrote a value for each file. */
+    value:
+      | { upload: string; path: string; files: readonly FileOutcome[] }
+      | (FileOutcome & { upload: string });
+    indexes: { upload: string };
+  };
+  history: { key: string; value: HistoryRecord; indexes: { endedAt: number } };
+  /** What a receipt lists, by the record of the history: apart from it, as a page of records would weigh a gigabyte. */
+  receipts: { key: string; value: { id: string; files: EndedFile[] } };
+}
+
+type Journal = IDBPDatabase<JournalSchema>;
+
+let opened: Promise<Journal> | undefined;
+
+/** Rejects where the browser has no storage, and while a tab of an earlier release holds the journal as it was. */
+export function openJournal(): Promise<Journal> {
+  opened ??= new Promise((resolve, reject) => {
+    openDB<JournalSchema>('sluice-uploads', 2, {
+      upgrade,
+      blocked: () => reject(new Error('A tab of an earlier release holds the journal.')),
+      blocking(_current, _wanted, event) {
+        (event.target as IDBDatabase).close();
+        opened = undefined;
+      },
+      terminated() {
+        opened = undefined;
+      },
+    }).then(
+      (journal) => {
+        // Also where it was blocked, once the other tab is closed.
+        opened = Promise.resolve(journal);
+        resolve(journal);
+      },
+      (error: unknown) => {
+        opened = undefined;
+        reject(error);
+      },
+    );
+  });
+  return opened;
+}
+
+type Upgrade = IDBPTransaction<JournalSchema, StoreNames<JournalSchema>[], 'versionchange'>;
+
+function upgrade(journal: Journal, from: number, _to: number | null, tx: Upgrade): void {
+  if (from < 1) {
+    journal.createObjectStore('uploads', { keyPath: 'id' });
+    journal.createObjectStore('outcomes', { keyPath: ['upload', 'path'] }).createIndex('upload', 'upload');
+    journal.createObjectStore('history', { keyPath: 'id' }).createIndex('endedAt', 'endedAt');
+  }
+  if (from < 2) {
+    journal.createObjectStore('receipts', { keyPath: 'id' });
+    // What the browser has no room for undoes all of the upgrade, and opening rejects.
+    moveFiles(tx).catch(() => undefined);
+  }
+}
+
+/** Before, a record of the history held its files. One at a time: all of them together may be too much for the memory. */
+async function moveFiles(tx: Upgrade): Promise<void> {
+  const receipts = tx.objectStore('receipts');
+  for (let at = await tx.objectStore('history').openCursor(); at; at = await at.continue()) {
+    const { record, receipt } = apart(at.value as unknown as EndedTransfer);
+    await Promise.all([at.update(record), receipts.put(receipt)]);
+  }
+}
+
+/** An ended transfer as it is kept: what the history shows, and what only the receipt lists. */
+export function apart({ files, ...record }: EndedTransfer) {
+  return { record: { ...record, fileCount: files.length }, receipt: { id: record.id, files } };
+}
