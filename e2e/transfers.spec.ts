@@ -292,12 +292,12 @@ async function keepAsBefore(page: Page, userId: string, workspaceId: string): Pr
       });
       const tx = db.transaction('history', 'readwrite');
       const rest = { outcome: 'uploaded', bytes: 2, md5: '0'.repeat(32), seconds: 1, reason: undefined };
-      // As many as are kept.
+      // As many as are kept, and all of them of tomorrow: the clock was set back since.
       for (let n = 0; n < 500; n++)
         tx.objectStore('history').put({
           ...{ id: `before ${n}`, userId, workspaceId, batch: 'b', label: `ice-${n}`, name: `ice-${n}` },
           ...{ outcome: 'uploaded', reason: undefined, datasetId: undefined, version: 1, size: 4 },
-          ...{ startedAt: Date.now(), endedAt: Date.now() - 86_400_000 + n },
+          ...{ startedAt: Date.now(), endedAt: Date.now() + 86_400_000 + n },
           files: ['a.csv', 'b.csv'].map((path) => ({ ...rest, path })),
         });
       await new Promise((resolve) => {
@@ -324,7 +324,7 @@ function idsIn(page: Page, store: string): Promise<string[]> {
   }, store);
 }
 
-test('the history that an earlier release left is kept with its receipts; the oldest goes for what is new', async ({
+test('the history that an earlier release left is kept with its receipts; the oldest goes for what is new, whatever the clock says', async ({
   signedInPage: page,
 }, info) => {
   const session = await page.request.get('/api/v1/session').then((answer) => answer.json());
@@ -355,4 +355,44 @@ test('the history that an earlier release left is kept with its receipts; the ol
   await page.getByRole('dialog').getByRole('button', { name: 'Clear the history' }).click();
   await expect(main.getByText('Nothing was uploaded or downloaded with this browser yet')).toBeVisible();
   expect(await idsIn(page, 'receipts')).toEqual([]);
+});
+
+/** Puts what the journal has of folders a day ahead: as it is once the computer's clock was set back by that much. */
+async function setClockBack(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await done(indexedDB.open('sluice-uploads'));
+    const outcomes = db.transaction('outcomes', 'readwrite').objectStore('outcomes');
+    const rows = await done(outcomes.getAll());
+    await done(outcomes.clear());
+    const tomorrow = Date.now() + 86_400_000;
+    for (const [n, row] of rows.entries())
+      await done(outcomes.put({ ...row, path: String(tomorrow + n).padStart(16, '0') }));
+    db.close();
+  });
+}
+
+test('a file that failed before the clock was set back is told by how it came out afterwards', async ({
+  signedInPage: page,
+}, info) => {
+  const folder = `${info.outputDir}/shoals`;
+  for (const name of ['a.csv', 'b.csv', 'c.csv']) await makeFile(folder, name, `x\n${name}\n`);
+  await chooseFiles(page, folder, { isFolder: true });
+  await expect(page.getByRole('dialog').getByText('3 files ·')).toBeVisible();
+  await writeFile(`${folder}/b.csv`, 'x\nb.csv\nmore\n');
+  await begin(page);
+  await expect(tray(page).getByText(/1 file of 3 did not get through/)).toBeVisible();
+  await expect.poll(() => filesRemembered(page)).toBe(3);
+  await setClockBack(page);
+  await page.reload();
+  await tray(page).getByLabel('Choose shoals again').setInputFiles(folder);
+  await expect(page.getByRole('link', { name: 'Open shoals' })).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await tray(page).getByRole('button', { name: 'Receipt as CSV' }).click();
+  const receipt = await (await saving).path().then((path) => readFile(path, 'utf8'));
+  expect(receipt.match(/\r\nshoals,1,[abc]\.csv,uploaded,/g)).toHaveLength(3);
 });

@@ -1,11 +1,9 @@
 import type { FileOutcome } from '#lib/transfers/folder-state.ts';
-import { apart, openJournal } from './open-journal.ts';
+import { apart, numberOf, openJournal } from './open-journal.ts';
 import type { EndedTransfer, HistoryRecord, UploadRecord } from './upload-record.ts';
 
 /** Transfers told in the history; older ones go. */
 const historyLength = 500;
-
-let lastStamp = 0;
 
 /**
  * Remembers an upload as it stands, with files of a folder that are through since the last time: all or nothing. Rejects
@@ -13,13 +11,18 @@ let lastStamp = 0;
  */
 export async function remember(record: UploadRecord, files: readonly FileOutcome[] = []): Promise<void> {
   const tx = (await openJournal()).transaction(['uploads', 'outcomes'], 'readwrite');
-  const writes: Promise<unknown>[] = [tx.objectStore('uploads').put(record)];
-  if (files.length > 0) {
-    // Later than the one before, whatever the computer's clock does.
-    lastStamp = Math.max(Date.now(), lastStamp + 1);
-    const path = `${String(lastStamp).padStart(16, '0')} ${crypto.randomUUID()}`;
-    writes.push(tx.objectStore('outcomes').add({ upload: record.id, path, files }));
+  const { id: upload } = record;
+
+  async function addOutcomes(): Promise<void> {
+    const outcomes = tx.objectStore('outcomes');
+    // Behind those of every page before, whatever the computer's clock did meanwhile.
+    const last = await outcomes.openKeyCursor(IDBKeyRange.bound([upload], [upload, []]), 'prev');
+    const number = Number(last?.primaryKey[1].slice(0, 16) ?? 0) + 1;
+    await outcomes.add({ upload, path: numberOf(number), files });
   }
+
+  const writes: Promise<unknown>[] = [tx.objectStore('uploads').put(record)];
+  if (files.length > 0) writes.push(addOutcomes());
   await Promise.all([...writes, tx.done]);
 }
 
@@ -53,7 +56,7 @@ export async function remembersNothing(): Promise<boolean> {
 /** As they were remembered; of a file that was sent again there are several, the last one holds. */
 export async function outcomesOf(upload: string): Promise<FileOutcome[]> {
   const together = await (await openJournal()).getAllFromIndex('outcomes', 'upload', upload);
-  return together.flatMap((value) => ('files' in value ? value.files : value));
+  return together.flatMap(({ files }) => files);
 }
 
 /** Forgets an upload; with `ended` it goes into the history, as downloads do that were never in here. */
@@ -66,11 +69,12 @@ export async function forget(id: string, ended?: EndedTransfer): Promise<void> {
   if (ended) {
     const [history, receipts] = [tx.objectStore('history'), tx.objectStore('receipts')];
     const { record, receipt } = apart(ended);
+    const last = await history.index('place').openKeyCursor(null, 'prev');
     receipts.put(receipt);
-    await history.put(record);
+    await history.put({ ...record, place: (last?.key ?? 0) + 1 });
     const excess = (await history.count()) - historyLength;
     if (excess > 0)
-      for (const key of await history.index('endedAt').getAllKeys(null, excess)) {
+      for (const key of await history.index('place').getAllKeys(null, excess)) {
         history.delete(key);
         receipts.delete(key);
       }
@@ -80,7 +84,7 @@ export async function forget(id: string, ended?: EndedTransfer): Promise<void> {
 
 /** Ended transfers of this person in a workspace, the newest first. */
 export async function readHistory(userId: string, workspaceId: string): Promise<HistoryRecord[]> {
-  const records = await (await openJournal()).getAllFromIndex('history', 'endedAt');
+  const records = await (await openJournal()).getAllFromIndex('history', 'place');
   return records.filter((record) => record.userId === userId && record.workspaceId === workspaceId).reverse();
 }
 

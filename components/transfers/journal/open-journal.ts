@@ -10,13 +10,12 @@ export interface JournalSchema extends DBSchema {
    */
   outcomes: {
     key: [string, string];
-    /** `path` tells when they were written, and sorts them. An earlier release wrote a value for each file. */
-    value:
-      | { upload: string; path: string; files: readonly FileOutcome[] }
-      | (FileOutcome & { upload: string });
+    /** `path` is the running number they were written under, of 16 digits. */
+    value: { upload: string; path: string; files: readonly FileOutcome[] };
     indexes: { upload: string };
   };
-  history: { key: string; value: HistoryRecord; indexes: { endedAt: number } };
+  /** In the order of `place`, a running number: a clock that was set back says nothing of what came first. */
+  history: { key: string; value: HistoryRecord & { place: number }; indexes: { place: number } };
   /** What a receipt lists, by the record of the history: apart from it, as a page of records would weigh a gigabyte. */
   receipts: { key: string; value: { id: string; files: EndedFile[] } };
 }
@@ -59,22 +58,43 @@ function upgrade(journal: Journal, from: number, _to: number | null, tx: Upgrade
   if (from < 1) {
     journal.createObjectStore('uploads', { keyPath: 'id' });
     journal.createObjectStore('outcomes', { keyPath: ['upload', 'path'] }).createIndex('upload', 'upload');
-    journal.createObjectStore('history', { keyPath: 'id' }).createIndex('endedAt', 'endedAt');
+    journal.createObjectStore('history', { keyPath: 'id' }).createIndex(endedAt, endedAt);
   }
   if (from < 2) {
     journal.createObjectStore('receipts', { keyPath: 'id' });
     // What the browser has no room for undoes all of the upgrade, and opening rejects.
-    moveFiles(tx).catch(() => undefined);
+    Promise.all([moveFiles(tx), gatherOutcomes(tx)]).catch(() => undefined);
   }
 }
 
+/** What sorted the history before. */
+const endedAt = 'endedAt' as never;
+
 /** Before, a record of the history held its files. One at a time: all of them together may be too much for the memory. */
 async function moveFiles(tx: Upgrade): Promise<void> {
-  const receipts = tx.objectStore('receipts');
-  for (let at = await tx.objectStore('history').openCursor(); at; at = await at.continue()) {
+  const [history, receipts] = [tx.objectStore('history'), tx.objectStore('receipts')];
+  history.createIndex('place', 'place');
+  let place = 0;
+  for (let at = await history.index(endedAt).openCursor(); at; at = await at.continue()) {
     const { record, receipt } = apart(at.value as unknown as EndedTransfer);
-    await Promise.all([at.update(record), receipts.put(receipt)]);
+    await Promise.all([at.update({ ...record, place: ++place }), receipts.put(receipt)]);
   }
+  history.deleteIndex(endedAt);
+}
+
+/** Before all others, each file had a value of its own. */
+async function gatherOutcomes(tx: Upgrade): Promise<void> {
+  for (let at = await tx.objectStore('outcomes').openCursor(); at; at = await at.continue()) {
+    if ('files' in at.value) continue;
+    const { upload, ...outcome } = at.value as FileOutcome & { upload: string };
+    const path = `${numberOf(0)} ${outcome.path}`;
+    await Promise.all([at.delete(), tx.objectStore('outcomes').put({ upload, path, files: [outcome] })]);
+  }
+}
+
+/** As outcomes are sorted by it. */
+export function numberOf(n: number): string {
+  return String(n).padStart(16, '0');
 }
 
 /** An ended transfer as it is kept: what the history shows, and what only the receipt lists. */

@@ -96,7 +96,8 @@ function fileOf(job: Extract<Job, { kind: 'file' }>): FileOutcome {
     outcome: done ? 'uploaded' : 'failed',
     bytes: record.size,
     md5: state.receipt?.md5,
-    seconds: (Date.now() - record.startedAt) / 1000,
+    // The clock may have been set back meanwhile.
+    seconds: Math.max(0, Date.now() - record.startedAt) / 1000,
     reason: done ? undefined : 'Cancelled.',
   };
 }
