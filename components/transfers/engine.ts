@@ -7,6 +7,7 @@ import {
   findTransfer,
   putTransfer,
   removeTransfers,
+  settleTransfer,
   type Transfer,
   transfersStore,
 } from './transfers-store.ts';
@@ -36,6 +37,7 @@ function start(): Worker {
       if (view.phase.name === 'done' && before !== 'done') tellListed(view.workspaceId);
       return;
     }
+    if (data.type === 'settled') return settleTransfer(data.id);
     if (data.type === 'nothing-left') return noteUploads(false);
     // Meanwhile another upload may have ended, and with it the mark gone.
     if (data.type === 'something-left') {

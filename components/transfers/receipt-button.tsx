@@ -12,7 +12,11 @@ export function ReceiptButton({ ids, label }: { ids: readonly string[]; label?: 
     try {
       const [{ receiptName, receiptOf }, ended] = await Promise.all([import('./receipt.ts'), readEnded(ids)]);
       if (ended.length > 0) saveText(receiptName(ended), receiptOf(ended));
-      else showToast({ text: 'The receipt is gone: the history of this browser was cleared.', tone: 'bad' });
+      else
+        showToast({
+          text: 'There is no receipt: the history of this browser was cleared, or had no room for it.',
+          tone: 'bad',
+        });
     } catch {
       showToast({ text: 'The receipt could not be made: this browser keeps no history.', tone: 'bad' });
     } finally {

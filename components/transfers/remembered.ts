@@ -5,7 +5,13 @@ import { goOnWith } from './engine.ts';
 import { outcomesOf, recall, recallAll, remembersNothing } from './journal/journal.ts';
 import type { FileRecord, FolderRecord, UploadRecord } from './journal/upload-record.ts';
 import { isSender } from './link-uploads.ts';
-import { findTransfer, putTransfer, removeTransfers, type Transfer } from './transfers-store.ts';
+import {
+  findTransfer,
+  putTransfer,
+  removeTransfers,
+  settleTransfer,
+  type Transfer,
+} from './transfers-store.ts';
 import { lastOf } from './worker/last-outcomes.ts';
 import { type BetweenTabs, lockName, tabsChannel } from './worker/messages.ts';
 
@@ -39,6 +45,7 @@ export function watchTabs(): void {
     tabs = new BroadcastChannel(tabsChannel);
     tabs.addEventListener('message', ({ data }: MessageEvent<BetweenTabs>) => {
       if (data.type === 'view') watch(data.view);
+      else if (data.type === 'settled') settleTransfer(data.id);
     });
   }
   tabs.postMessage({ type: 'ask' } satisfies BetweenTabs);

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { ViewPhase } from '#lib/transfers/transfer-view.ts';
-import { putTransfer, type Transfer, transfersStore } from './transfers-store.ts';
+import {
+  findTransfer,
+  putTransfer,
+  settleTransfer,
+  type Transfer,
+  transfersStore,
+} from './transfers-store.ts';
 
 function put(name: ViewPhase['name']): string {
   const phase = { name, reason: 'No.', needs: 'retry', handle: false } as ViewPhase;
@@ -18,4 +24,13 @@ it('tells people who do not see the tray what happens, also when it goes on', ()
   expect(put('uploading')).toBe('Uploading rain.csv.');
   expect(put('waiting')).toBe('Uploading rain.csv.');
   expect(put('cancelled')).toBe('rain.csv was cancelled.');
+});
+
+it('keeps in mind that the history has a transfer, whatever is told of it afterwards', () => {
+  put('confirming');
+  expect(findTransfer('a')?.settled).toBe(false);
+  put('cancelled');
+  settleTransfer('a');
+  put('cancelled');
+  expect(findTransfer('a')?.settled).toBe(true);
 });

@@ -6,6 +6,8 @@ import { isRunning, type TransferView } from '#lib/transfers/transfer-view.ts';
 export interface Transfer extends TransferView {
   /** Another tab of this browser runs it; here it is only shown. */
   readonly elsewhere: boolean;
+  /** It is over, and the history of this browser has its receipt, unless there was no room for it. */
+  readonly settled: boolean;
 }
 
 export interface TransfersView {
@@ -33,9 +35,10 @@ export function findTransfer(id: string): Transfer | undefined {
 }
 
 /** Shows an upload as it stands now. */
-export function putTransfer(transfer: Transfer): void {
+export function putTransfer(shown: Omit<Transfer, 'settled'>): void {
   const { transfers, news, meter } = transfersStore.get();
-  const before = findTransfer(transfer.id);
+  const before = findTransfer(shown.id);
+  const transfer = { ...shown, settled: before?.settled ?? false };
   const joins = before !== undefined || transfers.some(isRunning);
   publish({
     transfers: before
@@ -45,6 +48,14 @@ export function putTransfer(transfer: Transfer): void {
     meter: joins ? meter : emptyMeter,
     news: newsOf(transfer, before) ?? news,
   });
+}
+
+/** Notes that the history has what became of a transfer. */
+export function settleTransfer(id: string): void {
+  const found = findTransfer(id);
+  if (!found) return;
+  const { transfers } = transfersStore.get();
+  publish({ transfers: transfers.map((one) => (one === found ? { ...found, settled: true } : one)) });
 }
 
 /** Takes transfers off the tray; the rate begins anew, as their bytes no longer count. */

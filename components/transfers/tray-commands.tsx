@@ -15,7 +15,7 @@ export function TrayCommands({ transfers }: { transfers: readonly Transfer[] }) 
     running.length > 1 ? <Command key="pause" label="Pause all" on={running} act={pauseUpload} /> : null,
     paused.length > 1 ? <Command key="resume" label="Go on with all" on={paused} act={resumeUpload} /> : null,
     failed.length > 1 ? <Command key="retry" label="Retry failed" on={failed} act={retryUpload} /> : null,
-    ended.length > 0 && running.length === 0 ? (
+    ended.length > 0 && ended.every(({ settled }) => settled) && running.length === 0 ? (
       <ReceiptButton key="receipt" ids={ended.map(({ id }) => id)} label="Receipt as CSV" />
     ) : null,
     ended.length > 0 ? (

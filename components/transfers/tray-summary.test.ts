@@ -24,6 +24,7 @@ function transfer(id: string, size: number, sent: number, phase: ViewPhase, batc
     userId: 'me',
     forgetful: false,
     elsewhere: false,
+    settled: false,
   };
 }
 

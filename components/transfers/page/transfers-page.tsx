@@ -78,11 +78,11 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
   );
 }
 
-/** How many transfers of this page have ended. */
+/** How many transfers of this page have ended and are in the history. */
 function useEnded(): number {
   const { subscribe, get } = transfersStore;
   const { transfers } = useSyncExternalStore(subscribe, get, get);
   const { remembered } = useDownloads();
-  const uploads = transfers.filter(({ phase }) => phase.name === 'done' || phase.name === 'cancelled');
+  const uploads = transfers.filter(({ settled }) => settled);
   return uploads.length + remembered.length;
 }

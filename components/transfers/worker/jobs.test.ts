@@ -8,13 +8,22 @@ import { addJob, cancel, goOn, pause } from './jobs.ts';
 const calls: string[] = [];
 let runs: ((signal: AbortSignal, emit: (event: object) => void) => Promise<void>)[] = [];
 let reserving: () => Promise<void> = async () => {};
+let keeping = Promise.resolve();
 
-vi.mock('./show.ts', () => ({ show: () => {}, tell: () => {}, onQuestion: () => {} }));
+vi.mock('./show.ts', () => ({
+  show: () => {},
+  tell: () => {},
+  tellSettled: (id: string) => void calls.push(`settled ${id}`),
+  onQuestion: () => {},
+}));
 vi.mock('./keep.ts', () => ({
   keepAnew: async () => void calls.push('keep anew'),
   keepNow: async () => {},
   keepSoon: () => {},
-  keepEnded: async () => void calls.push('ended'),
+  keepEnded: async () => {
+    await keeping;
+    calls.push('ended');
+  },
 }));
 vi.mock('../journal/journal.ts', () => ({ remembersNothing: async () => false }));
 vi.mock('./ports.ts', () => ({
@@ -42,6 +51,7 @@ beforeEach(() => {
   calls.length = 0;
   runs = [];
   reserving = async () => {};
+  keeping = Promise.resolve();
 });
 
 const record = { portal: { kind: 'workspace', workspaceId: 'w' }, asked: {}, size: 3 };
@@ -96,7 +106,7 @@ it('cancels what is cancelled while a pause winds down', async () => {
   pause(job.record.id);
   await cancel(job.record.id);
   windDown();
-  await expect.poll(() => calls).toEqual(['run', 'cancel', 'ended']);
+  await expect.poll(() => calls).toEqual(['run', 'cancel', 'ended', `settled ${job.record.id}`]);
   expect(job.state.phase.name).toBe('cancelled');
 });
 
@@ -181,4 +191,18 @@ it('asks for the file where only the confirm was left, and the portal has closed
   job.file = file;
   goOn(job.record.id);
   await expect.poll(() => calls).toEqual(['run', 'cancel', 'reserve anew', 'keep anew', 'run']);
+});
+
+it('tells that an upload is settled once the history has it, which takes a folder longer than to be listed', async () => {
+  let keep = () => {};
+  keeping = new Promise((resolve) => {
+    keep = resolve;
+  });
+  runs.push(async (_, emit) => emit({ type: 'done', listed: { datasetId: 'd', name: 'n', version: 1 } }));
+  const job = folderJob();
+  addJob(job);
+  await expect.poll(() => job.state.phase.name).toBe('done');
+  expect(calls).toEqual(['run']);
+  keep();
+  await expect.poll(() => calls).toEqual(['run', 'ended', `settled ${job.record.id}`]);
 });

@@ -13,7 +13,7 @@ import { fileLanes } from './ports.ts';
 import { reserveAnew } from './reserve.ts';
 import { runFile } from './run-file.ts';
 import { runFolder } from './run-folder.ts';
-import { onQuestion, show, tell } from './show.ts';
+import { onQuestion, show, tell, tellSettled } from './show.ts';
 
 const jobs = new Map<string, Job>();
 
@@ -80,6 +80,7 @@ async function settle(job: Job): Promise<void> {
   }
   jobs.delete(id);
   await keepEnded(job);
+  tellSettled(id);
   job.release();
   if (jobs.size === 0 && (await remembersNothing())) tell({ type: 'nothing-left' });
 }

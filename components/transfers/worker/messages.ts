@@ -46,6 +46,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'view'; view: TransferView }
+  | Settled
   /** Whether the journal holds an upload of anybody. */
   | { type: 'nothing-left' }
   | { type: 'something-left' }
@@ -57,8 +58,11 @@ export type FromWorker =
       error?: { code: string; message: string; details: Record<string, unknown> };
     };
 
+/** An upload that is over is in the history by now, unless the browser had no room for that. */
+type Settled = { type: 'settled'; id: string };
+
 /** Between tabs: what one shows, and the question of a new tab. */
-export type BetweenTabs = { type: 'view'; view: TransferView } | { type: 'ask' };
+export type BetweenTabs = { type: 'view'; view: TransferView } | Settled | { type: 'ask' };
 
 export const tabsChannel = 'sluice-transfers';
 

@@ -45,9 +45,17 @@ export function viewOf(job: Job): TransferView {
 }
 
 function tellView(view: TransferView): void {
-  const told = { type: 'view' as const, view };
-  tell(told);
-  tabs.postMessage(told satisfies BetweenTabs);
+  tellAll({ type: 'view', view });
+}
+
+/** Tells the page, and other tabs, that the history has what became of an upload that is over. */
+export function tellSettled(id: string): void {
+  tellAll({ type: 'settled', id });
+}
+
+function tellAll(message: FromWorker & BetweenTabs): void {
+  tell(message);
+  tabs.postMessage(message);
 }
 
 export function tell(message: FromWorker): void {
