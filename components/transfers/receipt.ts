@@ -1,11 +1,11 @@
-import Papa from 'papaparse';
+import { toCsv } from '#lib/format/csv.ts';
 import { safeSegment } from '#lib/transfers/download/folder-paths.ts';
 import type { EndedTransfer } from './journal/upload-record.ts';
 
 /** Code points of a dataset's name that a receipt's name keeps: file systems take 255 bytes, paths on Windows 260 characters. */
 const keptOfName = 50;
 
-/** The receipt of ended transfers as CSV, a line for each file; cells a spreadsheet would run as formulas are defused. */
+/** The receipt of ended transfers as CSV, a line for each file. */
 export function receiptOf(ended: readonly EndedTransfer[]): string {
   const rows = ended.flatMap((one) =>
     (one.files.length > 0 ? one.files : [undefined]).map((file) => ({
@@ -20,7 +20,7 @@ export function receiptOf(ended: readonly EndedTransfer[]): string {
       ended: new Date(one.endedAt).toISOString(),
     })),
   );
-  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return toCsv(rows);
 }
 
 /** Whether each file counts by itself. Of an upload that failed none is listed; of a download what arrived is there. */

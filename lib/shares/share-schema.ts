@@ -31,6 +31,7 @@ export const noteSchema = lineSchema(maxNoteLength);
 
 export const newPasswordSchema = z
   .string()
+  .regex(/^(\S(.*\S)?)?$/su, 'A password neither begins nor ends with a blank; type it without.')
   .min(passwordLengths.min, `A password has at least ${passwordLengths.min} characters.`)
   .max(passwordLengths.max);
 const downloadLimitSchema = z.int().min(1).max(maxDownloadLimit);

@@ -27,6 +27,8 @@ it('refuses what leaves the folder, names nothing or hides something, with the r
     'a/..',
     'a\\b',
     'C:\\x',
+    'C:/Users/Public/x.bat',
+    'z:/x',
   ];
   const hidden = ['a/\u0000', 'a\n/b', 'a/\u202eb', 'a\u200b/b', 'a/\ud800', 'a\u0001', 'a/\ufffe'];
   for (const path of [...refused, ...hidden])

@@ -5,11 +5,13 @@ export const maxPathLength = 1024;
 
 /**
  * The rule that a file's path in a folder breaks, or undefined. Paths are relative, `/` between names; each name obeys
- * what a file's own name obeys, so `..`, backslashes and control characters are refused.
+ * what a file's own name obeys, so `..`, backslashes and control characters are refused; and none begins with a drive.
  */
 export function filePathProblem(path: string): string | undefined {
   if (path.length > maxPathLength)
     return `The path has ${path.length} characters; shorten it to ${maxPathLength} at most.`;
+  if (/^[a-z]:\//i.test(path))
+    return `The path begins with ${path.slice(0, 2)}, which Windows takes for a drive; give it below the folder.`;
   for (const name of path.split('/')) {
     const problem = fileNameProblem(name);
     if (problem) return path.includes('/') ? `A name in the path is not good: ${problem}` : problem;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { digestsOf } from './digests.mjs';
 import { downloadFile } from './download-file.mjs';
 import { Failure } from './failure.mjs';
+import { isPlaceInside } from './manifest.mjs';
 import { everyItem } from './portal.mjs';
 import { datasetFolder, uniquePath } from './safe-name.mjs';
 import { keepKey } from './storage.mjs';
@@ -90,6 +91,7 @@ async function exportVersion(run, { id, name }, version, known, what) {
   let fetched = 0;
   for (const { path, size, md5, contentType } of version.files) {
     const place = `${datasetFolder({ id, name })}/v${n}/${uniquePath(path, taken)}`;
+    if (!isPlaceInside(place)) throw new Failure(`the portal gave a place out of the folder: ${place}`);
     const target = join(folder, place);
     const there = await digestsOf(target, controller.signal);
     const isEqual = there?.size === size && (md5 ? there.md5 === md5 : there.sha256 === known.get(place));

@@ -115,8 +115,11 @@ function isFile({ path, place, size, md5, sha256, contentType }) {
   );
 }
 
-/** A manifest may come from elsewhere: it must not make an import read other files. @param {unknown} place */
-function isPlaceInside(place) {
+/**
+ * A manifest, or what a portal answers, may come from elsewhere: it must not make us read or write other files.
+ * @param {unknown} place
+ */
+export function isPlaceInside(place) {
   return (
     typeof place === 'string' &&
     /^datasets\/[^\\:\0]+$/u.test(place) &&

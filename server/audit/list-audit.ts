@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
-import Papa from 'papaparse';
 import type { AuditEventInfo, AuditFilters, AuditPage } from '#lib/audit/audit-schema.ts';
+import { toCsv } from '#lib/format/csv.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { containing, type Database, schema } from '#server/platform/db/index.ts';
@@ -28,10 +28,7 @@ export async function listAudit(
 
 const columns = ['at', 'actor', 'actorName', 'action', 'subject', 'address', 'details'] as const;
 
-/**
- * The same as a file, written out some hundreds at a time. CSV cells that a spreadsheet would take for a formula begin
- * with an apostrophe: names in the audit are what strangers typed.
- */
+/** The same as a file, written out some hundreds at a time. */
 export async function exportAudit(
   ctx: Context,
   query: AuditFilters & { format: 'csv' | 'ndjson' },
@@ -48,7 +45,7 @@ export async function exportAudit(
     pull: async (controller) => {
       const { done, value } = await batches.next();
       if (done) return controller.close();
-      controller.enqueue(encoder.encode(format === 'csv' ? toCsv(value) : toNdjson(value)));
+      controller.enqueue(encoder.encode(format === 'csv' ? csvOf(value) : toNdjson(value)));
     },
     cancel: async () => void (await batches.return(undefined)),
   });
@@ -61,11 +58,11 @@ export async function exportAudit(
   });
 }
 
-function toCsv(events: readonly AuditEventInfo[]): string {
+function csvOf(events: readonly AuditEventInfo[]): string {
   const rows = events.map((event) =>
     columns.map((column) => (column === 'details' ? JSON.stringify(event.details) : event[column])),
   );
-  return `${Papa.unparse(rows, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return toCsv(rows);
 }
 
 function toNdjson(events: readonly AuditEventInfo[]): string {

@@ -1,5 +1,5 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
-import Papa from 'papaparse';
+import { toCsv } from '#lib/format/csv.ts';
 import type { ShareAccess, ShareAccessPage } from '#lib/shares/share-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
@@ -24,7 +24,7 @@ export async function listShareAccesses(
 
 const columns = ['at', 'address', 'agent', 'what', 'path'] as const;
 
-/** The same as a file. CSV cells that a spreadsheet would take for a formula begin with an apostrophe. */
+/** The same as a file. */
 export async function exportShareAccesses(
   ctx: Context,
   { shareId, format }: { shareId: string; format: 'csv' | 'ndjson' },
@@ -45,7 +45,7 @@ export async function exportShareAccesses(
     pull: async (controller) => {
       const { done, value } = await batches.next();
       if (done) return controller.close();
-      controller.enqueue(encoder.encode(format === 'csv' ? toCsv(value) : toNdjson(value)));
+      controller.enqueue(encoder.encode(format === 'csv' ? csvOf(value) : toNdjson(value)));
     },
     cancel: async () => void (await batches.return(undefined)),
   });
@@ -58,9 +58,9 @@ export async function exportShareAccesses(
   });
 }
 
-function toCsv(rows: readonly ShareAccess[]): string {
+function csvOf(rows: readonly ShareAccess[]): string {
   const cells = rows.map((row) => columns.map((column) => row[column]));
-  return `${Papa.unparse(cells, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return toCsv(cells);
 }
 
 function toNdjson(rows: readonly ShareAccess[]): string {

@@ -30,7 +30,8 @@ export function ClosedLink({ error, path, busy, onOpen }: ClosedLinkProps) {
     event.preventDefault();
     if (busy) return;
     setTried(true);
-    onOpen(password || undefined);
+    // A blank comes along where it is copied.
+    onOpen(password.trim() || undefined);
   }
   if (unanswered)
     return (
