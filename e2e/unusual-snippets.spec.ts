@@ -13,11 +13,11 @@ import { putDataset } from './fixtures/put-dataset.ts';
 import { putFolder } from './fixtures/put-folder.ts';
 import { type Piece, requireR, run, runPython, snippetPython } from './fixtures/run-snippets.ts';
 import { expect, test } from './fixtures/test.ts';
-import { unusualCases, unusualColumns, unusualTable } from './fixtures/unusual-cases.ts';
+import { type UnusualCase, unusualCases, unusualColumns, unusualTable } from './fixtures/unusual-cases.ts';
 
 interface Ready {
   token: string;
-  targets: { label: string; target: DatasetTarget }[];
+  targets: { label: string; target: DatasetTarget; own?: UnusualCase['own'] }[];
 }
 
 let ready: Ready;
@@ -26,10 +26,10 @@ test.beforeAll(async ({ portal, ownerState }) => {
   const session = await ownerSession(portal, ownerState);
   const place = { portalUrl: portal.url, workspaceId: session.workspaceId };
   const targets: Ready['targets'] = [];
-  for (const { label, dataTypeId, fileName, content } of unusualCases) {
+  for (const { label, dataTypeId, fileName, content, own } of unusualCases) {
     const dataset = await putDataset(session, { name: `unusual ${label}`, dataTypeId, fileName, content });
     const dialect = await dialectOf(content, dataTypeId);
-    targets.push({ label, target: { ...datasetTarget(place, dataset, dataset.newest), dialect } });
+    targets.push({ label, target: { ...datasetTarget(place, dataset, dataset.newest), dialect }, own });
   }
   targets.push({ label: 'one of many files', target: await manyFiles(session, place) });
   ready = { token: await secondaryToken(session), targets };
@@ -67,16 +67,16 @@ test('what a preview sees of delimiter and encoding makes the code for Python re
 }, info) => {
   test.setTimeout(600_000);
   const python = await snippetPython();
-  const pieces: (Piece & { target: DatasetTarget })[] = [];
-  for (const { label, target } of ready.targets) {
+  const pieces: (Piece & Ready['targets'][number])[] = [];
+  for (const { label, target, own } of ready.targets) {
     for (const tab of ['azureml', 'pandas', 'polars', 'duckdb'] as const) {
       if (tabsFor(target).some(({ id, obstacle }) => id === tab && obstacle)) continue;
       if (tab !== 'azureml' && !readsAsTable(tableTypeOf(target), tab)) continue;
       const { code } = accessCode(target, tab, { token: ready.token });
-      pieces.push({ label: `${label}, ${tab}`, code, target });
+      pieces.push({ label: `${label}, ${tab}`, code, target, own });
     }
     const notebook = notebookCode(target);
-    if (notebook) pieces.push({ label: `${label}, notebook`, code: notebook, target });
+    if (notebook) pieces.push({ label: `${label}, notebook`, code: notebook, target, own });
   }
   await mkdir(info.outputDir, { recursive: true });
   const how = { folder: info.outputDir, token: ready.token };
@@ -86,14 +86,15 @@ test('what a preview sees of delimiter and encoding makes the code for Python re
     how,
   );
   expect(read.flatMap(({ label, error }) => (error ? `${label}: ${error}` : []))).toEqual([]);
-  for (const [index, { label, target }] of pieces.entries()) {
+  for (const [index, { label, target, own }] of pieces.entries()) {
     const { table, columns, text } = read[index] ?? {};
     const isText = tableTypeOf(target) === 'PlainText';
     if (text !== undefined) expect(text, label).toBe(plainText);
     else if (isText && label.endsWith('duckdb')) expect(table, label).toEqual([[plainText]]);
     else if (isText) expect(table, label).toEqual(unusualTable.map(([name]) => [name]));
-    else expect(table, label).toEqual(unusualTable);
-    if (!isText && !tableTypeOf(target).endsWith('NoHeader')) expect(columns, label).toEqual(unusualColumns);
+    else expect(table, label).toEqual(own?.table ?? unusualTable);
+    if (!isText && !tableTypeOf(target).endsWith('NoHeader'))
+      expect(columns, label).toEqual(own?.columns ?? unusualColumns);
   }
 });
 
@@ -117,7 +118,7 @@ test('the same of the code for R', async ({ portal: _running }, info) => {
   test.setTimeout(180_000);
   requireR();
   await mkdir(info.outputDir, { recursive: true });
-  for (const { label, target } of ready.targets) {
+  for (const { label, target, own } of ready.targets) {
     const type = tableTypeOf(target);
     const package_ = packages[type];
     await writeFile(join(info.outputDir, 'read.R'), `${accessCode(target, 'r').code}\n${sayInR}`);
@@ -126,7 +127,7 @@ test('the same of the code for R', async ({ portal: _running }, info) => {
     const how = { folder: info.outputDir, token: ready.token };
     const printed = await run('Rscript', ['--vanilla', '-e', source], how);
     if (package_ && printed === '') continue;
-    const rows = type === 'PlainText' ? unusualTable.map(([name]) => [name]) : unusualTable;
+    const rows = type === 'PlainText' ? unusualTable.map(([name]) => [name]) : (own?.table ?? unusualTable);
     expect(printed, label).toBe(rows.map((row) => `${row.join('~')}\n`).join(''));
   }
 });

@@ -3,6 +3,7 @@ import type { Encoding } from '#lib/preview/decode-text.ts';
 import type { Preview } from '#lib/preview/preview.ts';
 import type { Delimiter } from '#lib/preview/split-rows.ts';
 import { pythonString } from './quoting.ts';
+import { type SeenColumn, seenColumns } from './seen-columns.ts';
 
 /** How a file's text is written, as far as its preview saw it; the word is that of CSV on the Web (W3C). */
 export interface SeenDialect {
@@ -13,6 +14,7 @@ export interface SeenDialect {
   decimalComma?: boolean;
   /** Rows end with a delimiter that the header has not. */
   endsOpen?: boolean;
+  columns?: readonly SeenColumn[];
   encoding: Encoding;
 }
 
@@ -32,6 +34,7 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
         isDelimiterTold: preview.isDelimiterTold,
         decimalComma: preview.decimalComma,
         endsOpen: preview.endsOpen,
+        columns: seenColumns(preview),
         encoding: preview.encoding,
       };
     case 'text':
@@ -41,13 +44,16 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
   }
 }
 
-interface Delimited {
+/** How comma- or tab-separated values are written. */
+export interface Delimited {
   delimiter: Delimiter;
   header: boolean;
   /** Lines before the first row. */
   skip: 0 | 1;
   decimalComma: boolean;
   endsOpen: boolean;
+  /** Empty where none were seen. */
+  columns: readonly SeenColumn[];
 }
 
 /** How the cells stand apart; undefined where the type is not one of comma- or tab-separated values. */
@@ -59,6 +65,7 @@ export function delimitedOf({ dataTypeId, dialect }: Written): Delimited | undef
     skip: dialect?.isDelimiterTold ? 1 : 0,
     decimalComma: dialect?.decimalComma ?? false,
     endsOpen: dialect?.endsOpen ?? false,
+    columns: dialect?.columns ?? [],
   };
 }
 

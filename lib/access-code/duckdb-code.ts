@@ -1,9 +1,10 @@
 import { readsAsTable } from './access-tabs.ts';
 import type { AccessTarget } from './access-target.ts';
-import { codecOf, delimitedOf, pythonDelimiter } from './dialect.ts';
+import { codecOf, type Delimited, delimitedOf, pythonDelimiter } from './dialect.ts';
 import { extensionOf } from './extension.ts';
 import { bytesCode, secretArgument } from './python-code.ts';
 import { pythonString } from './quoting.ts';
+import { type SeenColumn, textNames, textOption } from './seen-columns.ts';
 
 /**
  * Makes a table `data` in memory, or the bytes `data` where DuckDB has no reader. It reads a temporary file: to read
@@ -50,7 +51,7 @@ function relationOf(target: AccessTarget): string {
     const header = delimited.header ? 'True' : 'False';
     const decimal = delimited.decimalComma ? `, decimal=${pythonString(',')}` : '';
     // Left to itself DuckDB skips the first rows, the header with them, where later ones have more cells.
-    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, skiprows=${delimited.skip}, sample_size=-1)`;
+    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, skiprows=${delimited.skip}${textTypes(delimited)}, sample_size=-1)`;
   }
   switch (target.dataTypeId) {
     case 'Parquet':
@@ -62,4 +63,14 @@ function relationOf(target: AccessTarget): string {
     default:
       return "connection.sql('SELECT content FROM read_text(?)', params=[path])";
   }
+}
+
+/** What DuckDB is told of columns to be kept as text; of itself it keeps some of them, but not `-01` or `0x1F`. */
+function textTypes({ header, columns }: Delimited): string {
+  const digits = String(columns.length - 1).length;
+  // A name that is not there stops the reading: DuckDB leaves out the spaces around names, and takes A for a.
+  const nameOf = ({ name }: SeenColumn, at: number) =>
+    header ? name?.replace(/^[\t-\r ]+|[\t-\r ]+$/g, '') : `column${String(at).padStart(digits, '0')}`;
+  const names = textNames(columns, nameOf, (name) => name.toLowerCase());
+  return textOption('dtype', names.map(pythonString), pythonString('VARCHAR'));
 }

@@ -1,5 +1,6 @@
-import { codecOf, delimitedOf, pythonDelimiter, type Written } from './dialect.ts';
+import { codecOf, type Delimited, delimitedOf, pythonDelimiter, type Written } from './dialect.ts';
 import { pythonString } from './quoting.ts';
+import { textNames, textOption } from './seen-columns.ts';
 
 /** How a Python library makes `frame` of `answer`, a response of `requests`. */
 export interface FrameReader {
@@ -39,13 +40,18 @@ export function pandasReader(written: Written): FrameReader {
 export function readCsvOptions(written: Written): string {
   const delimited = delimitedOf(written);
   if (!delimited) return encodingOption(written);
-  const { delimiter, header, skip, decimalComma, endsOpen } = delimited;
+  const { delimiter, header, skip, decimalComma, endsOpen, columns } = delimited;
   const sep = delimiter === ',' ? '' : `, sep=${pythonDelimiter(delimiter)}`;
   const decimal = decimalComma ? `, decimal=${pythonString(',')}` : '';
   // Else the first column becomes the index, and each name stands over the column after its own.
   const index = endsOpen ? ', index_col=False' : '';
   const skipped = skip > 0 ? `, skiprows=${skip}` : '';
-  return `${sep}${header ? '' : ', header=None'}${skipped}${decimal}${index}${encodingOption(written)}`;
+  // pandas counts columns without a header.
+  const keys = header
+    ? textNames(columns, ({ name }) => name).map(pythonString)
+    : textNames(columns, (_, at) => String(at));
+  const dtype = textOption('dtype', keys, pythonString('string'));
+  return `${sep}${header ? '' : ', header=None'}${skipped}${decimal}${index}${dtype}${encodingOption(written)}`;
 }
 
 function encodingOption(written: Written): string {
@@ -63,7 +69,8 @@ export function polarsReader(written: Written): FrameReader {
     const decimal = decimalComma ? ', decimal_comma=True' : '';
     const ragged = endsOpen ? ', truncate_ragged_lines=True' : '';
     const skipped = skip > 0 ? `, skip_rows=${skip}` : '';
-    const options = `${separator}${header ? '' : ', has_header=False'}${skipped}${decimal}${ragged}`;
+    const texts = polarsTexts(delimited);
+    const options = `${separator}${header ? '' : ', has_header=False'}${skipped}${decimal}${ragged}${texts}`;
     return { lines: `frame = pl.read_csv(${content}${options}, infer_schema_length=None)` };
   }
   switch (written.dataTypeId) {
@@ -76,6 +83,22 @@ export function polarsReader(written: Written): FrameReader {
     default:
       return { lines: `frame = pl.DataFrame(${linesOf(written)})` };
   }
+}
+
+/** What polars is told of columns to be kept as text. */
+function polarsTexts({ header, columns }: Delimited): string {
+  const value = 'pl.String';
+  if (header) {
+    const names = textNames(columns, ({ name }) => name);
+    // polars leaves the quotes within a quoted name double, and passes over names that are not there.
+    const keys = names.flatMap((name) => [...new Set([name, name.replaceAll('"', '""')])]);
+    return textOption('schema_overrides', keys.map(pythonString), value);
+  }
+  const names = textNames(columns, (_, at) => `column_${at}`);
+  if (names.length === 0) return '';
+  // Its releases count from 0 or from 1.
+  const named = `, new_columns=[f'column_{n}' for n in range(${columns.length})]`;
+  return named + textOption('schema_overrides', names.map(pythonString), value);
 }
 
 function textOf(written: Written): string {

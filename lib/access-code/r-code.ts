@@ -1,7 +1,8 @@
 import type { AccessTarget } from './access-target.ts';
-import { codecOf, delimitedOf, type Written } from './dialect.ts';
+import { codecOf, type Delimited, delimitedOf, type Written } from './dialect.ts';
 import { extensionOf } from './extension.ts';
 import { rString } from './quoting.ts';
+import { textNames } from './seen-columns.ts';
 
 /** R 3.6 or later; answers `frame`, or `data` (lines, a list or bytes) where it is no table. */
 export function rCode(target: AccessTarget): string {
@@ -26,7 +27,7 @@ function readingOf(written: Written): string {
     const skipped = skip > 0 ? `skip = ${skip}, ` : '';
     const dec = decimalComma ? `dec = ${rString(',')}, ` : '';
     const header = delimited.header ? 'check.names = FALSE' : 'header = FALSE';
-    const frame = `frame <- ${reader}(path, ${sep}${skipped}${dec}${header}${endsOpen ? ', row.names = NULL' : ''}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
+    const frame = `frame <- ${reader}(path, ${sep}${skipped}${dec}${header}${endsOpen ? ', row.names = NULL' : ''}${textClasses(delimited)}, fileEncoding = ${rString(encoding ?? 'UTF-8-BOM')})`;
     // R names the column too many `row.names` and puts it first, so that each name stands over the column after its own.
     return endsOpen ? `${frame}\nframe <- setNames(frame[-length(frame)], names(frame)[-1])` : frame;
   }
@@ -49,4 +50,17 @@ function readingOf(written: Written): string {
     default:
       return 'data <- readBin(path, "raw", file.size(path))';
   }
+}
+
+/** What R is told of columns to be kept as text. */
+function textClasses({ header, endsOpen, columns }: Delimited): string {
+  const names = textNames(columns, (_, at) => {
+    if (!header) return `V${at + 1}`;
+    // As R has them: without spaces around them, and each over the column after its own.
+    if (endsOpen) return at === 0 ? 'row.names' : columns[at - 1]?.name?.trim();
+    return columns[at]?.name?.trim();
+  });
+  if (names.length === 0) return '';
+  const character = rString('character');
+  return `, colClasses = c(${names.map((name) => `${rString(name)} = ${character}`).join(', ')})`;
 }

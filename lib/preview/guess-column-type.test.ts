@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { guessColumnType, guessDecimalComma } from './guess-column-type.ts';
+import { guessColumnType, guessDecimalComma, isAlteredByReaders } from './guess-column-type.ts';
 
 it.each([
   ['number', ['1', '-2.5', '', '1e9', '.5', 'NaN']],
@@ -10,6 +10,8 @@ it.each([
   ['text', ['1', 'two']],
   ['text', ['00501', '10001']],
   ['text', ['', '?']],
+  ['number', ['9007199254740991', '-1e300', '0.12345678901234567']],
+  ['text', ['1', '9007199254740993']],
   ['text', ['1,234,567']],
 ] as const)('guesses %s from %j', (type, cells) => {
   expect(guessColumnType(cells)).toBe(type);
@@ -28,3 +30,17 @@ it.each([
 ] as const)('says %j of a decimal comma in %j', (expected, cells) => {
   expect(guessDecimalComma(cells)).toBe(expected);
 });
+
+it.each(['01067', ' 007 ', '-01', '00', '01,5', '007.5e2', '0x1F', '0b11', 'T', 'f', '9007199254740993'])(
+  'knows that readers alter %j',
+  (cell) => {
+    expect(isAlteredByReaders(cell)).toBe(true);
+  },
+);
+
+it.each(['', '0', '0.5', '-0', '10', 'A07', '01.02.2024', '1_000', '9007199254740991', '0x', 'true'])(
+  'does not say so of %j',
+  (cell) => {
+    expect(isAlteredByReaders(cell)).toBe(false);
+  },
+);

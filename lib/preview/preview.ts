@@ -3,6 +3,9 @@ import type { Delimiter } from './split-rows.ts';
 
 export type ColumnType = 'number' | 'date' | 'boolean' | 'text';
 
+/** Longest text of a cell or a name that is shown, in UTF-16 code units. */
+export const longestCell = 1_000;
+
 export interface Column {
   /** The header's text, or `Column n` where the file gives none. */
   name: string;

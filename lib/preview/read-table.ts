@@ -1,14 +1,12 @@
 import { decodeText, type Encoding } from './decode-text.ts';
 import { guessColumnType, guessDecimalComma } from './guess-column-type.ts';
-import { type Cell, type Column, emptyPreview, encodingNote, type Preview } from './preview.ts';
+import { type Cell, type Column, emptyPreview, encodingNote, longestCell, type Preview } from './preview.ts';
 import type { RangeSource } from './range-source.ts';
 import { readHead } from './read-head.ts';
 import { type Delimiter, type SplitText, splitRows } from './split-rows.ts';
 
 const rowsShown = 100;
 const mostColumns = 10_000;
-/** Longest text of a cell that is shown, in UTF-16 code units. */
-const longestCell = 1_000;
 
 export interface TableFormat {
   /** What may part the cells; of several, the one that fits the first rows. */
