@@ -230,22 +230,44 @@ test('the code reads what the preview saw, by one read of it, and only once the 
 test.describe('where the preview cannot be read', () => {
   test.use({ allowedConsoleErrors: /403.*read-key/ });
 
-  test('the code is that of the type', async ({ signedInPage: page, portal }) => {
+  test('the code is that of the type, once that is all there is to know, and says what it assumes', async ({
+    signedInPage: page,
+    portal,
+  }) => {
     await listWith(page, portal, 'unread', 'GenericCSV', new TextEncoder().encode('a;b\n1;2\n'));
     let refused = 0;
-    await page.route('**/read-key', (route) => {
+    let held = Promise.resolve();
+    await page.route('**/read-key', async (route) => {
       refused += 1;
+      await held;
       return route.fulfill({ status: 403, json: {} });
     });
     await openDataset(page, 'unread');
     await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
     const before = refused;
+    let letGo = () => {};
+    held = new Promise((resolve) => {
+      letGo = resolve;
+    });
     await page.getByRole('link', { name: 'Access code' }).click();
     const section = page.getByRole('region', { name: 'Data access code' });
     await section.getByRole('tab', { name: 'pandas' }).click();
     await expect.poll(() => refused).toBeGreaterThan(before);
-    await page.waitForLoadState('networkidle');
+    await expect(section).toContainText('How the file is written is being read.');
+    await expect(section.locator('pre')).toHaveCount(0);
+    for (const name of ['Copy', 'Notebook'])
+      await expect(section.getByRole('button', { name, exact: true })).toBeDisabled();
+    expect(await seriousFindings(page)).toEqual([]);
+    await section.getByRole('tab', { name: 'curl' }).click();
+    await expect(section.locator('pre')).toContainText('curl -fsSL');
+    await expect(section.getByRole('button', { name: 'Copy', exact: true })).toBeEnabled();
+    await section.getByRole('tab', { name: 'pandas' }).click();
+    letGo();
     await expect(section.locator('pre')).toContainText('pd.read_csv(io.BytesIO(answer.content))');
+    await expect(section).toContainText(
+      'How the file is written could not be read; the code assumes commas and UTF-8.',
+    );
+    await expect(section.getByRole('button', { name: 'Notebook' })).toBeEnabled();
   });
 });
 

@@ -204,6 +204,9 @@ test('a limit ends with its last download; a link for members opens for members'
   // A limited link has no preview, and nothing is read for its code either.
   const script = guest.getByRole('region', { name: 'From a script' });
   await expect(script.locator('pre')).toContainText('pd.read_csv(io.BytesIO(answer.content))');
+  await expect(script).toContainText(
+    'This link shows no preview, so how the file is written is not known; the code assumes commas and UTF-8.',
+  );
   await guest.waitForLoadState('networkidle');
   expect(keys).toEqual([]);
   expect(await saved(guest, info.outputPath('quay-saved.csv'))).toBe(digest);

@@ -2,8 +2,9 @@
 
 import { type ReactNode, useId, useState } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { accessCode } from '#lib/access-code/access-code.ts';
-import { type AccessTabId, tabsFor } from '#lib/access-code/access-tabs.ts';
+import { type AccessTabId, goesByDialect, tabsFor } from '#lib/access-code/access-tabs.ts';
 import type { AccessTarget } from '#lib/access-code/access-target.ts';
 import { CodeTabs, reasonId, tabId } from './code-tabs.tsx';
 
@@ -25,6 +26,7 @@ export function CodePanel({ target, token, wordsOf, more }: CodePanelProps) {
   const open = tabs.filter(({ obstacle }) => !obstacle);
   const current = open.find((tab) => tab.id === picked) ?? open[0];
   if (!current) return null;
+  const isReading = target.unknown === 'reading' && goesByDialect(target, current.id);
   const { code } = accessCode(target, current.id, token ? { token } : {});
 
   return (
@@ -48,16 +50,32 @@ export function CodePanel({ target, token, wordsOf, more }: CodePanelProps) {
         <div>
           <div className="mb-1.5 flex flex-wrap justify-end gap-2">
             {more}
-            <CopyButton key={current.id} what="the code" text={code}>
+            <CopyButton key={current.id} what="the code" text={code} busy={isReading}>
               Copy
             </CopyButton>
           </div>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-          <pre tabIndex={0} className="code-block">
-            {code}
-          </pre>
+          {isReading ? (
+            <CodeSkeleton />
+          ) : (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+            <pre tabIndex={0} className="code-block">
+              {code}
+            </pre>
+          )}
         </div>
       </div>
+    </div>
+  );
+}
+
+/** Stands for code that goes by what is still being read. */
+function CodeSkeleton() {
+  return (
+    <div className="code-block grid gap-3" aria-busy="true">
+      <p className="text-muted">How the file is written is being read.</p>
+      <Skeleton />
+      <Skeleton className="w-2/3" />
+      <Skeleton className="w-5/6" />
     </div>
   );
 }

@@ -37,7 +37,7 @@ function useDatasetTarget({ workspaceId, dataset, version }: DatasetCodeProps): 
   const portalUrl = useOrigin();
   const target = datasetTarget({ portalUrl, workspaceId }, dataset, version);
   const first = leadingFile(version.files, version.dataTypeId);
-  const dialect = useDialect(
+  const seen = useDialect(
     first && {
       // As the Data tab asks for it, so that what that has read is not read again.
       target: {
@@ -52,5 +52,5 @@ function useDatasetTarget({ workspaceId, dataset, version }: DatasetCodeProps): 
       etag: first.etag,
     },
   );
-  return { ...target, dialect };
+  return { ...target, ...seen };
 }

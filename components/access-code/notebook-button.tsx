@@ -10,7 +10,10 @@ export function NotebookButton({ target }: { target: OwnTarget }) {
   const notebook = notebookOf(target);
   if (!notebook) return null;
   return (
-    <Button onClick={() => save(notebook, `${target.name.replace(/[\\/:*?"<>|]/g, '-')}.ipynb`)}>
+    <Button
+      busy={target.unknown === 'reading'}
+      onClick={() => save(notebook, `${target.name.replace(/[\\/:*?"<>|]/g, '-')}.ipynb`)}
+    >
       <DownloadIcon /> Notebook
     </Button>
   );

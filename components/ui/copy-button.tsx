@@ -11,9 +11,11 @@ interface CopyButtonProps {
   /** Shows words beside the mark, for example "Copy". */
   children?: string;
   className?: string;
+  /** The text is not yet what it will be: it cannot be copied. */
+  busy?: boolean;
 }
 
-export function CopyButton({ text, what, children, className = '' }: CopyButtonProps) {
+export function CopyButton({ text, what, children, className = '', busy }: CopyButtonProps) {
   const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle');
 
   useEffect(() => {
@@ -35,11 +37,11 @@ export function CopyButton({ text, what, children, className = '' }: CopyButtonP
   return (
     <>
       {children ? (
-        <Button onClick={copy} className={className}>
+        <Button busy={busy} onClick={copy} className={className}>
           {mark} {state === 'copied' ? 'Copied' : children}
         </Button>
       ) : (
-        <IconButton label={`Copy ${what}`} onClick={copy} className={`text-muted! ${className}`}>
+        <IconButton busy={busy} label={`Copy ${what}`} onClick={copy} className={`text-muted! ${className}`}>
           {mark}
         </IconButton>
       )}

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { dataTypeIds } from '#lib/datasets/data-types.ts';
 import { type AccessTabId, accessTabs, tabsFor } from './access-tabs.ts';
-import type { AccessTarget } from './access-target.ts';
-import { makeDatasetTarget, makeOutputTarget } from './testing/targets.ts';
+import type { AccessTarget, DatasetTarget } from './access-target.ts';
+import { makeDatasetTarget, makeOutputTarget, makeShareTarget } from './testing/targets.ts';
 
 function obstacleOf(target: AccessTarget, tab: AccessTabId): string | undefined {
   return tabsFor(target).find(({ id }) => id === tab)?.obstacle;
@@ -60,4 +60,31 @@ test('a tab that only fetches the bytes says so', () => {
   expect(noted(makeDatasetTarget())).toEqual([]);
   expect(noted(makeDatasetTarget({ dataTypeId: 'Image' }))).toEqual(['pandas', 'polars', 'duckdb']);
   expect(noted(makeDatasetTarget({ dataTypeId: 'ARFF' }))).toEqual(['polars', 'duckdb']);
+});
+
+test('where nothing could be read of how the file is written, each tab that goes by it says what it assumes', () => {
+  const notesOf = (given: Partial<DatasetTarget>) =>
+    Object.fromEntries(tabsFor(makeDatasetTarget(given)).map(({ id, note }) => [id, note]));
+  const commas = 'How the file is written could not be read; the code assumes commas and UTF-8.';
+  const unread = notesOf({ unknown: 'unread' });
+  for (const tab of ['azureml', 'pandas', 'polars', 'duckdb', 'r']) expect(unread[tab]).toBe(commas);
+  for (const tab of ['curl', 'azcopy', 'node']) expect(unread[tab]).toBeUndefined();
+  expect(notesOf({ unknown: 'unread', dataTypeId: 'GenericTSVNoHeader' }).pandas).toMatch(
+    /tabs and UTF-8\.$/,
+  );
+  expect(notesOf({ unknown: 'unread', dataTypeId: 'NDJSON' }).pandas).toMatch(/the code assumes UTF-8\.$/);
+  expect(notesOf({ unknown: 'unread', dataTypeId: 'ARFF' }).polars).not.toMatch(/assumes/);
+  expect(notesOf({ unknown: 'reading' }).pandas).toBeUndefined();
+  const leading = { path: 'north/one.csv', dataTypeId: 'GenericCSV' } as const;
+  const many = notesOf({ unknown: 'unread', dataTypeId: 'Zip', manyFiles: true, leading });
+  expect(many.pandas).toMatch(
+    /after \?path=\. How the file is written could not be read; .* commas and UTF-8/,
+  );
+});
+
+test('a link without a preview says that nobody looked how the file is written', () => {
+  const tabs = tabsFor({ ...makeShareTarget(), unknown: 'hidden' });
+  const note =
+    'This link shows no preview, so how the file is written is not known; the code assumes commas and UTF-8.';
+  expect(tabs.map(({ note }) => note)).toEqual([note, note, note, undefined]);
 });

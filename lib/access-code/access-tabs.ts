@@ -1,6 +1,6 @@
 import { azuremlObstacle, type DataTypeId, labelOf } from '#lib/datasets/data-types.ts';
 import { type AccessTarget, tableTarget } from './access-target.ts';
-import { delimitedOf } from './dialect.ts';
+import { delimitedOf, typeDelimiter } from './dialect.ts';
 
 export const accessTabs = [
   { id: 'azureml', label: 'Python (azureml)', language: 'python' },
@@ -66,7 +66,11 @@ export function readsAsTable(dataTypeId: DataTypeId, tab: 'pandas' | 'polars' | 
 }
 
 function noteOf(target: AccessTarget, tab: AccessTabId, label: string): string | undefined {
-  const notes = [filesNote(target, tab), typeNote(tableTarget(target).dataTypeId, tab, label)];
+  const notes = [
+    filesNote(target, tab),
+    typeNote(tableTarget(target).dataTypeId, tab, label),
+    unknownNote(target, tab),
+  ];
   return notes.filter(Boolean).join(' ') || undefined;
 }
 
@@ -81,4 +85,23 @@ function typeNote(dataTypeId: DataTypeId, tab: AccessTabId, label: string): stri
   if (tab !== 'pandas' && tab !== 'polars' && tab !== 'duckdb') return undefined;
   if (readsAsTable(dataTypeId, tab)) return undefined;
   return `${label} has no reader for this type (${labelOf(dataTypeId)}); the code fetches the bytes.`;
+}
+
+/** Whether this tab's code goes by how the text is written; the others fetch or save the bytes as they are. */
+export function goesByDialect(target: AccessTarget, tab: AccessTabId): boolean {
+  if (tab === 'azureml' || tab === 'r') return true;
+  if (tab !== 'pandas' && tab !== 'polars' && tab !== 'duckdb') return false;
+  return readsAsTable(tableTarget(target).dataTypeId, tab);
+}
+
+function unknownNote(target: AccessTarget, tab: AccessTabId): string | undefined {
+  const { unknown, dataTypeId } = tableTarget(target);
+  if (!unknown || unknown === 'reading' || !goesByDialect(target, tab)) return undefined;
+  const parted = typeDelimiter(dataTypeId) === '\t' ? 'tabs' : 'commas';
+  const assumed = delimitedOf({ dataTypeId }) ? `${parted} and UTF-8` : 'UTF-8';
+  const cause =
+    unknown === 'hidden'
+      ? 'This link shows no preview, so how the file is written is not known'
+      : 'How the file is written could not be read';
+  return `${cause}; the code assumes ${assumed}.`;
 }

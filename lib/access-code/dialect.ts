@@ -18,11 +18,25 @@ export interface SeenDialect {
   encoding: Encoding;
 }
 
-/** What readers choose their options by. */
-export interface Written {
-  dataTypeId: DataTypeId;
+/** What a preview tells of how a file is written, or why none does. */
+export interface Seen {
   /** Absent where no preview was read: then it is what the type says, in UTF-8. */
   dialect?: SeenDialect | undefined;
+  /** The file's text is being read, it could not be, or whoever reads the code may not look into it. */
+  unknown?: 'reading' | 'unread' | 'hidden';
+}
+
+/** What readers choose their options by. */
+export interface Written extends Seen {
+  dataTypeId: DataTypeId;
+}
+
+/** By the preview of a file of text, which is undefined while it is read and where that `failed`. */
+export function seenOf(preview: Preview | undefined, failed: boolean): Seen {
+  if (!preview) return { unknown: failed ? 'unread' : 'reading' };
+  const dialect = seenDialect(preview);
+  if (dialect) return { dialect };
+  return preview.kind === 'empty' ? {} : { unknown: 'unread' };
 }
 
 /** What a preview tells about how its file is written. */
@@ -69,7 +83,8 @@ export function delimitedOf({ dataTypeId, dialect }: Written): Delimited | undef
   };
 }
 
-function typeDelimiter(dataTypeId: DataTypeId): Delimiter {
+/** What parts the cells of a type of `delimitedOf` where no preview tells otherwise. */
+export function typeDelimiter(dataTypeId: DataTypeId): Delimiter {
   return dataTypeId.startsWith('GenericTSV') ? '\t' : ',';
 }
 

@@ -45,6 +45,6 @@ export function OutputCodeDialog({
     output,
   );
   const { dataTypeId, size, etag } = output;
-  const dialect = useDialect({ target: read, dataTypeId, size, etag });
-  return <AccessCodeDialog target={{ ...target, dialect }} onClose={onClose} />;
+  const seen = useDialect({ target: read, dataTypeId, size, etag });
+  return <AccessCodeDialog target={{ ...target, ...seen }} onClose={onClose} />;
 }

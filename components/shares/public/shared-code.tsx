@@ -20,15 +20,14 @@ export function SharedCode({ view, share, code }: SharedCodeProps) {
   const target = shareTarget({ portalUrl: useOrigin(), code, hasPassword }, { name, dataTypeId, files });
   const first = leadingFile(files, dataTypeId);
   // Who made the link may have switched previews off: then nothing is read for the code either.
-  const dialect = useDialect(
-    view.preview && first
-      ? {
-          target: { share, path: first.path },
-          dataTypeId: target.leading?.dataTypeId ?? dataTypeId,
-          size: first.size,
-          etag: first.md5 ?? '',
-        }
-      : undefined,
+  const seen = useDialect(
+    first && {
+      target: { share, path: first.path },
+      dataTypeId: target.leading?.dataTypeId ?? dataTypeId,
+      size: first.size,
+      etag: first.md5 ?? '',
+    },
+    { hidden: !view.preview },
   );
   return (
     <section id="code" aria-labelledby="code-heading" className="scroll-mt-4">
@@ -37,7 +36,7 @@ export function SharedCode({ view, share, code }: SharedCodeProps) {
       </h2>
       <div className="panel grid px-4 pt-1 pb-4">
         <CodePanel
-          target={{ ...target, dialect }}
+          target={{ ...target, ...seen }}
           wordsOf={() => (
             <p className="text-muted">
               {hasPassword ? (
