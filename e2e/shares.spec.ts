@@ -26,7 +26,12 @@ async function shareBy(page: Page, { password = false, limit, membersOnly = fals
   const dialog = page.getByRole('dialog');
   if (membersOnly) await dialog.getByLabel('Who may open it').selectOption('members');
   if (password) await dialog.getByLabel('Ask for a password').check();
-  if (limit) await dialog.getByLabel('Downloads at most').fill(limit);
+  if (limit) {
+    await dialog.getByLabel('Downloads at most').fill(limit);
+    await expect(
+      dialog.getByText('A limit switches previews off: they read the file, uncounted.'),
+    ).toBeVisible();
+  }
   if (note) await dialog.getByLabel('Note').fill(note);
   const chosen = password ? await dialog.getByLabel('Password', { exact: true }).inputValue() : '';
   await dialog.getByRole('button', { name: 'Make the link' }).click();

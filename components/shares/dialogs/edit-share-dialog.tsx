@@ -5,7 +5,7 @@ import { useApi } from '#components/shell/api-context.ts';
 import { TextField } from '#components/ui/fields.tsx';
 import type { Share } from '#lib/shares/share-schema.ts';
 import { EditLinkDialog } from './edit-link-dialog.tsx';
-import { limitOf, limitProblem } from './share-draft.ts';
+import { limitHint, limitOf, limitProblem } from './share-draft.ts';
 
 interface EditShareDialogProps {
   workspaceId: string;
@@ -18,7 +18,7 @@ export function EditShareDialog({ workspaceId, share, onClose }: EditShareDialog
   const api = useApi();
   const [limit, setLimit] = useState(share.downloadLimit === null ? '' : String(share.downloadLimit));
   const problem = limitProblem(limit);
-  const endsPreviews = share.preview && share.downloadLimit === null && limit.trim() !== '';
+  const hint = limitHint(limit, share.preview && share.downloadLimit === null);
   return (
     <EditLinkDialog
       workspaceId={workspaceId}
@@ -41,7 +41,7 @@ export function EditShareDialog({ workspaceId, share, onClose }: EditShareDialog
         autoComplete="off"
         value={limit}
         error={problem}
-        hint={`${share.downloads} so far.${endsPreviews ? ' A limit switches previews off: they read the file, uncounted.' : ''}`}
+        hint={`${share.downloads} so far.${hint ? ` ${hint}` : ''}`}
         onChange={({ target }) => setLimit(target.value)}
       />
     </EditLinkDialog>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createShareSchema } from '#lib/shares/share-schema.ts';
-import { draftFor, hasPreview, limitOf, problemsOf, shareOf } from './share-draft.ts';
+import { draftFor, hasPreview, limitHint, limitOf, problemsOf, shareOf } from './share-draft.ts';
 
 const open = { maxLifetimeDays: null, passwordRequired: false, off: false };
 const strict = { maxLifetimeDays: 3, passwordRequired: true, off: false };
@@ -39,4 +39,10 @@ test('a limit suggests no preview, and what was chosen stays', () => {
 
 test('a note of several lines becomes one', () => {
   expect(shareOf({ ...draftFor(open), note: ' for\nAda ' }, datasetId, now).note).toBe('for Ada');
+});
+
+test('a limit that switches previews off says so; none does where somebody chose', () => {
+  expect(limitHint('3', true)).toMatch(/^A limit switches previews off/);
+  expect(limitHint(' ', true)).toBeUndefined();
+  expect(limitHint('3', false)).toBeUndefined();
 });

@@ -38,6 +38,12 @@ export function hasPreview({ preview, limit }: Pick<ShareDraft, 'preview' | 'lim
   return preview ?? limit.trim() === '';
 }
 
+/** What a limit as typed does to previews, where nobody chose otherwise; nothing where there is none. */
+export function limitHint(limit: string, nobodyChose: boolean): string | undefined {
+  if (!nobodyChose || limit.trim() === '') return undefined;
+  return 'A limit switches previews off: they read the file, uncounted.';
+}
+
 /** A limit as typed; null for none, undefined for what is no limit. */
 export function limitOf(typed: string): number | null | undefined {
   const text = typed.trim();

@@ -5,7 +5,7 @@ import { Select, TextField } from '#components/ui/fields.tsx';
 import type { ShareAudience, SharePolicy } from '#lib/shares/share-schema.ts';
 import { ExpiryField } from '../expiry-field.tsx';
 import { PasswordField } from '../password-field.tsx';
-import { type DraftProblems, hasPreview, type ShareDraft } from './share-draft.ts';
+import { type DraftProblems, hasPreview, limitHint, type ShareDraft } from './share-draft.ts';
 
 interface ShareFormProps {
   draft: ShareDraft;
@@ -63,6 +63,7 @@ export function ShareForm({ draft, onChange, problems, policy, newest, now }: Sh
           autoComplete="off"
           value={draft.limit}
           error={problems.limit}
+          hint={limitHint(draft.limit, draft.preview === undefined)}
           onChange={({ target }) => onChange({ limit: target.value })}
         />
         <TextField
