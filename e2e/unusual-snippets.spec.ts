@@ -128,6 +128,7 @@ test('the same of the code for R', async ({ portal: _running }, info) => {
     const printed = await run('Rscript', ['--vanilla', '-e', source], how);
     if (package_ && printed === '') continue;
     const rows = type === 'PlainText' ? unusualTable.map(([name]) => [name]) : (own?.table ?? unusualTable);
+    // Where a row has no such cell R has an empty text.
     expect(printed, label).toBe(rows.map((row) => `${row.join('~')}\n`).join(''));
   }
 });

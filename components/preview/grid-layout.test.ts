@@ -14,6 +14,7 @@ const table: TablePreview = {
   decimalComma: false,
   endsOpen: false,
   isDelimiterTold: false,
+  endsWithCr: false,
   encoding: 'utf-8',
   notes: [],
 };

@@ -10,6 +10,10 @@ test('what is still being read is told from what could not be read', () => {
   });
 });
 
+test('an empty file is known to be one', () => {
+  expect(seenOf({ kind: 'empty' }, false)).toEqual({ isEmpty: true });
+});
+
 test('what was read once stays known where it cannot be read again', () => {
   const text = { kind: 'text', lines: ['a'], whole: true, encoding: 'windows-1252', notes: [] } as const;
   const preview = { ...text, lines: [...text.lines], notes: [] };

@@ -1,6 +1,6 @@
 import { readsAsTable } from './access-tabs.ts';
 import type { AccessTarget } from './access-target.ts';
-import { codecOf, type Delimited, delimitedOf, pythonDelimiter } from './dialect.ts';
+import { codecOf, type Delimited, delimitedOf, emptyRemark, pythonDelimiter } from './dialect.ts';
 import { extensionOf } from './extension.ts';
 import { bytesCode, secretArgument } from './python-code.ts';
 import { pythonString } from './quoting.ts';
@@ -46,13 +46,7 @@ function savingOf(target: AccessTarget): string {
 
 function relationOf(target: AccessTarget): string {
   const delimited = delimitedOf(target);
-  if (delimited) {
-    const sep = pythonDelimiter(delimited.delimiter);
-    const header = delimited.header ? 'True' : 'False';
-    const decimal = delimited.decimalComma ? `, decimal=${pythonString(',')}` : '';
-    // Left to itself DuckDB skips the first rows, the header with them, where later ones have more cells.
-    return `connection.read_csv(path, sep=${sep}, header=${header}${decimal}, skiprows=${delimited.skip}${textTypes(delimited)}, sample_size=-1)`;
-  }
+  if (delimited) return `${emptyRemark(target).replace(/\n$/, '\n    ')}${delimitedRelation(delimited)}`;
   switch (target.dataTypeId) {
     case 'Parquet':
       return 'connection.read_parquet(path)';
@@ -65,12 +59,33 @@ function relationOf(target: AccessTarget): string {
   }
 }
 
+function delimitedRelation(delimited: Delimited): string {
+  const { columns, names, isUneven } = delimited;
+  const sep = pythonDelimiter(delimited.delimiter);
+  const header = delimited.header ? 'True' : 'False';
+  const decimal = delimited.decimalComma ? `, decimal=${pythonString(',')}` : '';
+  // Left to itself DuckDB skips the first rows, the header with them, where later ones have more cells.
+  const options = `sep=${sep}, header=${header}${decimal}, skiprows=${delimited.skip}`;
+  // Rows with line ends in their cells could not be padded otherwise.
+  const padding = isUneven ? ', null_padding=True, parallel=False' : '';
+  const given =
+    names ?? (isUneven && !delimited.header ? columns.map((_, at) => placeName(at, columns)) : undefined);
+  if (!given) return `connection.read_csv(path, ${options}${textTypes(delimited)}${padding}, sample_size=-1)`;
+  const types = textOption('columns', given.map(pythonString), pythonString('VARCHAR'));
+  return `# Rows have more cells than the first line: DuckDB reads such a file only where it is told all types.
+    connection.read_csv(path, ${options}${types}${padding}, auto_detect=False)`;
+}
+
+/** As DuckDB calls a column without a header. */
+function placeName(at: number, { length }: readonly unknown[]): string {
+  return `column${String(at).padStart(String(length - 1).length, '0')}`;
+}
+
 /** What DuckDB is told of columns to be kept as text; of itself it keeps some of them, but not `-01` or `0x1F`. */
 function textTypes({ header, columns }: Delimited): string {
-  const digits = String(columns.length - 1).length;
   // A name that is not there stops the reading: DuckDB leaves out the spaces around names, and takes A for a.
   const nameOf = ({ name }: SeenColumn, at: number) =>
-    header ? name?.replace(/^[\t-\r ]+|[\t-\r ]+$/g, '') : `column${String(at).padStart(digits, '0')}`;
+    header ? name?.replace(/^[\t-\r ]+|[\t-\r ]+$/g, '') : placeName(at, columns);
   const names = textNames(columns, nameOf, (name) => name.toLowerCase());
   return textOption('dtype', names.map(pythonString), pythonString('VARCHAR'));
 }

@@ -1,5 +1,12 @@
-import { codecOf, type Delimited, delimitedOf, pythonDelimiter, type Written } from './dialect.ts';
-import { pythonString } from './quoting.ts';
+import {
+  codecOf,
+  type Delimited,
+  delimitedOf,
+  emptyRemark,
+  pythonDelimiter,
+  type Written,
+} from './dialect.ts';
+import { pythonList, pythonString } from './quoting.ts';
 import { textNames, textOption } from './seen-columns.ts';
 
 /** How a Python library makes `frame` of `answer`, a response of `requests`. */
@@ -16,7 +23,10 @@ const bytesIo = 'io.BytesIO(answer.content)';
 /** For the types of `readsAsTable`. */
 export function pandasReader(written: Written): FrameReader {
   if (delimitedOf(written))
-    return { standard: ['io'], lines: `frame = pd.read_csv(${bytesIo}${readCsvOptions(written)})` };
+    return {
+      standard: ['io'],
+      lines: `${emptyRemark(written)}frame = pd.read_csv(${bytesIo}${readCsvOptions(written)})`,
+    };
   switch (written.dataTypeId) {
     case 'Parquet':
       return { standard: ['io'], packages: ['pyarrow'], lines: `frame = pd.read_parquet(${bytesIo})` };
@@ -40,18 +50,28 @@ export function pandasReader(written: Written): FrameReader {
 export function readCsvOptions(written: Written): string {
   const delimited = delimitedOf(written);
   if (!delimited) return encodingOption(written);
-  const { delimiter, header, skip, decimalComma, endsOpen, columns } = delimited;
+  const { delimiter, decimalComma, endsOpen } = delimited;
   const sep = delimiter === ',' ? '' : `, sep=${pythonDelimiter(delimiter)}`;
   const decimal = decimalComma ? `, decimal=${pythonString(',')}` : '';
   // Else the first column becomes the index, and each name stands over the column after its own.
   const index = endsOpen ? ', index_col=False' : '';
+  return `${sep}${headOptions(delimited)}${decimal}${index}${pandasTexts(delimited)}${encodingOption(written)}`;
+}
+
+/** What pandas is told of the lines before the first row. It counts the columns by the first line that it reads. */
+function headOptions({ header, skip, names, isUneven, columns }: Delimited): string {
+  if (names) return `, header=None, skiprows=${skip + 1}, names=${pythonList(names)}`;
   const skipped = skip > 0 ? `, skiprows=${skip}` : '';
-  // pandas counts columns without a header.
+  if (header) return skipped;
+  return `, header=None${skipped}${isUneven ? `, names=range(${columns.length})` : ''}`;
+}
+
+/** What pandas is told of columns to be kept as text; without a header it counts them. */
+function pandasTexts({ header, names, columns }: Delimited): string {
   const keys = header
-    ? textNames(columns, ({ name }) => name).map(pythonString)
+    ? textNames(columns, ({ name }, at) => names?.[at] ?? name).map(pythonString)
     : textNames(columns, (_, at) => String(at));
-  const dtype = textOption('dtype', keys, pythonString('string'));
-  return `${sep}${header ? '' : ', header=None'}${skipped}${decimal}${index}${dtype}${encodingOption(written)}`;
+  return textOption('dtype', keys, pythonString('string'));
 }
 
 function encodingOption(written: Written): string {
@@ -64,14 +84,15 @@ export function polarsReader(written: Written): FrameReader {
   const content = inUtf8(written);
   const delimited = delimitedOf(written);
   if (delimited) {
-    const { delimiter, header, skip, decimalComma, endsOpen } = delimited;
+    const { delimiter, decimalComma, endsOpen, endsWithCr } = delimited;
     const separator = delimiter === ',' ? '' : `, separator=${pythonDelimiter(delimiter)}`;
     const decimal = decimalComma ? ', decimal_comma=True' : '';
     const ragged = endsOpen ? ', truncate_ragged_lines=True' : '';
-    const skipped = skip > 0 ? `, skip_rows=${skip}` : '';
-    const texts = polarsTexts(delimited);
-    const options = `${separator}${header ? '' : ', has_header=False'}${skipped}${decimal}${ragged}${texts}`;
-    return { lines: `frame = pl.read_csv(${content}${options}, infer_schema_length=None)` };
+    const eol = endsWithCr ? String.raw`, eol_char='\r'` : '';
+    const columns = polarsColumns(delimited);
+    const options = `${separator}${eol}${columns.head}${decimal}${ragged}${columns.types}`;
+    const read = `frame = pl.read_csv(${content}${options}, infer_schema_length=None)`;
+    return { lines: `${emptyRemark(written)}${read}` };
   }
   switch (written.dataTypeId) {
     case 'Parquet':
@@ -85,20 +106,25 @@ export function polarsReader(written: Written): FrameReader {
   }
 }
 
-/** What polars is told of columns to be kept as text. */
-function polarsTexts({ header, columns }: Delimited): string {
+/** What polars is told of the lines before the first row, and of columns to be kept as text. */
+function polarsColumns({ header, skip, names, columns }: Delimited): { head: string; types: string } {
   const value = 'pl.String';
-  if (header) {
-    const names = textNames(columns, ({ name }) => name);
+  const skipped = (lines: number) => (lines > 0 ? `, skip_rows=${lines}` : '');
+  if (header && !names) {
+    const texts = textNames(columns, ({ name }) => name);
     // polars leaves the quotes within a quoted name double, and passes over names that are not there.
-    const keys = names.flatMap((name) => [...new Set([name, name.replaceAll('"', '""')])]);
-    return textOption('schema_overrides', keys.map(pythonString), value);
+    const keys = texts.flatMap((name) => [...new Set([name, name.replaceAll('"', '""')])]);
+    return { head: skipped(skip), types: textOption('schema_overrides', keys.map(pythonString), value) };
   }
-  const names = textNames(columns, (_, at) => `column_${at}`);
-  if (names.length === 0) return '';
-  // Its releases count from 0 or from 1.
-  const named = `, new_columns=[f'column_{n}' for n in range(${columns.length})]`;
-  return named + textOption('schema_overrides', names.map(pythonString), value);
+  const texts = textNames(columns, (_, at) => names?.[at] ?? `column_${at}`);
+  // Without names its releases count from 0 or from 1.
+  const counted = texts.length > 0 ? `[f'column_{n}' for n in range(${columns.length})]` : undefined;
+  const given = names ? pythonList(names) : counted;
+  const types = textOption('schema_overrides', texts.map(pythonString), value);
+  return {
+    head: `, has_header=False${skipped(names ? skip + 1 : skip)}`,
+    types: `${given ? `, new_columns=${given}` : ''}${types}`,
+  };
 }
 
 function textOf(written: Written): string {

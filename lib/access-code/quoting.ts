@@ -22,6 +22,11 @@ export function pythonString(text: string): string {
   return quoted(text, "'", unicodeEscape);
 }
 
+/** A list of strings in Python 3. */
+export function pythonList(texts: readonly string[]): string {
+  return `[${texts.map(pythonString).join(', ')}]`;
+}
+
 /** A string literal of JavaScript. */
 export function jsString(text: string): string {
   return quoted(text, "'", unicodeEscape);

@@ -46,3 +46,15 @@ export function textNames(
 export function textOption(argument: string, keys: readonly string[], type: string): string {
   return keys.length === 0 ? '' : `, ${argument}={${keys.map((key) => `${key}: ${type}`).join(', ')}}`;
 }
+
+/** A name for every column, as a preview shows them; one that another has, in capitals or not, is numbered. */
+export function columnNames(columns: readonly SeenColumn[]): string[] {
+  const taken = new Set<string>();
+  return columns.map(({ name }, at) => {
+    const given = name ?? `Column ${at + 1}`;
+    let own = given;
+    for (let n = 1; taken.has(own.toLowerCase()); n += 1) own = `${given}.${n}`;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}

@@ -1,22 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DataTypeId } from '#lib/datasets/data-types.ts';
-import { readPreview } from '#lib/preview/read-preview.ts';
-import { accessCode } from './access-code.ts';
-import type { AccessTabId } from './access-tabs.ts';
-import { seenDialect } from './dialect.ts';
-import { makeDatasetTarget } from './testing/targets.ts';
-
-/** The code for a file's text, by its preview. */
-async function codeFor(text: string, tab: AccessTabId, dataTypeId: DataTypeId = 'GenericCSV') {
-  const content = new TextEncoder().encode(text);
-  const readRange = async (start: number, end: number) => content.slice(start, end);
-  const preview = await readPreview(
-    { size: content.length, readRange },
-    dataTypeId,
-    new AbortController().signal,
-  );
-  return accessCode(makeDatasetTarget({ dataTypeId, dialect: seenDialect(preview) }), tab).code;
-}
+import { codeFor } from './testing/code-for.ts';
 
 const postal = 'plz,id,n\n01067,007,1\n04109,008,2\n';
 

@@ -28,6 +28,8 @@ export interface TablePreview {
   delimiter: Delimiter;
   /** Before the first row stands a line that names the delimiter (`sep=;`). */
   isDelimiterTold: boolean;
+  /** Rows end with CR alone, as on old Macs. */
+  endsWithCr: boolean;
   /** A guess from the rows shown: numbers are written `1,5`. */
   decimalComma: boolean;
   /** Rows end with a delimiter that the header has not: what is beyond the header holds nothing in the rows shown. */

@@ -62,6 +62,7 @@ function tableOf(attempt: Attempt, format: TableFormat): Preview {
     total: atEnd ? body.length : null,
     delimiter: attempt.delimiter,
     isDelimiterTold: attempt.isDelimiterTold,
+    endsWithCr: attempt.endsWithCr,
     decimalComma,
     endsOpen: endsOpen(columns, shown),
     encoding: attempt.encoding,

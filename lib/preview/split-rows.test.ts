@@ -78,11 +78,23 @@ describe('splitRows', () => {
         open: undefined,
         delimiter,
         unclosedQuote: false,
+        endsWithCr: newline === '\r' && (theirs.length > 1 || text.endsWith(newline)),
       });
       const { meta } = Papa.parse(text, { newline, delimitersToGuess: [...delimiters], preview: 1 });
       if (meta.delimiter === delimiter)
         expect(splitRows(text, delimiters, true).delimiter, text).toBe(delimiter);
     }
+  });
+
+  it.each([
+    ['a\r1\r', true],
+    ['sep=,\r\na\r1', true],
+    ['"a\n"\r1', true],
+    ['a\r\n1\r', false],
+    ['"a\rb"\n1', false],
+    ['a', false],
+  ])('tells of %j whether rows end with CR alone', (text, expected) => {
+    expect(splitRows(text, delimiters, true).endsWithCr).toBe(expected);
   });
 
   it.each([

@@ -7,6 +7,8 @@ export interface SplitText {
   delimiter: Delimiter;
   /** The first line was no row: it names the delimiter, as Excel has it (`sep=;`). */
   isDelimiterTold: boolean;
+  /** The first row ends with CR alone, as on old Macs. */
+  endsWithCr: boolean;
   /** True where a quotation mark opened and never closed. */
   unclosedQuote: boolean;
 }
@@ -25,8 +27,8 @@ export function splitRows(
   const table = told ? text.slice(told.length) : text;
   const delimiter =
     told?.delimiter ?? (delimiters.length === 1 ? delimiters[0] : guessDelimiter(table, delimiters));
-  const { rows, last, unclosedQuote } = cutRows(table, delimiter);
-  const split = { rows, delimiter, isDelimiterTold: told !== undefined, unclosedQuote };
+  const { rows, last, ...seen } = cutRows(table, delimiter);
+  const split = { rows, delimiter, isDelimiterTold: told !== undefined, ...seen };
   if (!atEnd) return { ...split, open: last ?? [''] };
   if (last) rows.push(last);
   return { ...split, open: undefined };
@@ -100,6 +102,7 @@ interface CutText {
   /** The row that no line end closes; undefined where there is nothing of it. */
   last: string[] | undefined;
   unclosedQuote: boolean;
+  endsWithCr: boolean;
 }
 
 interface CutOptions {
@@ -116,6 +119,7 @@ function cutRows(
   const part = delimiter.charCodeAt(0);
   const rows: string[][] = [];
   let unclosedQuote = false;
+  let endsWithCr: boolean | undefined;
   let row: string[] = [];
   let rowStart = 0;
   let at = 0;
@@ -132,7 +136,10 @@ function cutRows(
     if (quoted === undefined) row.push(plain);
     // Spaces after a closing quote are there for looks; other text is kept, as Python and pandas keep it.
     else row.push(plain.trim() === '' ? quoted : quoted + plain);
-    if (end === text.length) return { rows, last: end > rowStart ? row : undefined, unclosedQuote };
+    if (end === text.length) {
+      const last = end > rowStart ? row : undefined;
+      return { rows, last, unclosedQuote, endsWithCr: endsWithCr ?? false };
+    }
     at = end + 1;
     if (text.charCodeAt(end) === part) continue;
     // By its source, as a row of one quoted empty cell is not blank.
@@ -140,10 +147,13 @@ function cutRows(
       rows.push(row);
       row = [];
     } else row.pop();
-    if (text.charCodeAt(end) === carriageReturn && text.charCodeAt(at) === lineFeed) at += 1;
+    const isCr = text.charCodeAt(end) === carriageReturn;
+    const isCrLf = isCr && text.charCodeAt(at) === lineFeed;
+    endsWithCr ??= isCr && !isCrLf;
+    if (isCrLf) at += 1;
     rowStart = at;
   }
-  return { rows, last: undefined, unclosedQuote };
+  return { rows, last: undefined, unclosedQuote, endsWithCr: endsWithCr ?? false };
 }
 
 /** Where a quoted cell that begins at `from` closes: at a quote that is not one of a pair, or at the end of the text. */
