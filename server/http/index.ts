@@ -1,4 +1,5 @@
 export { requireToken, tokenActor } from './admit.ts';
+export { believeOnly } from './caller-address.ts';
 export { requireCalm } from './guards.ts';
 export { linkRoute } from './link-route.ts';
 export { openApiDocument } from './openapi.ts';

@@ -1,6 +1,9 @@
 import { plainAddress } from '#server/platform/address.ts';
 
-/** As the nearest proxy tells it, without its port; Next fills the header in where there is none. */
+/**
+ * As the nearest proxy tells it, without its port. Where no trusted one does, the header has the address at the other end of the
+ * connection, by `believeOnly` or by Next.
+ */
 export function addressOf(request: Request): string {
   const forwarded = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
   return plainAddress(forwarded) ?? (forwarded.slice(0, 64) || 'unknown');

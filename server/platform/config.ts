@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, isLoopback } from './config-error.ts';
@@ -6,10 +7,13 @@ import { type ProviderConfig, readProviderSettings } from './provider-settings.t
 import { readQuotaSetting } from './quota-setting.ts';
 import { readSecretKeys, type SecretKey } from './secrets.ts';
 import { readStorageSettings, type StorageConfig } from './storage-settings.ts';
+import { readTrustedProxies } from './trusted-proxies.ts';
 
 export interface Config {
   /** Where people reach the portal; origin only, no trailing slash. */
   publicUrl: string;
+  /** Who is believed about the address of a caller: the proxies in front. */
+  trustedProxies: BlockList;
   dataFolder: string;
   database: { kind: 'pglite'; folder: string } | { kind: 'postgres'; url: string };
   storage: StorageConfig;
@@ -30,6 +34,7 @@ const environmentSchema = z.object({
   PORT: text,
   SLUICE_DATA: text,
   SLUICE_PUBLIC_URL: text,
+  SLUICE_TRUSTED_PROXIES: text,
   SLUICE_CONTAINER: text,
   SLUICE_SECRET_KEYS: text,
   SLUICE_SIGN_IN_DIGEST: text,
@@ -66,6 +71,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   readQuotaSetting(env.SLUICE_WORKSPACE_QUOTA);
   return {
     publicUrl: readPublicUrl(env.SLUICE_PUBLIC_URL ?? `http://127.0.0.1:${env.PORT ?? '3000'}`),
+    trustedProxies: readTrustedProxies(env.SLUICE_TRUSTED_PROXIES),
     dataFolder,
     database,
     storage: readStorageSettings(env),

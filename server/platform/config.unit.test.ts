@@ -70,6 +70,7 @@ describe('the configuration', () => {
       'SLUICE_PUBLIC_URL',
     ],
     ['a public address that is none', { ...good, SLUICE_PUBLIC_URL: 'data' }, 'SLUICE_PUBLIC_URL'],
+    ['a proxy by name', { ...good, SLUICE_TRUSTED_PROXIES: 'proxy' }, 'SLUICE_TRUSTED_PROXIES'],
     ['another database', { ...good, DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     ['no keys', { AZURE_STORAGE_CONNECTION_STRING: emulator }, 'SLUICE_SECRET_KEYS'],
     ['bad keys', { ...good, SLUICE_SECRET_KEYS: 'short' }, 'SLUICE_SECRET_KEYS'],
