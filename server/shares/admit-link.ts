@@ -38,8 +38,8 @@ export function linkClosed(): SluiceError {
 
 /**
  * Opens a link, by the database as it stands now: a link revoked on one server is refused at once on all. Throws
- * `link_closed` for everything that does not open, after the same work: a password that is given is hashed whatever the
- * code is, unless the link opens without. Throws `too_many_requests` where an address guesses.
+ * `link_closed` for everything that does not open, after the same time: a password that is given is checked
+ * whatever the code is, unless the link opens without. Throws `too_many_requests` where an address guesses.
  */
 export async function admitLink(
   ctx: VisitorContext,
@@ -79,8 +79,8 @@ async function isProven(
   if ('ticket' in presented) return link !== undefined && ticketHolds(ctx, presented.ticket, link.share);
   // Hashing for nothing, and uncounted, one address could keep everybody else's passwords waiting.
   if (needsNone || presented.password === undefined) return needsNone;
-  return checkPassword(presented.password, link?.share.passwordHash ?? null, {
-    by: guesser.address,
+  return checkPassword(presented.password, link?.share.passwordHash, {
+    by: ctx.address ?? 'unknown',
     // Asked again in turn: of ten thousand guesses that arrive at once only the first few are looked at.
     before: () => requireFewGuesses(ctx.limits, guesser),
     after: async (right) => {

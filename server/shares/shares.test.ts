@@ -323,6 +323,27 @@ describe('threat 15: whatever does not open', () => {
     120_000,
   );
 
+  it.each([
+    ['unknown codes, from many addresses,', (n: number) => `10.${n >> 8}.${n & 255}.1`, undefined],
+    ['a password that it knows, from one /48,', (n: number) => `2001:db8:80:${n.toString(16)}::1`, password],
+  ])(
+    'a flood with %s keeps nobody else waiting',
+    async (_, addressOf, own) => {
+      const flooded = own === undefined ? undefined : (await shareDataset(owner, { password: own })).code;
+      const { code } = await shareDataset(owner, { password });
+      const unknown = (n: number) => `sl_${String(n).padStart(24, 'C')}`;
+      const flood = Array.from({ length: 400 }, (_, n) =>
+        openAs(flooded ?? unknown(n), own ?? 'any', { address: addressOf(n) }),
+      );
+      const statuses = Promise.all(flood.map(async (answer) => (await answer).status));
+      // Once one of theirs is refused, they have all the places that they may take.
+      await Promise.any(flood.map(async (answer) => expect((await answer).status).toBe(503)));
+      expect((await openAs(code, password, { address: '192.0.2.83' })).status).toBe(200);
+      expect(new Set(await statuses)).toEqual(new Set([own === undefined ? 404 : 200, 503]));
+    },
+    120_000,
+  );
+
   it('a link that has ended opens no sooner without a password: guesses at it are hashed and counted', async () => {
     const { code, id } = await shareDataset(owner);
     await revokeShare(owner.ctx, { shareId: id });
