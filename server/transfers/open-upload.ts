@@ -2,12 +2,13 @@ import type { Action } from '#lib/access/actions.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import { planBlocks } from '#lib/transfers/block-plan.ts';
 import type { ReservedUpload } from '#lib/transfers/upload-schema.ts';
+import { unknownWorkspace } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { type BlobStore, requireDiskRoom } from '#server/storage/index.ts';
-import { requireRoom } from '#server/workspaces/index.ts';
+import { requireRoom, roleIn } from '#server/workspaces/index.ts';
 import { toUpload, type UploadRow } from './find-upload.ts';
 import { uploadLifetime } from './keep-open.ts';
 import { requireUploader } from './uploader.ts';
@@ -37,7 +38,7 @@ export interface NewUpload {
 }
 
 /**
- * Opens an upload for who may do `action`: see that there is room, `check` what it is to become, pick an unguessable
+ * Opens an upload for who may do `action`: see that there is room and the member still is one, `check` what it is to become, pick an unguessable
  * blob. All in one transaction.
  */
 export async function openUpload(
@@ -54,6 +55,8 @@ export async function openUpload(
     // First, as it locks the workspace: who removes a member locks that before the member's links.
     const more = upload.heldBytes ?? upload.size;
     await requireRoom(tx, workspaceId, more, now);
+    // While it waited for that, the member may have been removed, with all uploads there were.
+    if (userId !== null && !(await roleIn(tx, userId, workspaceId))) throw unknownWorkspace();
     await check(tx);
     requireDiskRoom(ctx.config, more);
     const [row] = await tx

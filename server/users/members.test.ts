@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '#lib/identity/session-schema.ts';
 import { listDatasets } from '#server/datasets/index.ts';
+import { createExperiment, reserveOutput, startRun } from '#server/experiments/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import {
   callApi,
@@ -9,10 +10,12 @@ import {
   createTestPortal,
   type Member,
   type TestPortal,
+  uploadDataset,
 } from '#server/testing/index.ts';
+import { reserveFolder, reserveUpload } from '#server/transfers/index.ts';
 import { leaveWorkspace, listMembers, removeMember, updateMember } from './index.ts';
 
-const { memberships } = schema;
+const { auditEvents, memberships, uploads } = schema;
 let portal: TestPortal;
 
 beforeAll(async () => {
@@ -106,6 +109,15 @@ describe('the last Owner', () => {
   });
 });
 
+/** What the member is in a workspace of their own. */
+async function inAnother({ userId, ctx }: Member): Promise<Member['ctx']> {
+  const workspaceId = await portal.createWorkspace();
+  await portal.parts.db
+    .insert(memberships)
+    .values({ workspaceId, userId, role: 'Owner', createdAt: portal.parts.now() });
+  return { ...ctx, actor: { ...ctx.actor, workspaceId } };
+}
+
 describe('a removed member', () => {
   it('is refused at the next request, also where an upload is under way: nothing is listed', async () => {
     const owner = await portal.createMember('Owner');
@@ -135,6 +147,58 @@ describe('a removed member', () => {
     const session = (await (await callApi('/api/v1/session', { cookie: user.cookie })).json()) as Session;
     expect(session.workspaces).toEqual([]);
   });
+
+  it.each([
+    ['is removed', (owner: Member, { userId }: Member) => removeMember(owner.ctx, { userId })],
+    ['leaves', (_: Member, user: Member) => leaveWorkspace(user.ctx)],
+  ])(
+    'who %s holds nothing by uploads: they are cancelled, each with its line, and their bytes removed',
+    async (_, end) => {
+      const owner = await portal.createMember('Owner');
+      const user = await portal.createMember('User', owner.workspaceId);
+      const { id: experimentId } = await createExperiment(user.ctx, { name: 'Rain' });
+      await startRun(user.ctx, { experimentId });
+      const file = { dataTypeId: 'GenericCSV', fileName: 'a.csv', contentType: 'text/csv', size: 4 } as const;
+      const ofFile = await reserveUpload(user.ctx, { ...file, name: 'Half' });
+      const port = { experimentId, run: 1, nodeId: 'n', portName: 'out' };
+      const ofOutput = await reserveOutput(user.ctx, { ...file, ...port });
+      const ofFolder = await reserveFolder(user.ctx, {
+        name: 'Many',
+        dataTypeId: 'GenericCSV',
+        fileCount: 2,
+        size: 8,
+      });
+      const confirmed = await uploadDataset(user, 'a\n1\n', { name: 'Whole' });
+      const ofOthers = await reserveUpload(owner.ctx, { ...file, name: 'Other' });
+      const ofElsewhere = await reserveUpload(await inAnother(user), { ...file, name: 'Half' });
+      await commitContent(ofFile.key.url, new TextEncoder().encode('a\n1\n'));
+
+      await end(owner, user);
+
+      const rows = await portal.parts.db.select().from(uploads);
+      const inState = (state: string) => rows.filter((row) => row.state === state).map(({ id }) => id);
+      const ended = [ofFile.id, ofOutput.id, ofFolder.id].sort();
+      expect(
+        inState('cancelled')
+          .filter((id) => ended.includes(id))
+          .sort(),
+      ).toEqual(ended);
+      expect(inState('reserved')).toEqual(expect.arrayContaining([ofOthers.id, ofElsewhere.id]));
+      expect(rows.find(({ datasetId }) => datasetId === confirmed.id)?.state).toBe('confirmed');
+      const { blobKey = '' } = rows.find(({ id }) => id === ofFile.id) ?? {};
+      expect(await portal.parts.blobs.inspect(blobKey)).toBeUndefined();
+      const lines = await portal.parts.db
+        .select()
+        .from(auditEvents)
+        .where(and(eq(auditEvents.workspaceId, owner.workspaceId), eq(auditEvents.action, 'upload.cancel')));
+      expect(lines.map(({ subject }) => subject).sort()).toEqual(ended);
+      for (const { details } of lines) expect(details).toEqual({ withMember: user.userId });
+      // Also one that was asked for before, and waited.
+      await expect(reserveUpload(user.ctx, { ...file, name: 'Late' })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    },
+  );
 
   it('can be invited back', async () => {
     const owner = await portal.createMember('Owner');

@@ -7,6 +7,8 @@ import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { settleLinks } from '#server/shares/index.ts';
+import type { BlobStore } from '#server/storage/index.ts';
+import { cancelWithMember } from '#server/transfers/index.ts';
 import { idOf, lockMember, requireOtherOwner, selectMembers, toMember } from './find-member.ts';
 
 const { invitations, memberships } = schema;
@@ -44,9 +46,12 @@ export async function updateMember(
   });
 }
 
-/** Ends a membership: the member's next request finds no workspace. What they made stays; of links the Owner decides. */
+/**
+ * Ends a membership: the member's next request finds no workspace, and their uploads that are not confirmed are cancelled. What they
+ * made stays; of links the Owner decides.
+ */
 export async function removeMember(
-  ctx: Context,
+  ctx: Context<BlobStore>,
   { userId, shares = 'keep' }: { userId: string; shares?: LinksOfRemoved },
 ): Promise<void> {
   const { workspaceId } = requireAction(ctx.actor, 'member.manage');
@@ -54,20 +59,20 @@ export async function removeMember(
 }
 
 /** Ends the actor's own membership. */
-export async function leaveWorkspace(ctx: Context): Promise<void> {
+export async function leaveWorkspace(ctx: Context<BlobStore>): Promise<void> {
   const actor = requireAction(ctx.actor, 'workspace.leave');
   const userId = idOf(actor);
   if (userId !== undefined) await endMembership(ctx, actor.workspaceId, userId, 'member.leave');
 }
 
 async function endMembership(
-  ctx: Context,
+  ctx: Context<BlobStore>,
   workspaceId: string,
   userId: string,
   action: 'member.remove' | 'member.leave',
   links: LinksOfRemoved = 'keep',
 ): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+  await cancelWithMember(ctx, { workspaceId, userId }, async (tx) => {
     const member = await lockMember(tx, workspaceId, userId);
     await requireOtherOwner(tx, workspaceId, member);
     await tx
