@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { Chip } from '#components/ui/chip.tsx';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { datasetPath } from '#lib/paths.ts';
+import { datasetPath, sharesPath } from '#lib/paths.ts';
 import type { Usage } from '#lib/workspaces/workspace-schema.ts';
 
 /** A bar by dataset, largest first, each as its share of the largest; then what is no listed dataset. */
 export function UsageTable({ workspaceId, usage }: { workspaceId: string; usage: Usage }) {
-  const { datasets, outputBytes, otherBytes } = usage;
-  const most = Math.max(1, outputBytes, otherBytes, datasets[0]?.bytes ?? 0);
+  const { datasets, outputBytes, receivedBytes, otherBytes } = usage;
+  const most = Math.max(1, outputBytes, receivedBytes, otherBytes, datasets[0]?.bytes ?? 0);
   if (usage.bytes === 0 && datasets.length === 0) return <p>Nothing is kept here yet.</p>;
   return (
     <div className="panel overflow-hidden">
@@ -51,6 +51,13 @@ export function UsageTable({ workspaceId, usage }: { workspaceId: string; usage:
           {outputBytes > 0 ? (
             <UsageRow bytes={outputBytes} most={most}>
               Outputs of experiments
+            </UsageRow>
+          ) : null}
+          {receivedBytes > 0 ? (
+            <UsageRow bytes={receivedBytes} most={most}>
+              <Link href={sharesPath(workspaceId, 'inbox')} prefetch={false} className="hover:underline">
+                Received, waiting to be accepted
+              </Link>
             </UsageRow>
           ) : null}
         </tbody>

@@ -55,6 +55,9 @@ export const usageSchema = z
     bytes: z.int(),
     quotaBytes: z.int().nullable(),
     outputBytes: z.int().meta({ description: 'Of that, outputs of experiments.' }),
+    receivedBytes: z
+      .int()
+      .meta({ description: 'Of that, what arrived through links and awaits acceptance.' }),
     reservedBytes: z.int().meta({ description: 'Held besides for uploads that are under way.' }),
     datasets: z
       .array(

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deleteDataset } from '#server/datasets/index.ts';
 import { createExperiment, startRun } from '#server/experiments/index.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { addOutput, createTestPortal, type TestPortal, uploadDataset } from '#server/testing/index.ts';
+import {
+  addOutput,
+  createTestPortal,
+  submit,
+  type TestPortal,
+  uploadDataset,
+} from '#server/testing/index.ts';
 import { reserveUpload } from '#server/transfers/index.ts';
 import { getUsage, getWorkspace } from './index.ts';
 
@@ -21,13 +27,14 @@ describe('usage', () => {
       bytes: 0,
       quotaBytes: null,
       outputBytes: 0,
+      receivedBytes: 0,
       reservedBytes: 0,
       datasets: [],
       otherBytes: 0,
     });
   });
 
-  it('adds up by dataset: all versions, deleted ones, outputs, and what uploads hold besides', async () => {
+  it('adds up by dataset: all versions, deleted ones, outputs, what was received and awaits acceptance, and what uploads hold besides', async () => {
     const owner = await portal.createMember('Owner');
     const { ctx, workspaceId } = owner;
     const small = await uploadDataset(owner, 'x'.repeat(10), { name: 'Small' });
@@ -37,6 +44,7 @@ describe('usage', () => {
     const { id: experimentId } = await createExperiment(ctx, { name: 'Trial' });
     const { n: run } = await startRun(ctx, { experimentId });
     await addOutput(owner, { experimentId, run }, 'Results dataset', 'x'.repeat(7));
+    await submit(owner, 'x'.repeat(13));
     await reserveUpload(ctx, { name: 'Open', dataTypeId: 'Other', fileName: 'f', size: 1000 });
     await portal.parts.db
       .update(schema.workspaces)
@@ -46,9 +54,10 @@ describe('usage', () => {
     await uploadDataset(stranger, 'x'.repeat(500));
 
     expect(await getUsage(ctx)).toEqual({
-      bytes: 117,
+      bytes: 130,
       quotaBytes: 5000,
       outputBytes: 7,
+      receivedBytes: 13,
       reservedBytes: 1000,
       datasets: [
         { id: large.id, name: 'Large', bytes: 100, versions: 2, deleted: false },
@@ -56,7 +65,7 @@ describe('usage', () => {
       ],
       otherBytes: 0,
     });
-    expect((await getWorkspace(ctx)).bytes).toBe(117);
+    expect((await getWorkspace(ctx)).bytes).toBe(130);
   });
 
   it('lists the 100 largest and adds up the rest', async () => {

@@ -3,7 +3,7 @@ import type { Usage } from '#lib/workspaces/workspace-schema.ts';
 import { requireAction } from '#server/access/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { bytesOf, heldBytes, keptBytes, quotaOf } from './quota.ts';
+import { bytesOf, heldBytes, keptBytes, quotaOf, receivedBytesOf } from './quota.ts';
 
 const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
 const shown = 100;
@@ -12,7 +12,7 @@ const shown = 100;
 export async function getUsage(ctx: Context): Promise<Usage> {
   const { workspaceId } = requireAction(ctx.actor, 'workspace.manage');
   const { db } = ctx;
-  const [[workspace], bytes, largest, [outputs], [reserved]] = await Promise.all([
+  const [[workspace], bytes, largest, [outputs], receivedBytes, [reserved]] = await Promise.all([
     db.select().from(workspaces).where(eq(workspaces.id, workspaceId)),
     bytesOf(db, workspaceId),
     db
@@ -34,6 +34,7 @@ export async function getUsage(ctx: Context): Promise<Usage> {
       .from(experimentOutputs)
       .innerJoin(experiments, eq(experiments.id, experimentOutputs.experimentId))
       .where(eq(experiments.workspaceId, workspaceId)),
+    receivedBytesOf(db, workspaceId),
     db
       .select({ bytes: heldBytes })
       .from(uploads)
@@ -55,8 +56,9 @@ export async function getUsage(ctx: Context): Promise<Usage> {
     bytes,
     quotaBytes: quotaOf(workspace),
     outputBytes,
+    receivedBytes,
     reservedBytes: Number(reserved?.bytes ?? 0),
     datasets: listed,
-    otherBytes: bytes - outputBytes - listed.reduce((total, row) => total + row.bytes, 0),
+    otherBytes: bytes - outputBytes - receivedBytes - listed.reduce((total, row) => total + row.bytes, 0),
   };
 }

@@ -27,7 +27,13 @@ export async function bytesOf(db: Database, workspaceId: string): Promise<number
     .from(experimentOutputs)
     .innerJoin(experiments, eq(experiments.id, experimentOutputs.experimentId))
     .where(eq(experiments.workspaceId, workspaceId));
-  const [submitted] = await db
+  const received = await receivedBytesOf(db, workspaceId);
+  return Number(files?.bytes ?? 0) + Number(outputs?.bytes ?? 0) + received;
+}
+
+/** Bytes of what arrived through links and awaits acceptance. */
+export async function receivedBytesOf(db: Database, workspaceId: string): Promise<number> {
+  const [received] = await db
     .select({ bytes: sql<string>`coalesce(sum(${uploads.size}), 0)` })
     .from(uploads)
     .where(
@@ -38,7 +44,7 @@ export async function bytesOf(db: Database, workspaceId: string): Promise<number
         isNull(uploads.datasetId),
       ),
     );
-  return [files, outputs, submitted].reduce((sum, part) => sum + Number(part?.bytes ?? 0), 0);
+  return Number(received?.bytes ?? 0);
 }
 
 /** Bytes a workspace may keep: its own quota, or what is set for all that have none; null for no limit. */
