@@ -1,2 +1,2 @@
 export { exportAudit, listAudit } from './list-audit.ts';
-export { type AuditEvent, recordEvent } from './record-event.ts';
+export { type AuditEvent, recordEvent, recordEventOnce } from './record-event.ts';

@@ -1,3 +1,4 @@
+import { and, eq, gt } from 'drizzle-orm';
 import type { AuditAction } from '#lib/audit/audit-actions.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
@@ -22,6 +23,30 @@ export async function recordEvent(ctx: Omit<Context, 'db'>, tx: Database, event:
     details: event.details ?? {},
     address: ctx.address,
   });
+}
+
+/**
+ * The same, unless the same actor did the same to the same thing within the last `withinMs`. Call it with the thing locked, so that
+ * of many at once one is told.
+ */
+export async function recordEventOnce(
+  ctx: Omit<Context, 'db'>,
+  tx: Database,
+  event: AuditEvent,
+  withinMs: number,
+): Promise<void> {
+  const { auditEvents } = schema;
+  const told = await tx.$count(
+    auditEvents,
+    and(
+      eq(auditEvents.workspaceId, event.workspaceId),
+      eq(auditEvents.subject, event.subject),
+      eq(auditEvents.action, event.action),
+      eq(auditEvents.actor, actorKey(ctx.actor)),
+      gt(auditEvents.at, new Date(ctx.now().getTime() - withinMs)),
+    ),
+  );
+  if (told === 0) await recordEvent(ctx, tx, event);
 }
 
 function actorKey(actor: Actor): string {

@@ -1,5 +1,5 @@
 import { BlockBlobClient, ContainerClient } from '@azure/storage-blob';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DataRequestView, Submission } from '#lib/shares/data-request-schema.ts';
 import type { ReservedUpload } from '#lib/transfers/upload-schema.ts';
@@ -88,6 +88,21 @@ describe('a link to receive data', () => {
     await expect(write).rejects.toMatchObject({ statusCode: 403 });
     const container = new ContainerClient(reserved.key.url.replace(/\/[0-9a-f]{32}\/[0-9a-f]{32}\?/, '?'));
     await expect(container.listBlobsFlat().next()).rejects.toMatchObject({ statusCode: 403 });
+  });
+
+  it('hands a key out as often as it is asked for one, and tells of it once in five minutes', async () => {
+    const { by, reserved } = await beginSubmission(owner);
+    const renew = async (times: number) => {
+      const answers = Array.from({ length: times }, () => post(`uploads/${reserved.id}/key`, by));
+      expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(answers.map(() => 201));
+      const { auditEvents } = schema;
+      const ofUpload = and(eq(auditEvents.subject, reserved.id), eq(auditEvents.action, 'upload.renew-key'));
+      return portal.parts.db.$count(auditEvents, ofUpload);
+    };
+    expect(await renew(20)).toBe(1);
+    portal.advance(5 * 60_000);
+    expect(await renew(20)).toBe(2);
+    portal.advance(-5 * 60_000);
   });
 
   it('what arrived cannot be changed by a key that still lives', async () => {
