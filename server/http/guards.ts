@@ -1,4 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
+import type { WorkspaceActor } from '#server/access/index.ts';
 import { networkOf } from '#server/platform/address.ts';
 import type { Config } from '#server/platform/config.ts';
 import type { Parts } from '#server/platform/context.ts';
@@ -33,4 +34,13 @@ export async function requireCalm(
   throw new SluiceError('too_many_requests', `Too many requests; try again in ${retryAfter} s.`, {
     details: { retryAfter },
   });
+}
+
+/** Counts an invitation by its workspace and by who sends it; throws `too_many_requests` past the limit of either. */
+export async function requireFewInvitations(
+  parts: Pick<Parts, 'limits'>,
+  actor: WorkspaceActor,
+): Promise<void> {
+  await requireCalm(parts, 'invite', actor.workspaceId);
+  if (actor.kind === 'member') await requireCalm(parts, 'invite', actor.userId);
 }

@@ -1,6 +1,6 @@
 export { requireToken, tokenActor } from './admit.ts';
 export { believeOnly } from './caller-address.ts';
-export { requireCalm } from './guards.ts';
+export { requireCalm, requireFewInvitations } from './guards.ts';
 export { linkRoute } from './link-route.ts';
 export { openApiDocument } from './openapi.ts';
 export { problemResponse, publicError, retryHeader } from './problem.ts';

@@ -64,7 +64,7 @@ describe('tries are slowed', () => {
     expect(slowed.through).toBeLessThanOrEqual(30);
   });
 
-  it('invitations of one workspace, not those of another', async () => {
+  it('invitations of one workspace, not those of another by somebody else', async () => {
     const invite = (member: Member, email: string) =>
       callApi(`/api/v1/workspaces/${member.workspaceId}/invitations`, {
         method: 'POST',
@@ -76,6 +76,24 @@ describe('tries are slowed', () => {
     await expectSlowed(slowed);
     const other = await portal.createMember('Owner');
     expect((await invite(other, 'first@example.org')).status).toBe(201);
+  });
+
+  it('invitations by one person, to however many workspaces', async () => {
+    const member = await portal.createMember('Owner');
+    const make = async (n: number) => {
+      const options = { method: 'POST', cookie: member.cookie, body: { name: `Of many ${n}` } };
+      return ((await (await callApi('/api/v1/workspaces', options)).json()) as { id: string }).id;
+    };
+    const ids = [member.workspaceId, await make(1), await make(2)];
+    const slowed = await untilSlowed(100, (n) =>
+      callApi(`/api/v1/workspaces/${ids[n % ids.length]}/invitations`, {
+        method: 'POST',
+        cookie: member.cookie,
+        body: { email: `n${n}@example.org`, role: 'User' },
+      }),
+    );
+    expect(slowed.through).toBe(60);
+    await expectSlowed(slowed);
   });
 
   it('sending an invitation again counts as an invitation: each may be a mail', async () => {

@@ -12,7 +12,7 @@ export function createLimits() {
     signIn: new RateLimiterMemory({ points: 30, duration: 60 }),
     /** Nonces by address: guessing gains nothing there, but each is a row for 15 minutes. */
     nonce: new RateLimiterMemory({ points: 120, duration: 60 }),
-    /** Invitations by one workspace's Owners: each may send a mail to a stranger. */
+    /** Invitations to one workspace, and by one person: each may send a mail to a stranger, and Owners make workspaces as they like. */
     invite: new RateLimiterMemory({ points: 60, duration: 3600 }),
     /** Requests of one session: far above what a person or an upload of many files makes. */
     session: new RateLimiterMemory({ points: 3000, duration: 60 }),

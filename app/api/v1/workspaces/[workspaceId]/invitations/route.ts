@@ -1,9 +1,9 @@
-import { requireCalm, route } from '#server/http/index.ts';
+import { requireFewInvitations, route } from '#server/http/index.ts';
 import { createInvitation, listInvitations } from '#server/users/index.ts';
 
 export const GET = route('listInvitations', listInvitations);
 
 export const POST = route('createInvitation', async (ctx, input) => {
-  await requireCalm(ctx, 'invite', ctx.actor.workspaceId);
+  await requireFewInvitations(ctx, ctx.actor);
   return createInvitation(ctx, input);
 });

@@ -1,7 +1,7 @@
-import { requireCalm, route } from '#server/http/index.ts';
+import { requireFewInvitations, route } from '#server/http/index.ts';
 import { resendInvitation } from '#server/users/index.ts';
 
 export const POST = route('resendInvitation', async (ctx, input) => {
-  await requireCalm(ctx, 'invite', ctx.actor.workspaceId);
+  await requireFewInvitations(ctx, ctx.actor);
   return resendInvitation(ctx, input);
 });
