@@ -4,7 +4,7 @@ import { providerMetadata } from '#server/platform/provider-metadata.ts';
 
 /**
  * Sets the content security policy of pages and of workers, as both name the storage of this portal; all other headers
- * are in `next.config.mjs`. It decides nothing about access: each handler does.
+ * are in `next.config.mjs`, but the one that depends on https (`server/http/strict-transport.ts`). It decides nothing about access: each handler does.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const blobs = getConfig().storage.browserOrigin;

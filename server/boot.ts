@@ -1,5 +1,5 @@
 import { getPortal } from '#server/compose.ts';
-import { believeOnly, readBrokenPaths } from '#server/http/index.ts';
+import { askForHttps, believeOnly, readBrokenPaths } from '#server/http/index.ts';
 import { getConfig } from '#server/platform/config.ts';
 import { ConfigError } from '#server/platform/config-error.ts';
 import { describeError } from '#server/platform/log.ts';
@@ -14,7 +14,9 @@ const badConfiguration = 78;
 export async function boot(): Promise<void> {
   readBrokenPaths();
   try {
-    believeOnly(getConfig().trustedProxies);
+    const config = getConfig();
+    believeOnly(config.trustedProxies);
+    askForHttps(config.publicUrl);
   } catch (error) {
     end(error instanceof ConfigError ? error.message : describeError(error), badConfiguration);
   }

@@ -9,3 +9,4 @@ export { readBrokenPaths } from './readable-paths.ts';
 export { addressOf } from './request-facts.ts';
 export { type RouteContext, type RouteHandler, type RouteInput, route } from './route.ts';
 export { signedInResponse, signedOutResponse } from './session-response.ts';
+export { askForHttps } from './strict-transport.ts';
