@@ -23,6 +23,11 @@ export function isLeased(error: unknown): boolean {
   return factsOf(error).code === 'LeaseIdMissing';
 }
 
+/** The blob is of another type than what was asked of it is for. */
+export function isOtherType(error: unknown): boolean {
+  return factsOf(error).code === 'InvalidBlobType';
+}
+
 /** A condition (If-Match) did not hold. */
 export function isPrecondition(error: unknown): boolean {
   return factsOf(error).status === 412;
