@@ -7,6 +7,7 @@ import { freeBytes } from '../free-bytes.mjs';
 import { type FreeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
 import { isDeadlock } from './failures.ts';
 import { giveUpSilent } from './give-up-silent.ts';
+import { keepTidy, shortLog } from './keep-tidy.ts';
 import * as schema from './schema.ts';
 
 export type Database = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -16,7 +17,6 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-const hour = 3_600_000;
 const migrationsFolder = join(process.cwd(), 'server/platform/db/migrations');
 
 /** Opens the database that the configuration names and brings its schema up to date. */
@@ -36,19 +36,16 @@ async function openPGlite(folder: string, free: FreeBytes): Promise<OpenDatabase
   mustHaveRoom(folder, free);
   const lock = await acquireFolderLock(join(folder, '..'), 'database.lock');
   try {
-    const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm } });
+    const startParams = [...PGlite.defaultStartParams, ...shortLog];
+    const client = await PGlite.create({ dataDir: folder, extensions: { pg_trgm }, startParams });
     refuseWhereFull(client, folder, free);
     const db = drizzle(client, { schema });
     await migrate(db, { migrationsFolder });
-    // Nothing vacuums PGlite by itself; without statistics a long list is planned as if it were empty.
-    const tidy = () => client.exec('vacuum analyze');
-    await tidy();
-    const timer = setInterval(() => void tidy().catch(() => undefined), hour);
-    timer.unref();
+    const tidier = await keepTidy(client);
     return {
       db,
       close: async () => {
-        clearInterval(timer);
+        await tidier.stop();
         await client.close();
         await lock.release();
       },
