@@ -18,26 +18,28 @@ interface Swept {
 
 /** What the sweeper does at each round. Every step may run on several servers at once: removing twice is harmless. */
 export async function sweepOnce(parts: Parts<BlobStore>): Promise<Swept> {
-  const [uploads, datasets] = [await guarded(parts, sweepUploads), await guarded(parts, purgeDatasets)];
-  const experiments = await guarded(parts, purgeExperiments);
-  await guarded(parts, purgeSubmissions);
-  await guarded(parts, forgetGivenUp);
-  await guarded(parts, warnOfEndingLinks);
-  await guarded(parts, purgeWorkspaces);
-  await guarded(parts, sweepSessions);
-  await guarded(parts, sweepNonces);
+  const uploads = await guarded(parts, 'uploads', sweepUploads);
+  const datasets = await guarded(parts, 'datasets', purgeDatasets);
+  const experiments = await guarded(parts, 'experiments', purgeExperiments);
+  await guarded(parts, 'submissions', purgeSubmissions);
+  await guarded(parts, 'uploads given up', forgetGivenUp);
+  await guarded(parts, 'links that end', warnOfEndingLinks);
+  await guarded(parts, 'workspaces', purgeWorkspaces);
+  await guarded(parts, 'sessions', sweepSessions);
+  await guarded(parts, 'sign-ins begun', sweepNonces);
   return { uploads: uploads ?? 0, datasets: datasets ?? 0, experiments: experiments ?? 0 };
 }
 
-/** A step that fails stops no other. */
+/** A step that fails stops no other. Its name is text, as the build shortens those of functions. */
 async function guarded<T>(
   parts: Parts<BlobStore>,
-  step: (parts: Parts<BlobStore>) => Promise<T>,
+  step: string,
+  work: (parts: Parts<BlobStore>) => Promise<T>,
 ): Promise<T | undefined> {
   try {
-    return await step(parts);
+    return await work(parts);
   } catch (error) {
-    parts.log.warn({ step: step.name, error: describeError(error) }, 'the sweeper will try again');
+    parts.log.warn({ step, error: describeError(error) }, 'the sweeper will try again');
     return undefined;
   }
 }
