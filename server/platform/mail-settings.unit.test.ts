@@ -16,7 +16,6 @@ function problemOf(env: Parameters<typeof readMailSettings>[0]): string {
 describe('the settings of mail', () => {
   it('may be absent: invitations are handed over by their link then', () => {
     expect(readMailSettings({})).toBeUndefined();
-    expect(readMailSettings({ MAIL_FROM: 'sluice@example.org' })).toBeUndefined();
   });
 
   it.each([
@@ -39,8 +38,13 @@ describe('the settings of mail', () => {
     },
   );
 
+  it('name the one that is missing beside the other', () => {
+    expect(problemOf({ MAIL_FROM: 'sluice@example.org' })).toMatch(/^SMTP_URL is missing beside MAIL_FROM/);
+    expect(problemOf({ SMTP_URL: smtpUrl })).toMatch(/^MAIL_FROM is missing beside SMTP_URL/);
+  });
+
   it.each([
-    undefined,
+    'foo bar',
     'Sluice',
     'a@b@c',
     'a b@c.org',
@@ -48,7 +52,7 @@ describe('the settings of mail', () => {
     '<a@b.org',
   ])('refuse the sender %j, and keep the password to themselves', (from) => {
     const message = problemOf({ SMTP_URL: smtpUrl, MAIL_FROM: from });
-    expect(message).toMatch(/^MAIL_FROM [^\n]+\.$/);
+    expect(message).toMatch(/^MAIL_FROM must [^\n]+\.$/);
     expect(message).not.toContain('geheim');
   });
 });
