@@ -4,7 +4,7 @@ import { linkFromDatabase } from './operator/link-from-database.mjs';
 import { linkFromPortal } from './operator/link-from-portal.mjs';
 import { readRunning } from './operator/read-running.mjs';
 import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
-import { checkNode, originAt, readSettings } from './start/settings.mjs';
+import { checkNode, publicOriginOf, readSettings } from './start/settings.mjs';
 
 const help = `Makes a one-time sign-in link; it works once, within 24 hours.
 
@@ -35,5 +35,5 @@ async function makeLink(email) {
     throw new Refusal(
       `No portal runs on ${settings.dataFolder}; "npm start" runs one, and prints a sign-in link for the first Owner.`,
     );
-  return linkFromDatabase(databaseUrl, settings.publicUrl ?? originAt(settings.host, settings.port), email);
+  return linkFromDatabase(databaseUrl, publicOriginOf(settings, settings.port), email);
 }

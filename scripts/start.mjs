@@ -11,7 +11,7 @@ import { blobEndpointOf } from './start/blob-endpoint.mjs';
 import { choosePort } from './start/choose-port.mjs';
 import { writeRuntimeFile } from './start/runtime-file.mjs';
 import { keptSecretKeys, newCode } from './start/secrets.mjs';
-import { checkNode, originAt, readSettings } from './start/settings.mjs';
+import { checkNode, originAt, publicOriginOf, readSettings } from './start/settings.mjs';
 import { watchForStop } from './start/stop-signal.mjs';
 
 const drainMs = 32_000;
@@ -52,7 +52,7 @@ async function run(settings, undo) {
 
   const port = await choosePort(settings);
   const origin = originAt(settings.host, port);
-  const url = settings.publicUrl ?? origin;
+  const url = publicOriginOf(settings, port);
   const [signIn, operator] = [newCode(), newCode()];
   const env = await portalEnvironment(settings, {
     SLUICE_PUBLIC_URL: url,

@@ -1,5 +1,6 @@
 // @ts-check
 import { Refusal } from '../setup/refusal.mjs';
+import { causeOf, untrustedCertificate } from './certificate.mjs';
 import { Failure, Passing } from './failure.mjs';
 import { passingStatuses, retrying } from './retrying.mjs';
 
@@ -41,10 +42,15 @@ export function openPortal({ url, workspaceId, token, stop }) {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    }).catch(() => {
+    }).catch((error) => {
       signal.throwIfAborted();
+      const untrusted = untrustedCertificate(url, error);
+      if (untrusted !== undefined) throw new Refusal(untrusted);
       // At first it is rather a slip in the address.
-      if (!isReached) throw new Refusal(`${url} cannot be reached; check --url, and that the portal runs.`);
+      if (!isReached)
+        throw new Refusal(
+          `${url} cannot be reached (${causeOf(error)}); check --url, and that the portal runs.`,
+        );
       throw new Passing(`${url} cannot be reached`);
     });
     isReached = true;

@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { generate } from 'selfsigned';
 import { afterEach, expect, test } from 'vitest';
 import { everyItem, openPortal } from './portal.mjs';
+import { askStorage } from './storage.mjs';
 
 const workspaceId = '4c29e1adeba2e5a7cbeb0e4f4adfb4df';
 const token = 'sluice_secret';
@@ -11,8 +14,8 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.closeAllConnections();
 });
 
-async function serve(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
+async function serve(answer: RequestListener, server: Server = createServer()): Promise<string> {
+  server.on('request', answer);
   servers.push(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -67,9 +70,21 @@ test('a refused token, another site and a refusal of the portal are told apart',
   });
 });
 
+test('a certificate that Node does not trust is told, with the way to trust it', async () => {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
+  const url = (await serve((_, response) => response.end('{}'), createTlsServer({ cert, key }))).replace(
+    'http:',
+    'https:',
+  );
+  const signal = new AbortController().signal;
+  const trust = /nobody whom Node trusts \([A-Z_]+\); set NODE_EXTRA_CA_CERTS/;
+  await expect(portalAt(url).call('GET', '')).rejects.toThrow(trust);
+  await expect(askStorage(`${url}/?sig=secret`, { signal })).rejects.toThrow(trust);
+});
+
 test('a portal that is not there is told at once; one that is busy is asked again', async () => {
   await expect(portalAt('http://127.0.0.1:9').call('GET', '')).rejects.toThrow(
-    /cannot be reached; check --url/,
+    /cannot be reached \(.+\); check --url/,
   );
   let asked = 0;
   const url = await serve((_, response) => {

@@ -1,4 +1,5 @@
 // @ts-check
+import { untrustedCertificate } from './certificate.mjs';
 import { Failure, Passing } from './failure.mjs';
 import { passingStatuses } from './retrying.mjs';
 
@@ -11,8 +12,10 @@ export class KeyEnded extends Failure {}
  * @param {RequestInit & { signal: AbortSignal }} request
  */
 export async function askStorage(url, request) {
-  const response = await fetch(url, { ...request, redirect: 'error' }).catch(() => {
+  const response = await fetch(url, { ...request, redirect: 'error' }).catch((error) => {
     request.signal.throwIfAborted();
+    const untrusted = untrustedCertificate('storage', error);
+    if (untrusted !== undefined) throw new Failure(untrusted);
     throw new Passing('Storage cannot be reached; check the network from this machine to it.');
   });
   if (response.ok) return response;

@@ -1,5 +1,6 @@
 // @ts-check
 import { resolve } from 'node:path';
+import { publicUrlFlaw } from '../../server/platform/public-url.mjs';
 import { root } from '../setup/places.mjs';
 import { exitCodes, Refusal } from '../setup/refusal.mjs';
 
@@ -34,6 +35,20 @@ export function originAt(host, port) {
   const isEverywhere = host === '0.0.0.0' || host === '::';
   const address = host.includes(':') ? `[${host}]` : host;
   return `http://${isEverywhere ? '127.0.0.1' : address}:${port}`;
+}
+
+/**
+ * Where people reach the portal: SLUICE_PUBLIC_URL or, without it, where the server listens. Refuses what the portal would.
+ * @param {{ publicUrl: string | undefined, host: string }} settings @param {number} port
+ */
+export function publicOriginOf({ publicUrl, host }, port) {
+  const url = publicUrl ?? originAt(host, port);
+  const flaw = publicUrlFlaw(url);
+  if (flaw === undefined) return new URL(url).origin;
+  if (publicUrl !== undefined) return refuse(flaw);
+  return refuse(
+    `SLUICE_BIND=${host} needs SLUICE_PUBLIC_URL beside it: where people reach the portal, such as https://data.example.org.`,
+  );
 }
 
 /** Refuses a Node that is too old for what is installed. @param {string} version e.g. "20.19.0" */

@@ -1,9 +1,10 @@
 import type { BlockList } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { ConfigError, isLoopback } from './config-error.ts';
+import { ConfigError } from './config-error.ts';
 import { readMailSettings } from './mail-settings.ts';
 import { type ProviderConfig, readProviderSettings } from './provider-settings.ts';
+import { publicUrlFlaw } from './public-url.mjs';
 import { readQuotaSetting } from './quota-setting.ts';
 import { readSecretKeys, type SecretKey } from './secrets.ts';
 import { readStorageSettings, type StorageConfig } from './storage-settings.ts';
@@ -93,18 +94,9 @@ function readDatabase(url: string | undefined, dataFolder: string): Config['data
 }
 
 function readPublicUrl(value: string): string {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol))
-    throw new ConfigError('SLUICE_PUBLIC_URL must be an address such as https://data.example.org.');
-  if (url.username || url.password || url.search || url.hash || url.pathname !== '/')
-    throw new ConfigError(
-      'SLUICE_PUBLIC_URL must hold scheme, host and port only, such as https://data.example.org.',
-    );
-  if (url.protocol === 'http:' && !isLoopback(url.hostname))
-    throw new ConfigError(
-      'SLUICE_PUBLIC_URL must be https, as sessions travel over it; http is for loopback alone.',
-    );
-  return url.origin;
+  const flaw = publicUrlFlaw(value);
+  if (flaw !== undefined) throw new ConfigError(flaw);
+  return new URL(value).origin;
 }
 
 let config: Config | undefined;

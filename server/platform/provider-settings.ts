@@ -1,4 +1,5 @@
-import { ConfigError, isLoopback } from './config-error.ts';
+import { ConfigError } from './config-error.ts';
+import { isLoopback } from './public-url.mjs';
 
 /** The identity provider people sign in with. */
 export interface ProviderConfig {

@@ -1,4 +1,5 @@
-import { ConfigError, isLoopback } from './config-error.ts';
+import { ConfigError } from './config-error.ts';
+import { isLoopback } from './public-url.mjs';
 
 export interface StorageConfig {
   /** How we prove who we are: an account key (connection string), or the machine's Entra identity. */
