@@ -1,3 +1,4 @@
+import { lookForBytes } from '#server/datasets/index.ts';
 import { prepareFirstOwner } from '#server/identity/index.ts';
 import { type Config, getConfig } from '#server/platform/config.ts';
 import type { Parts } from '#server/platform/context.ts';
@@ -26,6 +27,7 @@ export async function openPortal(config: Config): Promise<Portal> {
   };
   try {
     await prepareStorage(config.storage, config.publicUrl);
+    await lookForBytes(parts);
     await prepareFirstOwner(parts);
     await prepareTokens(parts);
     await prepareLinks(parts);

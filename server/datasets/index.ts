@@ -10,6 +10,7 @@ export { issueReadKeys } from './issue-read-keys.ts';
 export { listActivity } from './list-activity.ts';
 export { listDatasets } from './list-datasets.ts';
 export { listFiles } from './list-files.ts';
+export { lookForBytes } from './look-for-bytes.ts';
 export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';
 export { type DatasetRow, type FileRow, ownerNames, purgeTime, toOwner } from './projections.ts';
 export { claimedForPurge, purgeBefore, purgeDatasets } from './purge-datasets.ts';

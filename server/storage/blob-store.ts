@@ -34,8 +34,8 @@ export interface BlobStore {
     snapshot: string | null,
     file: { name: string; contentType: string },
   ): Promise<IssuedKey>;
-  /** The committed blob, or undefined where nothing is committed. */
-  inspect(blobKey: string): Promise<StoredBlob | undefined>;
+  /** The committed blob, or a snapshot of it; undefined where there is none. */
+  inspect(blobKey: string, snapshot?: string | null): Promise<StoredBlob | undefined>;
   /** The committed blobs of a folder, by key. */
   list(folder: string): Promise<Map<string, StoredBlob>>;
   /** Blocks that are staged for a blob and not committed. */
@@ -128,9 +128,9 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
     issueReadKey: (blobKey, snapshot, file) =>
       signer.sign(sealedOf(blobKey, snapshot), { permissions: 'r', snapshot, file }),
 
-    async inspect(blobKey) {
+    async inspect(blobKey, snapshot = null) {
       try {
-        return toStoredBlob(await blobOf(blobKey).getProperties());
+        return toStoredBlob(await sealedOf(blobKey, snapshot).getProperties());
       } catch (error) {
         if (isMissing(error)) return undefined;
         throw storageFailure(error);
