@@ -131,7 +131,6 @@ test('a stop lets a download under way come to its end, and takes nobody new', a
   const received = [(await reader.read()).value ?? new Uint8Array()];
 
   const stopped = portal.stop();
-  // A connection of its own: one that is kept alive is served as long as it asks.
   const newcomer = () =>
     new Promise((resolve) => {
       const { hostname, port } = new URL(portal.url);

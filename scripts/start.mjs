@@ -66,7 +66,7 @@ async function run(settings, undo) {
   undo.push(() => portal.stop(drainMs));
 
   const ended = Promise.race([portal.ended, ...(storage ? [storage.service.ended] : [])]);
-  const ready = await Promise.race([isReady(portal, origin, settings.dev), stopped, ended]);
+  const ready = await Promise.race([isReady(portal, origin, { dev: settings.dev, stop }), stopped, ended]);
   if (stop.aborted) return;
   if (ready !== true) return refuseToStart(portal);
 

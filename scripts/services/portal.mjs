@@ -40,30 +40,32 @@ export function startPortal({ dev, port, host, env }) {
 }
 
 /**
- * Waits until the portal, its database and its storage answer; false: the portal ended first.
- * @param {import('./service.mjs').Service} service @param {string} origin @param {boolean} dev
+ * Waits until the portal, its database and its storage answer; false: the portal ended first, or is to stop.
+ * @param {Pick<import('./service.mjs').Service, 'ended' | 'listening'>} service @param {string} origin
+ * @param {{ dev: boolean, stop: AbortSignal }} options
  */
-export async function isReady(service, origin, dev) {
-  let running = true;
-  service.ended.then(() => {
-    running = false;
-  });
+export async function isReady(service, origin, { dev, stop }) {
+  // Who asks on during a stop is served on.
+  const over = new AbortController();
+  const end = () => over.abort();
+  service.ended.then(end);
+  stop.addEventListener('abort', end);
+  if (stop.aborted) end();
   // `next dev` listens in a process of its own, which cannot tell us.
   if (!dev && 'failed' in (await service.listening)) return false;
   const patience = setTimeout(
     () => console.log('Waiting for database, storage and samples (a first start takes longer) …'),
     patienceMs,
   );
-  service.ended.then(() => clearTimeout(patience));
-  while (running) {
-    const response = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(60_000) }).catch(
-      () => undefined,
-    );
+  over.signal.addEventListener('abort', () => clearTimeout(patience));
+  while (!over.signal.aborted) {
+    const signal = AbortSignal.any([over.signal, AbortSignal.timeout(60_000)]);
+    const response = await fetch(`${origin}/readyz`, { signal }).catch(() => undefined);
     if (response?.ok) {
       clearTimeout(patience);
       return true;
     }
-    await delay(100);
+    await delay(100, undefined, { signal: over.signal }).catch(() => {});
   }
   return false;
 }
