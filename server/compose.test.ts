@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, inject, it } from 'vitest';
-import { openPortal } from './compose.ts';
+import { expect, inject, it, vi } from 'vitest';
+import { getPortal, openPortal, type Portal, pauseMs } from './compose.ts';
 import { readConfig } from './platform/config.ts';
 import { newId } from './platform/secrets.ts';
 import { freePort } from './testing/index.ts';
@@ -24,3 +24,20 @@ it('a start that fails for want of storage leaves the data folder free for the n
   await portal.close();
   await rm(folder, { recursive: true, force: true });
 }, 60_000);
+
+it('a start that failed is not tried anew at once, however many ask', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  delete (globalThis as { sluicePortal?: unknown }).sluicePortal;
+  let tries = 0;
+  const open = async (): Promise<Portal> => {
+    tries++;
+    throw new Error('away');
+  };
+  for (let asked = 0; asked < 10; asked++) await expect(getPortal(open)).rejects.toThrow('away');
+  expect(tries).toBe(1);
+  vi.advanceTimersByTime(pauseMs);
+  await expect(getPortal(open)).rejects.toThrow('away');
+  expect(tries).toBe(2);
+  vi.advanceTimersByTime(pauseMs);
+  vi.useRealTimers();
+});

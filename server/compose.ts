@@ -51,15 +51,28 @@ export async function openPortal(config: Config): Promise<Portal> {
 // process hangs on the global object.
 const holder = globalThis as typeof globalThis & { sluicePortal?: Promise<Portal> };
 
-/** The portal of this process; opened at the first call, and anew where that failed. */
-export function getPortal(): Promise<Portal> {
-  holder.sluicePortal ??= openPortal(getConfig()).catch((error: unknown) => {
-    delete holder.sluicePortal;
+/** A start that failed is not tried anew for so long, however many ask: each try is a login at the database. */
+export const pauseMs = 2_000;
+
+/** The portal of this process; opened at the first call, and anew a while after that failed. */
+export function getPortal(open = () => openPortal(getConfig())): Promise<Portal> {
+  holder.sluicePortal ??= open().catch((error: unknown) => {
+    setTimeout(() => delete holder.sluicePortal, pauseMs).unref();
     throw error;
   });
   return holder.sluicePortal;
 }
 
-export async function getParts(): Promise<Parts<BlobStore>> {
-  return (await getPortal()).parts;
+/** How long a request waits for a portal that is starting: a start takes a second or two, but one behind a migration minutes. */
+export const startLimitMs = 5_000;
+
+/** The parts; undefined where the portal did not open, or takes longer to than `limitMs`. With 0 nothing is waited for. */
+export function partsWithin(limitMs: number): Promise<Parts<BlobStore> | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, limitMs, undefined);
+    getPortal()
+      .then(({ parts }) => resolve(parts))
+      .catch(() => resolve(undefined))
+      .finally(() => clearTimeout(timer));
+  });
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { getParts } from '#server/compose.ts';
+import { partsWithin } from '#server/compose.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
@@ -7,10 +7,10 @@ import type { BlobStore } from '#server/storage/index.ts';
 const freshFor = 1000;
 let latest: { at: number; waitingFor: Promise<string[]> } | undefined;
 
-/** 200 where the database and storage answer, else 503 naming which does not. */
+/** 200 where the database and storage answer, else 503 naming which does not; `start` while the portal opens them. */
 export async function readiness(): Promise<Response> {
   const headers = { 'cache-control': 'no-store' };
-  const parts = await getParts().catch(() => undefined);
+  const parts = await partsWithin(0);
   if (!parts) return Response.json({ ready: false, waitingFor: ['start'] }, { status: 503, headers });
   // Anybody may ask: however often, the parts are asked once a second.
   if (!latest || performance.now() - latest.at > freshFor)

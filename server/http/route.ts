@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type Access, type Operation, operations } from '#lib/api/operations.ts';
 import { type OperationId, routes } from '#lib/api/routes.ts';
-import { getParts } from '#server/compose.ts';
+import { partsWithin, startLimitMs } from '#server/compose.ts';
 import type { Person } from '#server/identity/index.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import type { BlobStore } from '#server/storage/index.ts';
@@ -38,7 +38,7 @@ export function route<Id extends OperationId>(
 ): RouteHandler {
   const operation: Operation = operations[id];
   const handler = async (request: Request, next: { params: Params }): Promise<Response> => {
-    const parts = await getParts().catch(() => undefined);
+    const parts = await partsWithin(startLimitMs);
     if (!parts) return notReady();
     try {
       const address = addressOf(request);

@@ -64,7 +64,7 @@ export interface BlobStore {
   read(blobKey: string, snapshot: string | null): Promise<ReadableStream<Uint8Array> | undefined>;
   /** A SAS that reads the page for browsers to send from (15 minutes); `portal` is the origin of the pages it listens to. */
   issueFrameKey(portal: string): Promise<IssuedKey>;
-  /** Throws where storage does not answer. */
+  /** Throws where storage does not answer within 5 s: whoever watches the portal waits for it. */
   ping(): Promise<void>;
 }
 
@@ -223,7 +223,8 @@ function createBlobStore(container: ContainerClient, signer: KeySigner): BlobSto
     },
 
     async ping() {
-      await blobOf('.ping').exists().catch(rethrow);
+      const abortSignal = AbortSignal.timeout(5_000);
+      await blobOf('.ping').exists({ abortSignal }).catch(rethrow);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
-import { getParts } from '#server/compose.ts';
+import { partsWithin, startLimitMs } from '#server/compose.ts';
 import { addressOf, requireToken, tokenActor } from '#server/http/index.ts';
 import type { Actor, Context } from '#server/platform/context.ts';
 import type { BlobStore } from '#server/storage/index.ts';
@@ -28,7 +28,7 @@ export type StudioVerb = (
  */
 export function studioRoute(name: string, verb: StudioVerb) {
   return async (request: Request, next: Next): Promise<Response> => {
-    const parts = await getParts().catch(() => undefined);
+    const parts = await partsWithin(startLimitMs);
     if (!parts)
       return new Response('The portal is starting or cannot reach its parts; try again in a moment.', {
         status: 503,

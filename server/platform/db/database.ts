@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Config } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
 import { acquireFolderLock } from '../folder-lock.mjs';
 import { freeBytes } from '../free-bytes.mjs';
 import { type FreeBytes, mustHaveRoom, refuseWhereFull } from './disk-room.ts';
@@ -89,7 +90,7 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
 
   /** On a connection of its own, without the limits: a migration may take its time, and other servers wait for it. */
   async function migrateAlone(connectionString: string): Promise<void> {
-    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5000 });
+    const client = usable(() => new pg.Client({ connectionString, connectionTimeoutMillis: 5000 }));
     client.on('error', () => undefined);
     await client.connect();
     try {
@@ -98,6 +99,15 @@ async function openPostgres(url: string): Promise<OpenDatabase> {
     } finally {
       await client.end();
     }
+  }
+}
+
+/** The driver reads the files that the address names, such as certificates, where it makes a client. */
+function usable<T>(make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new ConfigError(`DATABASE_URL cannot be used: ${error instanceof Error ? error.message : error}.`);
   }
 }
 

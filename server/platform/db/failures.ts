@@ -25,6 +25,17 @@ export function isDatabaseAway(error: unknown): boolean {
   return false;
 }
 
+/**
+ * The sentence for a database that answers and refuses what `DATABASE_URL` says: who asks (SQLSTATE class 28), for which
+ * database (3D000), or to make what a portal needs in it (42501). Undefined for any other failure.
+ */
+export function refusalOf(error: unknown): string | undefined {
+  for (const { code, message } of chainOf(error))
+    if (typeof code === 'string' && /^(28...|3D000|42501)$/.test(code))
+      return `PostgreSQL refuses DATABASE_URL: ${message} (${code}); correct it, or what it names, and start again.`;
+  return undefined;
+}
+
 /** Whether a write failed because the disk of the database has no room for it. */
 export function isDiskFull(error: unknown): boolean {
   for (const { code } of chainOf(error)) if (code === '53100') return true;
