@@ -1,14 +1,13 @@
 // @ts-check
 // npm start: installs and builds what is missing, starts storage and portal, prints one URL, stops all it started.
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
-import { acquireFolderLock } from '../server/platform/folder-lock.mjs';
 import { startAzurite } from './services/azurite.mjs';
 import { isReady, startPortal } from './services/portal.mjs';
 import { prepare, waitForLock } from './setup/prepare.mjs';
 import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
 import { blobEndpointOf } from './start/blob-endpoint.mjs';
 import { choosePort } from './start/choose-port.mjs';
+import { takeDataFolder } from './start/data-folder.mjs';
 import { writeRuntimeFile } from './start/runtime-file.mjs';
 import { keptSecretKeys, newCode } from './start/secrets.mjs';
 import { checkNode, originAt, publicOriginOf, readSettings } from './start/settings.mjs';
@@ -20,10 +19,7 @@ const storageStopMs = 15_000;
 await runScript(async () => {
   checkNode(process.versions.node);
   const settings = readSettings(process.argv.slice(2), process.env);
-  await mkdir(settings.dataFolder, { recursive: true, mode: 0o700 });
-  const lock = await acquireFolderLock(settings.dataFolder, 'portal.lock').catch((error) => {
-    throw new Refusal(error.message);
-  });
+  const lock = await takeDataFolder(settings.dataFolder);
   /** @type {Array<() => Promise<void>>} */
   const undo = [() => lock.release()];
   try {

@@ -5,12 +5,29 @@ import { acquireFolderLock, FolderLockedError } from '../../server/platform/fold
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { root } from './places.mjs';
+import { exitCodes, Refusal } from './refusal.mjs';
 
 /**
  * Installs and builds what is missing, one process at a time: two starts on one clone share node_modules and .next.
  * @param {{ build: boolean, signal?: AbortSignal }} what
  */
-export async function prepare({ build, signal }) {
+export async function prepare(what) {
+  await installAndBuild(what).catch((error) => {
+    throw whyNotPrepared(error) ?? error;
+  });
+}
+
+/** For a clone that somebody else owns. @param {NodeJS.ErrnoException} error */
+export function whyNotPrepared({ code }) {
+  if (!code || !['EACCES', 'EPERM', 'EROFS'].includes(code)) return undefined;
+  return new Refusal(
+    `${root} cannot be written by this user (${code}); build it as its owner, and start it with --no-build (npm start -- --no-build).`,
+    exitCodes.badSetting,
+  );
+}
+
+/** @param {Parameters<typeof prepare>[0]} what */
+async function installAndBuild({ build, signal }) {
   const lock = await waitForLock(join(root, '.cache'), 'prepare.lock', {
     waiting: (pid) => console.log(`Process ${pid} is installing or building in this clone; waiting for it …`),
   });
