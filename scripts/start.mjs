@@ -3,13 +3,14 @@
 import { once } from 'node:events';
 import { startAzurite } from './services/azurite.mjs';
 import { isReady, startPortal } from './services/portal.mjs';
-import { prepare, waitForLock } from './setup/prepare.mjs';
+import { prepare } from './setup/prepare.mjs';
 import { exitCodes, Refusal, runScript } from './setup/refusal.mjs';
 import { blobEndpointOf } from './start/blob-endpoint.mjs';
 import { choosePort } from './start/choose-port.mjs';
 import { takeDataFolder } from './start/data-folder.mjs';
 import { writeRuntimeFile } from './start/runtime-file.mjs';
 import { keptSecretKeys, newCode } from './start/secrets.mjs';
+import { removeServiceLocks, waitForFormerServices } from './start/service-locks.mjs';
 import { checkNode, originAt, publicOriginOf, readSettings } from './start/settings.mjs';
 import { watchForStop } from './start/stop-signal.mjs';
 
@@ -35,7 +36,8 @@ await runScript(async () => {
 async function run(settings, undo) {
   const stop = watchForStop();
   const stopped = once(stop, 'abort');
-  await waitForFormerServices(settings.dataFolder);
+  await waitForFormerServices(settings.dataFolder, drainMs + storageStopMs);
+  undo.push(() => removeServiceLocks(settings.dataFolder));
   // Before a long build rather than after it.
   if (settings.isPortGiven) await choosePort(settings);
   if (settings.build) await prepare({ build: !settings.dev, signal: stop });
@@ -84,20 +86,6 @@ async function run(settings, undo) {
   if (unexpected)
     throw new Refusal(`A part of the portal ended by itself (${unexpected}); the rest was stopped.`);
   console.log('Stopping …');
-}
-
-/** A starter that was killed leaves services that are still ending: they finish their work before ours begin. */
-async function waitForFormerServices(/** @type {string} */ dataFolder) {
-  for (const name of ['storage.lock', 'database.lock']) {
-    const waiting = (/** @type {number} */ pid) =>
-      console.log(`Waiting for process ${pid} to let go of ${dataFolder} …`);
-    const lock = await waitForLock(dataFolder, name, { waiting, limitMs: drainMs + storageStopMs }).catch(
-      (error) => {
-        throw new Refusal(error.message);
-      },
-    );
-    await lock.release();
-  }
 }
 
 /**

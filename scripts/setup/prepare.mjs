@@ -46,12 +46,17 @@ async function installAndBuild({ build, signal }) {
  */
 export async function waitForLock(folder, name, { waiting, limitMs = Number.POSITIVE_INFINITY }) {
   const begun = Date.now();
-  for (let told = false; ; told = true) {
+  let told = false;
+  const tell = (/** @type {number} */ pid) => {
+    if (!told) waiting(pid);
+    told = true;
+  };
+  for (;;) {
     try {
-      return await acquireFolderLock(folder, name);
+      return await acquireFolderLock(folder, name, tell);
     } catch (error) {
       if (!(error instanceof FolderLockedError) || Date.now() - begun > limitMs) throw error;
-      if (!told) waiting(error.pid);
+      tell(error.pid);
       await delay(200);
     }
   }

@@ -35,9 +35,10 @@ export class FolderLockedError extends Error {
  *
  * @param {string} folder absolute path
  * @param {string} name file name of the lock
+ * @param {(pid: number) => void} [listening] called with a holder whose heartbeat is waited for
  * @returns {Promise<{ release(): Promise<void> }>}
  */
-export async function acquireFolderLock(folder, name) {
+export async function acquireFolderLock(folder, name, listening = () => {}) {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, name);
   const mine = {
@@ -49,7 +50,7 @@ export async function acquireFolderLock(folder, name) {
   const draft = `${path}.${mine.id}`;
   await writeFile(draft, JSON.stringify(mine), { flag: 'wx', mode: 0o600 });
   try {
-    while (!(await linked(draft, path)) && !(await succeed(folder, path, draft)));
+    while (!(await linked(draft, path)) && !(await succeed(folder, path, draft, listening)));
   } finally {
     await rm(draft, { force: true });
   }
@@ -68,15 +69,15 @@ export async function acquireFolderLock(folder, name) {
 
 /**
  * Takes over from a dead holder; false: the picture changed, look again.
- * @param {string} folder @param {string} path @param {string} draft
+ * @param {string} folder @param {string} path @param {string} draft @param {(pid: number) => void} listening
  */
-async function succeed(folder, path, draft) {
+async function succeed(folder, path, draft, listening) {
   const dead = new Set();
   let next = path;
   for (;;) {
     const claim = await read(next);
     if (!claim) return false;
-    if (await isAlive(claim, next)) throw new FolderLockedError(folder, claim);
+    if (await isAlive(claim, next, listening)) throw new FolderLockedError(folder, claim);
     dead.add(claim.id);
     next = `${path}.after-${claim.id}`;
     if (await linked(draft, next)) break;
@@ -113,10 +114,11 @@ async function read(path) {
   }
 }
 
-/** @param {Claim} claim @param {string} path */
-async function isAlive(claim, path) {
+/** @param {Claim} claim @param {string} path @param {(pid: number) => void} listening */
+async function isAlive(claim, path, listening) {
   if (claim.host === thisHost()) return isRunning(claim.pid) && startTime(claim.pid) === claim.startTime;
   const first = await modified(path);
+  if (Date.now() - first < silentMs) listening(claim.pid);
   while (Date.now() - first < silentMs) {
     await delay(500);
     if ((await modified(path)) !== first) return true;
