@@ -339,7 +339,7 @@ test('the history that an earlier release left is kept with its receipts; the ol
   const receipt = await (await saving).path().then((path) => readFile(path, 'utf8'));
   expect(receipt.match(/\r\nice-7,1,[ab]\.csv,uploaded,2,0{32},1\.000,,20/g)).toHaveLength(2);
 
-  await page.getByRole('link', { name: 'Datasets', exact: true }).click();
+  await page.goBack();
   await chooseFiles(page, await makeFile(info.outputDir, 'floes.csv', 'x\n1\n'));
   await begin(page);
   await expect(page.getByRole('link', { name: 'Open floes' })).toBeVisible();
