@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
+import { boundedWork } from './bounded-work.ts';
 import { safeLink } from './safe-link.ts';
 
 // Images become links: a README that is only looked at must not call a third party.
@@ -35,13 +37,33 @@ const look = [
   '[&_hr]:border-line [&_ul.contains-task-list]:list-none [&_ul.contains-task-list]:pl-0',
 ].join(' ');
 
-/** A text as Markdown (GFM). HTML in it is shown as the text it is; links lead out only over http(s) and mailto. */
+/**
+ * A text as Markdown (GFM). HTML in it is shown as the text it is; links lead out only over http(s) and mailto. What cannot
+ * be laid out in reasonable time is shown as it is written.
+ */
 export function Markdown({ text }: { text: string }) {
+  const laidOut = useMemo(() => layOut(text), [text]);
+  if (laidOut) return <div className={look}>{laidOut}</div>;
   return (
-    <div className={look}>
-      <ReactMarkdown remarkPlugins={[remarkGfm]} components={components} urlTransform={(url) => url}>
-        {text}
-      </ReactMarkdown>
+    <div className="grid gap-3">
+      <p className="text-muted">
+        This text is shown as it is written; it is too involved to be laid out as Markdown.
+      </p>
+      <pre className="whitespace-pre-wrap break-words">{text}</pre>
     </div>
   );
+}
+
+/** The elements of a text, made at once: a renderer that gave up while React renders would take the page with it. */
+function layOut(text: string): React.ReactNode {
+  try {
+    return ReactMarkdown({
+      children: text,
+      remarkPlugins: [remarkGfm, boundedWork],
+      components,
+      urlTransform: (url) => url,
+    });
+  } catch {
+    return undefined;
+  }
 }
