@@ -1,6 +1,7 @@
 import type { Page, Route } from 'playwright/test';
 import { makeCsv, makeFile } from './fixtures/files.ts';
 import { acceptAs, invitationLink, leave, newWorkspace, test, workspaceOf } from './fixtures/members.ts';
+import { operatorLink } from './fixtures/people.ts';
 import { expect } from './fixtures/test.ts';
 import { chooseFiles, uploadFile } from './fixtures/upload.ts';
 
@@ -245,5 +246,30 @@ test.describe('a conflict', () => {
     const dialog = owner.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Make the link' }).click();
     await expect(dialog.getByRole('alert')).toContainText('is a member of workspaces that are not yours');
+  });
+});
+
+test.describe('where somebody is signed in', () => {
+  test.use({ allowedConsoleErrors: /status of 409/ });
+
+  test('a sign-in link for somebody else asks first: one stays, or goes on as the other', async ({
+    memberPage,
+    portal,
+  }) => {
+    const page = await memberPage('Mio');
+    const link = await operatorLink(portal);
+    const who = async () => {
+      const answer = await page.request.get(`${portal.url}/api/v1/session`);
+      return ((await answer.json()) as { user: { displayName: string } }).user.displayName;
+    };
+    await page.goto(link);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed in as Mio');
+    await page.getByRole('button', { name: 'Stay Mio' }).click();
+    await page.waitForURL(/\/datasets$/);
+    expect(await who()).toBe('Mio');
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Sign in by the link' }).click();
+    await page.waitForURL(/\/datasets$/);
+    expect(await who()).not.toBe('Mio');
   });
 });

@@ -14,10 +14,23 @@ export function isSpentLink(error: unknown): boolean {
   return error instanceof SluiceError && ['sign_in_link_invalid', 'bad_request'].includes(error.code);
 }
 
-/** Signs in by `code`. Who is signed in already and opens a used link again simply goes on. */
-export async function spendCode(api: Call, code: string): Promise<Session> {
+/** Who is signed in, and for whom the link is, where these are two people; undefined for any other error. */
+export function otherPersonOf(error: unknown): { signedInAs: string; linkOf: string } | undefined {
+  if (!(error instanceof SluiceError) || error.code !== 'conflict') return undefined;
+  const { signedInAs, linkOf } = error.details;
+  return { signedInAs: String(signedInAs), linkOf: String(linkOf) };
+}
+
+/**
+ * Signs in by `code`; where somebody else is signed in, `replace` says that their session may end. Who is signed in already
+ * and opens a used link again simply goes on.
+ */
+export async function spendCode(
+  api: Call,
+  { code, replace }: { code: string; replace: boolean },
+): Promise<Session> {
   try {
-    return await api('signIn', { body: { code } });
+    return await api('signIn', { body: { code, replace } });
   } catch (error) {
     if (!isSpentLink(error)) throw error;
     return await api('getSession', {}).catch(() => {

@@ -10,7 +10,7 @@ import { ErrorNotice } from '#components/ui/error-notice.tsx';
 import { keepReturn, takeReturn } from './kept-return.ts';
 import { ProviderSignInPage } from './provider-sign-in-page.tsx';
 import { sessionQuery } from './session-query.ts';
-import { isSpentLink, spendCode, takeSignInCode } from './sign-in-code.ts';
+import { isSpentLink, otherPersonOf, spendCode, takeSignInCode } from './sign-in-code.ts';
 import { signInOptionsQuery } from './sign-in-options-query.ts';
 
 /** The page behind a sign-in link: it spends the code after `#` and goes to `wanted`, if that is a path of ours. */
@@ -20,7 +20,7 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
   const client = useQueryClient();
   const [looked, setLooked] = useState(false);
   const { mutate, status, error, variables } = useMutation({
-    mutationFn: (code: string) => spendCode(api, code),
+    mutationFn: (link: { code: string; replace: boolean }) => spendCode(api, link),
     onSuccess: (session) => {
       client.setQueryData(sessionQuery(api).queryKey, session);
       router.replace(takeReturn(wanted));
@@ -34,7 +34,7 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
   useEffect(() => {
     function look() {
       const code = takeSignInCode();
-      if (code) mutate(code);
+      if (code) mutate({ code, replace: false });
       setLooked(true);
     }
     look();
@@ -48,6 +48,22 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
     return (
       <LonePage title="Signing you in…">
         <p className="text-muted">One moment.</p>
+      </LonePage>
+    );
+  const others = otherPersonOf(error);
+  if (others)
+    return (
+      <LonePage title={`You are signed in as ${others.signedInAs}`}>
+        <p role="alert">
+          This link signs in as <b>{others.linkOf}</b> instead. Go on only if you asked for it: whatever you
+          then do is done in that account.
+        </p>
+        <div className="flex flex-wrap gap-2">
+          <Button look="primary" onClick={() => router.replace('/')}>
+            Stay {others.signedInAs}
+          </Button>
+          <Button onClick={() => mutate({ ...variables, replace: true })}>Sign in by the link</Button>
+        </div>
       </LonePage>
     );
   if (isSpentLink(error))

@@ -8,6 +8,10 @@ import {
 export const signInSchema = z
   .object({
     code: z.string().min(1).max(200).meta({ description: 'The part of the sign-in link after `#`.' }),
+    replace: z.boolean().default(false).meta({
+      description:
+        "Whether somebody else's session, whose cookie came along, is to end; without it that is a `conflict`.",
+    }),
   })
   .meta({ id: 'SignIn' });
 

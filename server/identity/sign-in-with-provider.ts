@@ -4,6 +4,7 @@ import { type Database, schema } from '#server/platform/db/index.ts';
 import { logRefused } from '#server/platform/log.ts';
 import { newId } from '#server/platform/secrets.ts';
 import { takeNonce } from './nonces.ts';
+import { signOut } from './own-sessions.ts';
 import { isRefusal, type ProvenIdentity, refused, verifyIdToken } from './provider.ts';
 import { type StartedSession, startSessionOf } from './sessions.ts';
 
@@ -11,7 +12,7 @@ const { identities, users } = schema;
 
 /**
  * Signs in whom an ID token proves. The person is found by (issuer, subject), never by e-mail address; somebody new is
- * a person without a workspace, until an invitation is accepted.
+ * a person without a workspace, until an invitation is accepted. The session that asked, if there is one, ends.
  */
 export async function signInWithProvider(
   ctx: Context,
@@ -21,6 +22,8 @@ export async function signInWithProvider(
     if (isRefusal(error)) logRefused(ctx.log, 'ID token', { address: ctx.address });
     throw error;
   });
+  const { actor } = ctx;
+  if (actor.kind === 'person') await signOut({ ...ctx, actor });
   return startSessionOf(ctx, user);
 }
 

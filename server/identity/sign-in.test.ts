@@ -89,6 +89,26 @@ describe('a session', () => {
     expect(await status(cookie)).toBe(401);
   });
 
+  it('ends when its holder signs in anew by a link', async () => {
+    const before = await signIn();
+    const body = { code: await startWithCode() };
+    const response = await callApi('/api/v1/session', { method: 'POST', cookie: before, body });
+    expect(response.status).toBe(201);
+    expect([await status(before), await status(cookieOf(response))]).toEqual([401, 200]);
+  });
+
+  it("gives way to a link of somebody else's when its holder says so, and the link stays good until then", async () => {
+    const { cookie: before, ctx } = await portal.createMember();
+    const code = await startWithCode();
+    const post = (body: object) => callApi('/api/v1/session', { method: 'POST', cookie: before, body });
+    const asked = await post({ code });
+    expect(asked.status).toBe(409);
+    expect(await asked.json()).toMatchObject({ code: 'conflict', signedInAs: ctx.actor.displayName });
+    expect(await status(before)).toBe(200);
+    expect((await post({ code, replace: true })).status).toBe(201);
+    expect(await status(before)).toBe(401);
+  });
+
   it('ends after 12 hours without use, and after 30 days of use', async () => {
     const idle = await signIn();
     const used = await signIn();

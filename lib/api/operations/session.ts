@@ -19,7 +19,7 @@ export const sessionOperations = {
     body: signInSchema,
     response: sessionSchema,
     status: 201,
-    errors: ['sign_in_link_invalid', 'too_many_requests'],
+    errors: ['sign_in_link_invalid', 'conflict', 'too_many_requests'],
   },
   getSession: {
     summary: 'Who am I, and where',
