@@ -71,6 +71,8 @@ test('a stranger with the password looks and downloads; a link that is revoked g
   await expect(guest.getByRole('heading', { name: 'This link has a password, or is closed' })).toBeVisible();
   await expect(guest.getByText('estuary')).toHaveCount(0);
   await guest.getByLabel('Password').fill('wrong-password');
+  await guest.getByRole('button', { name: 'Show', exact: true }).click();
+  await expect(guest.getByLabel('Password')).toHaveAttribute('type', 'text');
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(guest.getByText('It does not open with this.')).toBeVisible();
   await guest.getByLabel('Password').fill(password);

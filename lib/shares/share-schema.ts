@@ -15,7 +15,8 @@ export const shareIdSchema = z
 
 /** As somebody presents it: whatever it is, it opens or it does not. */
 export const shareCodeSchema = z.string().min(1).max(200).meta({ description: 'The code of the link.' });
-const presentedPasswordSchema = z.string().max(passwordLengths.max);
+/** What is copied often brings a blank or a line end along; no password begins or ends with one. */
+const presentedPasswordSchema = z.string().trim().max(passwordLengths.max);
 
 /** PostgreSQL knows no year 0. */
 const momentSchema = z.iso
@@ -31,9 +32,9 @@ export const noteSchema = lineSchema(maxNoteLength);
 
 export const newPasswordSchema = z
   .string()
-  .regex(/^(\S(.*\S)?)?$/su, 'A password neither begins nor ends with a blank; type it without.')
   .min(passwordLengths.min, `A password has at least ${passwordLengths.min} characters.`)
-  .max(passwordLengths.max);
+  .max(passwordLengths.max)
+  .refine((password) => password === password.trim(), 'A password does not begin or end with a blank.');
 const downloadLimitSchema = z.int().min(1).max(maxDownloadLimit);
 
 export const shareStates = ['open', 'expired', 'revoked', 'used-up'] as const;

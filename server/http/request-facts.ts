@@ -31,5 +31,5 @@ export function passwordOf(request: Request): string | undefined {
     /^Basic +([A-Za-z0-9+/=_-]+) *$/i.exec(request.headers.get('authorization') ?? '') ?? [];
   if (encoded === undefined) return undefined;
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
-  return decoded.slice(decoded.indexOf(':') + 1);
+  return decoded.slice(decoded.indexOf(':') + 1).trim();
 }

@@ -149,6 +149,20 @@ describe('a link to a dataset', () => {
     expect((await getAtLink(`${code}/download`, password)).status).toBe(302);
   });
 
+  it('opens with its password as it is often copied, with a blank or a line end around it', async () => {
+    const { code } = await shareDataset(owner, { password });
+    expect((await openAs(code, ` ${password}\r\n`)).status).toBe(200);
+    expect((await getAtLink(`${code}/download`, `${password} `)).status).toBe(302);
+  });
+
+  it('takes no password with a blank around it, which nobody could open it with', async () => {
+    const { datasetId } = await shareDataset(owner);
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const answer = await ask(owner, 'POST', '', { datasetId, n: null, expiresAt, password: ` ${password}` });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('does not begin or end with a blank');
+  });
+
   it('for members alone opens for who is signed in and a member, not for who is somewhere else', async () => {
     const { code } = await shareDataset(owner, { audience: 'members' });
     const stranger = await portal.createMember('Owner');

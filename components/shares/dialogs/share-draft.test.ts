@@ -26,6 +26,12 @@ test('every rule that is broken is told by its field', () => {
   expect(Object.keys(problemsOf(draft, strict, now))).toEqual(['expiry', 'password', 'limit', 'note']);
 });
 
+test('a password with a blank around it is refused, as it is by the server', () => {
+  const draft = { ...draftFor(strict), password: 'correct horse ' };
+  expect(problemsOf(draft, strict, now).password).toContain('a blank');
+  expect(createShareSchema.safeParse(shareOf(draft, datasetId, now)).success).toBe(false);
+});
+
 test('a limit is a whole number, or none', () => {
   expect(['', ' ', '1', '1000000'].map(limitOf)).toEqual([null, null, 1, 1_000_000]);
   expect(['0', '-1', '1.5', '1e3', 'ten', '1000001'].map(limitOf)).toEqual(Array(6).fill(undefined));

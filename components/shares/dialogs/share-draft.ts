@@ -59,8 +59,9 @@ export function limitProblem(typed: string): string | undefined {
 }
 
 export function passwordProblem(password: string | null): string | undefined {
-  if (password === null || password.length >= passwordLengths.min) return undefined;
-  return `It needs at least ${passwordLengths.min} characters.`;
+  if (password === null) return undefined;
+  if (password.length < passwordLengths.min) return `It needs at least ${passwordLengths.min} characters.`;
+  return password === password.trim() ? undefined : 'It begins or ends with a blank; remove it.';
 }
 
 export function noteProblem(note: string): string | undefined {

@@ -24,15 +24,16 @@ interface ClosedLinkProps {
  */
 export function ClosedLink({ error, path, busy, onOpen }: ClosedLinkProps) {
   const [password, setPassword] = useState('');
+  const [isShown, setShown] = useState(false);
   const [tried, setTried] = useState(false);
   const unanswered = !isClosed(error) && password === '';
   function submit(event: FormEvent) {
     event.preventDefault();
     if (busy) return;
     setTried(true);
-    // A blank comes along where it is copied.
     onOpen(password.trim() || undefined);
   }
+  const problem = tried && !busy && isClosed(error) ? 'It does not open with this.' : undefined;
   if (unanswered)
     return (
       <LonePage title="This link could not be opened just now">
@@ -46,18 +47,25 @@ export function ClosedLink({ error, path, busy, onOpen }: ClosedLinkProps) {
         used up.
       </p>
       <form onSubmit={submit} className="grid gap-3">
-        <TextField
-          type="password"
-          label="Password"
-          autoComplete="off"
-          maxLength={200}
-          value={password}
-          error={tried && !busy && isClosed(error) ? 'It does not open with this.' : undefined}
-          onChange={({ target }) => {
-            setPassword(target.value);
-            setTried(false);
-          }}
-        />
+        <div className="flex items-end gap-2">
+          <TextField
+            type={isShown ? 'text' : 'password'}
+            label="Password"
+            className="min-w-0 flex-1"
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            value={password}
+            error={problem}
+            onChange={({ target }) => {
+              setPassword(target.value);
+              setTried(false);
+            }}
+          />
+          <Button className={problem ? 'mb-6' : ''} aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            Show
+          </Button>
+        </div>
         {isClosed(error) ? null : <ErrorNotice error={error} />}
         <div>
           <Button type="submit" look="primary" busy={busy}>
