@@ -27,8 +27,8 @@ const download: Download = {
 test('a line for each file: outcome, bytes, MD5, seconds; no cell is a formula', () => {
   expect(receiptOf([upload]).split('\r\n')).toEqual([
     'dataset,version,file,outcome,bytes,md5,seconds,reason,ended',
-    `"'=gauges",2,a.csv,uploaded,3,${'0'.repeat(32)},0.500,,1970-01-01T00:00:00.000Z`,
-    `"'=gauges",2,b.csv,unchanged,3,${'0'.repeat(32)},0.500,,1970-01-01T00:00:00.000Z`,
+    `'=gauges,2,a.csv,uploaded,3,${'0'.repeat(32)},0.500,,1970-01-01T00:00:00.000Z`,
+    `'=gauges,2,b.csv,unchanged,3,${'0'.repeat(32)},0.500,,1970-01-01T00:00:00.000Z`,
     '',
   ]);
 });

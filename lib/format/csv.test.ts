@@ -8,6 +8,11 @@ const texts = [
   'x; =1+1',
   'x;"=1+1"',
   'a,b;+1',
+  'x;;=1',
+  'x;＝1',
+  ' =1',
+  '"=1"',
+  '\t=1',
   'tab\t@sum(1)',
   'line\n-1',
   'line\r\n=1',
@@ -19,7 +24,7 @@ it.each([',', ';', '\t', '\n'])(
     const csv = toCsv(texts.map((text) => [text, 'next']));
     const cells = [csv.split(parting), ...Papa.parse<string[]>(csv).data].flat();
     expect(cells.length).toBeGreaterThan(texts.length);
-    for (const cell of cells) expect(cell).not.toMatch(/^["\s]*[=+\-@]/);
+    for (const cell of cells) expect(cell).not.toMatch(/^["\s]*[=+\-@＝＋－＠]/);
   },
 );
 

@@ -10,12 +10,12 @@ export function toCsv(rows: readonly (readonly unknown[])[] | readonly object[])
       ? row.map(harmless)
       : Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, harmless(cell)])),
   );
-  return `${Papa.unparse(safe, { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return `${Papa.unparse(safe, { newline: '\r\n' })}\r\n`;
 }
 
-/** Quotes between are dropped by who parts the line there. */
-const formulaWithin = /([;\t\r\n][\s"']*)(?=[=+\-@])/g;
+/** Also in full width, as Asian keyboards write it. Quotes before are dropped by who parts the line there. */
+const formula = /((?:^|[;\t\r\n])[\s"']*)(?=[=+\-@＝＋－＠])/g;
 
 function harmless(cell: unknown): unknown {
-  return typeof cell === 'string' ? cell.replace(formulaWithin, "$1'") : cell;
+  return typeof cell === 'string' ? cell.replace(formula, "$1'") : cell;
 }

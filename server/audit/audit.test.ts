@@ -161,7 +161,7 @@ describe('the list', () => {
       );
     const csv = await (await from('csv')).text();
     expect(csv).toMatch(/^at,actor,actorName,action,subject,address,details\r\n/);
-    expect(csv).toContain(`,"'=1+1",workspace.rename,`);
+    expect(csv).toContain(`,'=1+1,workspace.rename,`);
     const lines = (await (await from('ndjson')).text()).trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line).action)).toEqual(['workspace.rename']);
   });
