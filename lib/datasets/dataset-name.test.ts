@@ -5,6 +5,7 @@ describe('nameProblem', () => {
   it.each([
     "Zürich's rain #1",
     '👩‍🌾 harvest',
+    'می\u200cخواهم',
     'a'.repeat(maxNameLength),
     'CON',
     'x.',
@@ -26,6 +27,8 @@ describe('nameProblem', () => {
     ['a\r\nb', 'control character'],
     ['a\u202eb', 'invisible'],
     ['a\u200bb', 'invisible'],
+    ['a\u200cb', 'invisible'],
+    ['\u2800', 'shows nothing'],
     [' a', 'begins or ends with a space'],
     ['a\u00a0', 'begins or ends with a space'],
   ])('refuses %j: %s', (name, words) => {

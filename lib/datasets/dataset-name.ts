@@ -1,11 +1,10 @@
+import { hidesSigns, showsNothing, withoutHiddenSigns } from '#lib/format/hidden-signs.ts';
+
 /** Longest name, in UTF-16 code units (what `String.length` counts). */
 export const maxNameLength = 255;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
 const control = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/u;
-// Bidirectional overrides and marks, zero-width and soft-hyphen: a name must look like what it is. The zero-width
-// joiner (U+200D) stays, emoji are built with it.
-const invisible = /[\u00ad\u061c\u200b\u200c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]/u;
 const forbidden = /[\\/:*?"<>|]/u;
 
 /**
@@ -22,9 +21,10 @@ export function nameProblem(name: string): string | undefined {
   const hit = name.match(forbidden)?.[0];
   if (hit) return String.raw`The name holds forbidden characters (${hit}); leave out \ / : * ? " < > |.`;
   if (control.test(name)) return 'The name holds forbidden characters (a control character); type it anew.';
-  if (invisible.test(name))
+  if (hidesSigns(name))
     return 'The name holds forbidden characters (invisible or direction-changing); type it anew.';
   if (name !== name.trim()) return 'The name begins or ends with a space; remove it.';
+  if (showsNothing(name)) return 'The name shows nothing; add a letter or a digit.';
   return undefined;
 }
 
@@ -37,15 +37,13 @@ export function nameKey(name: string): string {
 export function proposeName(fileName: string): string {
   const base = fileName.split(/[\\/]/).pop() ?? '';
   const stem = base.replace(/(?<=.)\.[A-Za-z0-9]{1,8}$/, '');
-  const clean = stem
-    .toWellFormed()
-    .normalize('NFC')
+  const clean = withoutHiddenSigns(stem.toWellFormed().normalize('NFC'))
     .replaceAll('"', "'")
     .replace(new RegExp(forbidden, 'gu'), '-')
-    .replace(new RegExp(`${control.source}|${invisible.source}`, 'gu'), '')
+    .replace(new RegExp(control, 'gu'), '')
     .trim()
     .slice(0, maxNameLength)
     .toWellFormed()
     .trim();
-  return /^\.*$/.test(clean) ? 'dataset' : clean;
+  return nameProblem(clean) ? 'dataset' : clean;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filePathProblem, maxPathLength } from '#lib/transfers/file-path.ts';
+import { filePathProblem, maxPathLength, unsafePathProblem } from '#lib/transfers/file-path.ts';
 import { filesAtOnce, tooManyAtOnce } from '#lib/transfers/folder-limits.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { dataTypeIds } from './data-types.ts';
@@ -30,14 +30,19 @@ export const descriptionSchema = z
   .refine((text) => !text.includes('\0'), 'The description holds a NUL character; remove it.')
   .meta({ description: 'README of the dataset, Markdown.' });
 
-/** A file's path in its version; the rule that a bad one breaks is the issue's message, its code `name_invalid`. */
-export const filePathSchema = z
-  .string()
-  .superRefine((path, issues) => {
-    const problem = filePathProblem(path);
-    if (problem) issues.addIssue({ code: 'custom', message: problem, params: { code: 'name_invalid' } });
-  })
-  .meta({ description: "The file's path in its version: names with / between, at most 1024 characters." });
+const pathSchema = (problemOf: (path: string) => string | undefined) =>
+  z
+    .string()
+    .superRefine((path, issues) => {
+      const problem = problemOf(path);
+      if (problem) issues.addIssue({ code: 'custom', message: problem, params: { code: 'name_invalid' } });
+    })
+    .meta({ description: "The file's path in its version: names with / between, at most 1024 characters." });
+
+/** Path of a file that is asked for; the rule that a bad one breaks is the issue's message, its code `name_invalid`. */
+export const filePathSchema = pathSchema(unsafePathProblem);
+/** Path of a file that is to be there, likewise. */
+export const newFilePathSchema = pathSchema(filePathProblem);
 
 /** Who made it; `id` is null where that was no member: the portal, an authorization token, an import. */
 export const ownerSchema = z.object({ id: z.string().nullable(), displayName: z.string() });

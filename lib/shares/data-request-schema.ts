@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { datasetNameSchema, dataTypeIdSchema } from '#lib/datasets/dataset-schema.ts';
+import { lineSchema } from '#lib/format/line-schema.ts';
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { contentTypeSchema, fileNameSchema, md5Schema } from '#lib/transfers/upload-schema.ts';
 import { maxRequestedFiles } from './share-limits.ts';
@@ -14,15 +15,8 @@ import {
   ticketSchema,
 } from './share-schema.ts';
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'It is empty; type something.')
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'It holds a control character; type it anew.');
-
-export const titleSchema = line(200);
+const empty = 'It is empty; type something.';
+export const titleSchema = lineSchema('The title').min(1, empty).max(200);
 const maxBytesSchema = z.int().min(1).max(maxFileSize);
 const maxFilesSchema = z.int().min(1).max(maxRequestedFiles);
 const typesSchema = z.array(dataTypeIdSchema).min(1).max(50).nullable();
@@ -91,7 +85,10 @@ const admitted = { code: shareCodeSchema, ticket: ticketSchema };
 export const reserveSubmissionSchema = z
   .object({
     ...admitted,
-    sender: line(100).meta({ description: 'Who sends it, as they call themselves.' }),
+    sender: lineSchema('The name')
+      .min(1, empty)
+      .max(100)
+      .meta({ description: 'Who sends it, as they call themselves.' }),
     fileName: fileNameSchema,
     size: z.int().min(0).max(maxFileSize),
     dataTypeId: dataTypeIdSchema,

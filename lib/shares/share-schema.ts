@@ -5,6 +5,7 @@ import {
   filePathSchema,
   readKeySchema,
 } from '#lib/datasets/dataset-schema.ts';
+import { lineSchema } from '#lib/format/line-schema.ts';
 import { userIdSchema } from '#lib/users/user-schema.ts';
 import { maxDownloadLimit, maxNoteLength, passwordLengths } from './share-limits.ts';
 
@@ -22,13 +23,7 @@ const presentedPasswordSchema = z.string().trim().max(passwordLengths.max);
 const momentSchema = z.iso
   .datetime()
   .refine((at) => !at.startsWith('0000'), 'There is no year 0; give another.');
-const lineSchema = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^\P{Cc}*$/u, 'It holds a control character; type it anew.');
-export const noteSchema = lineSchema(maxNoteLength);
+export const noteSchema = lineSchema('The note').max(maxNoteLength);
 
 export const newPasswordSchema = z
   .string()
@@ -108,7 +103,11 @@ export const updateShareSchema = z
 
 const pageOfLinks = z.object({
   state: shareStateSchema.optional(),
-  search: lineSchema(255)
+  search: z
+    .string()
+    .trim()
+    .max(255)
+    .regex(/^\P{Cc}*$/u, 'It holds a control character; type it anew.')
     .optional()
     .meta({ description: 'Part of the name of what it is about, or of the note.' }),
   makerId: userIdSchema.optional(),

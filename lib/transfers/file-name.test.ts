@@ -18,6 +18,8 @@ it.each([
   ['a\r\nb', 'control or invisible'],
   ['gnp\u202etxt.exe', 'control or invisible'],
   ['zero\u200bwidth', 'control or invisible'],
+  ['pay\u00adpal.csv', 'invisible'],
+  ['\u2800', 'shows nothing'],
   ['half \ud800', 'surrogate'],
   ['ä'.repeat(128), 'longer than 255 bytes'],
 ])('refuses %j: %s', (name, words) => {

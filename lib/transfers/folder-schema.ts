@@ -5,6 +5,7 @@ import {
   dataTypeIdSchema,
   descriptionSchema,
   filePathSchema,
+  newFilePathSchema,
 } from '#lib/datasets/dataset-schema.ts';
 import { maxFileSize } from './block-plan.ts';
 import { filesAtOnce, maxFilesInFolder, tooManyAtOnce } from './folder-limits.ts';
@@ -71,7 +72,7 @@ export const addFolderFilesSchema = z
       .array(
         z
           .object({
-            path: filePathSchema,
+            path: newFilePathSchema,
             size: z.int().min(0).max(maxFileSize),
             md5: md5Schema.optional(),
             contentType: contentTypeSchema.optional(),

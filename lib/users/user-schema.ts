@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lineSchema } from '#lib/format/line-schema.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
 import { memberRoles } from './member-roles.ts';
 
@@ -14,12 +15,7 @@ export const sessionIdSchema = hexId('A session id');
 
 export const memberRoleSchema = z.enum(memberRoles).meta({ id: 'MemberRole' });
 
-const personName = z
-  .string()
-  .trim()
-  .min(1, 'The name is empty; type one.')
-  .max(100)
-  .regex(/^\P{Cc}*$/u, 'The name holds a control character; type it anew.');
+const personName = lineSchema('The name').min(1, 'The name is empty; type one.').max(100);
 
 export const emailSchema = z.email('This is no e-mail address; check it.').max(254);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actions, roles } from '#lib/access/actions.ts';
+import { lineSchema } from '#lib/format/line-schema.ts';
 import { samplesWorkspaceId } from './samples-workspace.ts';
 
 export const workspaceIdSchema = z
@@ -29,12 +30,9 @@ export const workspaceUsageSchema = workspaceSchema
   })
   .meta({ id: 'WorkspaceUsage' });
 
-export const workspaceNameSchema = z
-  .string()
-  .trim()
+export const workspaceNameSchema = lineSchema('The name')
   .min(1, 'The name is empty; give the workspace a name.')
-  .max(100, 'The name is too long; 100 characters at most.')
-  .regex(/^\P{Cc}*$/u, 'The name holds a control character; type it anew.');
+  .max(100, 'The name is too long; 100 characters at most.');
 
 export const nameWorkspaceSchema = z
   .object({ name: workspaceNameSchema })

@@ -1,4 +1,5 @@
 import { formatCount } from '#lib/format/count.ts';
+import { hiddenSignsProblem } from '#lib/format/hidden-signs.ts';
 import { maxDownloadLimit, maxNoteLength, passwordLengths } from '#lib/shares/share-limits.ts';
 import type { CreateShare, ShareAudience, SharePolicy } from '#lib/shares/share-schema.ts';
 import { type Expiry, endOf, expiryProblem, proposedExpiry } from '../expiry.ts';
@@ -67,7 +68,7 @@ export function passwordProblem(password: string | null): string | undefined {
 export function noteProblem(note: string): string | undefined {
   return note.trim().length > maxNoteLength
     ? `It is too long; ${maxNoteLength} characters are allowed.`
-    : undefined;
+    : hiddenSignsProblem(note.trim().replace(/\s+/g, ' '), 'The note');
 }
 
 /** The rules that a draft breaks, by field; empty where it can be asked for. */
