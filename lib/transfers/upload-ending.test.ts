@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
+import { StorageFailure } from './storage-failure.ts';
 import { uploadFixture } from './testing/upload-fixture.ts';
 
 const never = new Promise<never>(() => {});
@@ -34,6 +35,20 @@ describe('confirm', () => {
     expect(upload.confirms).toHaveLength(1);
     expect(upload.state().phase).toMatchObject({ name: 'failed', reason: 'The quota is used up.' });
   });
+});
+
+it('says why storage has dropped what was staged, where the portal knows', async () => {
+  const gone = new SluiceError('not_found', 'There is no such workspace.');
+  const refuse = (request: { verb: string }) =>
+    request.verb === 'commit'
+      ? new StorageFailure('refused', { status: 400, code: 'InvalidBlockList' })
+      : undefined;
+  const closed = uploadFixture({ script: refuse, renewKey: () => gone });
+  await closed.run();
+  expect(closed.state().phase).toMatchObject({ name: 'failed', reason: gone.message, error: gone });
+  const open = uploadFixture({ script: refuse });
+  await open.run();
+  expect(open.state().phase).toMatchObject({ reason: expect.stringMatching(/^Storage no longer holds/) });
 });
 
 describe('an upload that the portal says is closed', () => {

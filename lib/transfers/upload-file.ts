@@ -1,4 +1,4 @@
-import { SluiceError } from '#lib/errors.ts';
+import { PortalAway, SluiceError } from '#lib/errors.ts';
 import type { BlockPlan } from './block-plan.ts';
 import { cancelAtPortal, listedAlready } from './cancel-at-portal.ts';
 import { commitBlocks } from './commit-blocks.ts';
@@ -7,6 +7,7 @@ import type { Lanes } from './lanes.ts';
 import { PauseRequest, type Ports, type Receipt } from './ports.ts';
 import { failReason } from './reasons.ts';
 import { stageBlocks } from './stage-blocks.ts';
+import { lacksBlocks } from './storage-failure.ts';
 import type { TransferEvent, TransferState } from './transfer-state.ts';
 import { type Pause, withRetry } from './with-retry.ts';
 
@@ -45,15 +46,25 @@ export async function uploadFile(ports: Ports, upload: UploadFile): Promise<void
       return portal.confirm(receipt, signal);
     });
     emit({ type: 'done', listed });
-  } catch (error) {
+  } catch (thrown) {
     if (signal.reason instanceof PauseRequest) return emit({ type: 'paused' });
     if (signal.aborted)
       return emit(await cancelAtPortal(portal, { confirmAgain, asked: asked !== undefined }));
+    const error = await whyLacking(thrown, portal);
     const listed = await listedAlready(error, confirmAgain);
     if (listed) return emit({ type: 'done', listed });
     const type = error instanceof SluiceError && error.code === 'name_taken' ? 'conflict' : 'failed';
     emit({ type, reason: failReason(error), error });
   }
+}
+
+/** Of an upload that the portal has closed it removes what was staged: then its own sentence says why storage lacks it. */
+async function whyLacking(error: unknown, portal: Ports['portal']): Promise<unknown> {
+  if (!lacksBlocks(error)) return error;
+  return portal.renewKey(new AbortController().signal).then(
+    () => error,
+    (refusal) => (refusal instanceof PortalAway ? error : refusal),
+  );
 }
 
 async function bringToStorage(ports: Ports, upload: UploadFile): Promise<Receipt> {
