@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { test } from './fixtures/fault-test.ts';
 import { makeCsv, makeFile } from './fixtures/files.ts';
+import { filesRemembered } from './fixtures/files-remembered.ts';
 import { holdBlocks } from './fixtures/hold-blocks.ts';
 import { expect } from './fixtures/test.ts';
 import { chooseFiles, openDataset } from './fixtures/upload.ts';
@@ -228,27 +229,6 @@ test('a file of a folder that grew since it was chosen fails alone; with the fol
   await page.getByRole('main').getByRole('link', { name: 'b.csv', exact: true }).click();
   await expect(page.getByRole('main').getByRole('gridcell', { name: 'more', exact: true })).toBeVisible();
 });
-
-/** Files of a folder that the journal has as through; -1 where there is no journal yet. */
-function filesRemembered(page: Page): Promise<number> {
-  const look = page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve, reject) => {
-      const open = indexedDB.open('sluice-uploads');
-      // The page has not made it yet.
-      open.onupgradeneeded = () => open.transaction?.abort();
-      open.onsuccess = () => resolve(open.result);
-      open.onerror = () => reject(open.error);
-    });
-    const rows = await new Promise<{ files: unknown[] }[]>((resolve, reject) => {
-      const all = db.transaction('outcomes').objectStore('outcomes').getAll();
-      all.onsuccess = () => resolve(all.result);
-      all.onerror = () => reject(all.error);
-    });
-    db.close();
-    return rows.reduce((sum, { files }) => sum + files.length, 0);
-  });
-  return look.catch(() => -1);
-}
 
 test('a folder whose page was closed midway tells what arrived; cancelled, it is in the history', async ({
   signedInPage: page,

@@ -33,6 +33,8 @@ const words: Record<AuditAction, Words> = {
   'upload.add-files': ({ files, keys }) =>
     `named ${countOf(Number(files), 'file')} of an upload and got ${countOf(Number(keys), 'key')} to write them`,
   'upload.seal-files': ({ files }) => `sealed ${countOf(Number(files), 'file')} of an upload`,
+  'upload.change': ({ files, without }) =>
+    `changed an upload to ${countOf(Number(files), 'file')}${Number(without) > 0 ? `, without ${countOf(Number(without), 'file')} that could not be sent` : ''}`,
   'upload.cancel': () => 'cancelled an upload',
   'upload.refuse': () => 'sent an upload that was refused',
   'upload.undo-overwrite': () => 'put sealed bytes back that were written over',

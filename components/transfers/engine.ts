@@ -11,7 +11,7 @@ import {
   type Transfer,
   transfersStore,
 } from './transfers-store.ts';
-import type { FromWorker, NewUpload, PickedFile, ToWorker } from './worker/messages.ts';
+import type { ChosenAgain, FromWorker, NewUpload, ToWorker } from './worker/messages.ts';
 import type { Pass } from './worker/passes.ts';
 
 let worker: Worker | undefined;
@@ -110,8 +110,8 @@ export function beginUpload(upload: NewUpload): Promise<void> {
 }
 
 /** Goes on with an interrupted upload, or one whose file went away. Rejects with one sentence where it cannot. */
-export function goOnWith(id: string, files: PickedFile[], handle?: FileSystemHandle): Promise<void> {
-  return ask((call) => ({ type: 'go-on', call, id, files, handle }));
+export function goOnWith(id: string, chosen: ChosenAgain, handle?: FileSystemHandle): Promise<void> {
+  return ask((call) => ({ type: 'go-on', call, id, ...chosen, handle }));
 }
 
 /** Gives the worker what a link to a request for data is asked with; again with each fresh ticket. */
@@ -123,6 +123,7 @@ export function passLink(requestId: string, pass: Pass): void {
 export const pauseUpload = (id: string) => post({ type: 'pause', id });
 export const resumeUpload = (id: string) => post({ type: 'resume', id });
 export const retryUpload = (id: string) => post({ type: 'retry', id });
+export const goWithoutFailed = (id: string) => post({ type: 'go-without', id });
 export const resolveUpload = (id: string, choice: Choice) => post({ type: 'resolve', id, choice });
 
 export function cancelUpload(id: string): void {

@@ -74,7 +74,7 @@ async function offer(record: UploadRecord): Promise<void> {
   if (!isOfWhoIsHere(record.userId)) return;
   putTransfer({ ...(await interruptedView(record)), elsewhere: false });
   showTray();
-  if (record.kind === 'file' && record.receipt) goOnWith(record.id, []).catch(() => undefined);
+  if (record.kind === 'file' && record.receipt) goOnWith(record.id, { files: [] }).catch(() => undefined);
 }
 
 function watch(view: TransferView): void {
@@ -138,6 +138,9 @@ async function sentOfFolder({ id, fileCount: count }: FolderRecord): Promise<Sen
   const unchanged = through.filter(({ outcome }) => outcome === 'unchanged').length;
   return {
     sent: through.reduce((sum, { bytes }) => sum + bytes, 0),
-    files: { count, done: through.length, unchanged, failedCount: 0, failed: [] },
+    files: {
+      ...{ count, done: through.length, unchanged, failedCount: 0, failed: [] },
+      ...{ leftOut: 0, countBefore: undefined },
+    },
   };
 }

@@ -1,16 +1,17 @@
 import { type ReactNode, useRef } from 'react';
 import { errorSentence } from '#components/ui/error-notice.tsx';
 import { dismissToast, showToast } from '#components/ui/toast-store.ts';
+import { countOf } from '#lib/format/count.ts';
 import { isRunning } from '#lib/transfers/transfer-view.ts';
-import { cancelUpload, goOnWith, pauseUpload, resumeUpload, retryUpload } from './engine.ts';
+import { cancelUpload, goOnWith, goWithoutFailed, pauseUpload, resumeUpload, retryUpload } from './engine.ts';
 import { recall } from './journal/journal.ts';
 import { openAgain, pickedOfInput } from './picked.ts';
 import { findTransfer, putTransfer, removeTransfers, type Transfer } from './transfers-store.ts';
-import type { PickedFile } from './worker/messages.ts';
+import type { ChosenAgain } from './worker/messages.ts';
 
 /** What can be done with an upload of this tab, at every moment. */
 export function TrayActions({ transfer }: { transfer: Transfer }) {
-  const { id, label, phase } = transfer;
+  const { id, label, phase, files } = transfer;
   const needsFile =
     (phase.name === 'failed' && phase.needs === 'file') || (phase.name === 'interrupted' && !phase.handle);
   return (
@@ -34,6 +35,14 @@ export function TrayActions({ transfer }: { transfer: Transfer }) {
       {phase.name === 'failed' && phase.needs === 'retry' ? (
         <Action label={`Retry ${label}`} onClick={() => retryUpload(id)}>
           Retry
+        </Action>
+      ) : null}
+      {phase.name === 'failed' && files && files.failedCount > 0 && files.done > 0 ? (
+        <Action
+          label={`Go on with ${label}, without ${countOf(files.failedCount, 'file')}`}
+          onClick={() => goWithoutFailed(id)}
+        >
+          {`Go on without ${files.failedCount === 1 ? 'it' : 'them'}`}
         </Action>
       ) : null}
       {phase.name === 'done' || phase.name === 'cancelled' ? (
@@ -62,9 +71,9 @@ function ChooseAgain({ transfer }: { transfer: Transfer }) {
         {...(kind === 'folder' ? { webkitdirectory: '' } : {})}
         aria-label={`Choose ${label} again`}
         onChange={({ target }) => {
-          const files = filesOf([...(target.files ?? [])]);
+          const chosen = chosenOf([...(target.files ?? [])]);
           target.value = '';
-          if (files.length > 0) goOn(id, files);
+          if (chosen.files.length > 0) goOn(id, chosen);
         }}
       />
       <Action label={`Go on with ${label}`} onClick={() => input.current?.click()}>
@@ -74,16 +83,20 @@ function ChooseAgain({ transfer }: { transfer: Transfer }) {
   );
 }
 
-function filesOf(files: File[]): PickedFile[] {
-  return pickedOfInput(files).flatMap((picked) =>
-    picked.kind === 'file' ? [{ path: picked.file.name, file: picked.file }] : picked.files,
-  );
+function chosenOf(files: File[]): ChosenAgain {
+  const picked = pickedOfInput(files);
+  return {
+    files: picked.flatMap((one) =>
+      one.kind === 'file' ? [{ path: one.file.name, file: one.file }] : one.files,
+    ),
+    folder: picked[0]?.kind === 'folder' ? picked[0].name : undefined,
+  };
 }
 
 async function openRemembered({ id, label, kind }: Transfer): Promise<void> {
   const handle = (await recall(id))?.handle;
   const files = handle ? await openAgain(handle).catch(() => undefined) : undefined;
-  if (files && files.length > 0) return goOn(id, files, handle);
+  if (files && files.length > 0) return goOn(id, { files, folder: handle?.name }, handle);
   const why = files ? 'the browser was not allowed to read it' : 'it is no longer where it was';
   showToast({ text: `${label} cannot go on: ${why}. Choose the ${kind} again.`, tone: 'bad' });
   const shown = findTransfer(id);
@@ -94,10 +107,10 @@ async function openRemembered({ id, label, kind }: Transfer): Promise<void> {
 /** What was said when the last choice was refused; another one makes it untrue. */
 let refusal: number | undefined;
 
-function goOn(id: string, files: PickedFile[], handle?: FileSystemHandle): void {
+function goOn(id: string, chosen: ChosenAgain, handle?: FileSystemHandle): void {
   if (refusal !== undefined) dismissToast(refusal);
   refusal = undefined;
-  goOnWith(id, files, handle).catch((error: unknown) => {
+  goOnWith(id, chosen, handle).catch((error: unknown) => {
     refusal = showToast({ text: errorSentence(error), tone: 'bad' });
   });
 }

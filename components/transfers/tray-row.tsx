@@ -49,8 +49,10 @@ export const TrayRow = memo(function TrayRow({ transfer, now }: TrayRowProps) {
       {files ? (
         <p className="col-span-2 text-[12px] text-muted">
           {formatCount(files.done)} of {countOf(files.count, 'file')}
+          {files.countBefore === undefined ? '' : ` · ${formatCount(files.countBefore)} when it began`}
           {files.unchanged > 0 ? ` · ${formatCount(files.unchanged)} unchanged, not sent again` : ''}
           {files.failedCount > 0 ? ` · ${formatCount(files.failedCount)} failed` : ''}
+          {files.leftOut > 0 ? ` · ${formatCount(files.leftOut)} left out` : ''}
         </p>
       ) : null}
       {elsewhere && phase.name !== 'done' ? (

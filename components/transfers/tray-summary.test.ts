@@ -102,6 +102,17 @@ describe('summarize', () => {
     expect(said([...waiting, transfer('c', 10 * MB, 0, { name: 'uploading' })]).detail).toBe('0 B of 10 MB');
   });
 
+  it('counts of a folder that failed in part the files that failed, and what is there of it', () => {
+    const counts = { count: 40, done: 38, unchanged: 0, failedCount: 2, failed: [] };
+    const files = { ...counts, leftOut: 0, countBefore: undefined };
+    const said = (transfers: Transfer[]) => summarize({ transfers, meter: emptyMeter, news: '' }, 0);
+    const folder: Transfer = { ...transfer('a', 40 * MB, 38 * MB, failed), kind: 'folder', files };
+    expect(said([folder])).toMatchObject({ title: '2 files failed', detail: '38 of 40 MB' });
+    // Refused as a whole, none of its files failed by itself.
+    const refused = { ...folder, sent: 0, files: { ...files, done: 0, failedCount: 0 } };
+    expect(said([refused])).toMatchObject({ title: '40 files failed', detail: '' });
+  });
+
   it('tells no time while nothing moves, and holds for empty files', () => {
     const stuck = [transfer('a', 5 * MB, 0, { name: 'queued' })];
     expect(summarize({ transfers: stuck, meter: emptyMeter, news: '' }, 0).detail).toBe('0 B of 5 MB');

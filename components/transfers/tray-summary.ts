@@ -14,8 +14,9 @@ interface TraySummary {
 }
 
 /**
- * What the head of the tray says at `now` (monotonic ms). Failed and cancelled files do not count in bytes, nor do, while
- * others run, those of batches that were through before, and what waits for a person.
+ * What the head of the tray says at `now` (monotonic ms). Cancelled and failed files do not count in bytes (a folder that
+ * can go on without some does), nor do, while others run, those of batches that were through before, and what waits for
+ * a person.
  */
 export function summarize({ transfers, meter }: TransfersView, now: number): TraySummary {
   const running = transfers.filter(isRunning);
@@ -31,7 +32,7 @@ export function summarize({ transfers, meter }: TransfersView, now: number): Tra
   if (running.length === 0)
     return {
       title: endTitle(transfers),
-      detail: sent < total ? bytesOf(sent, total) : formatBytes(sent),
+      detail: counted.length === 0 ? '' : sent < total ? bytesOf(sent, total) : formatBytes(sent),
       percent: undefined,
     };
   const percent = percentOf(sent, total);
@@ -51,7 +52,8 @@ export function summarize({ transfers, meter }: TransfersView, now: number): Tra
 }
 
 /** It goes on from where it is once somebody says so. */
-function waitsForPerson({ phase }: Transfer): boolean {
+function waitsForPerson({ phase, files }: Transfer): boolean {
+  if (phase.name === 'failed') return files !== undefined && files.done > 0;
   return ['paused', 'interrupted', 'conflict'].includes(phase.name);
 }
 
@@ -93,9 +95,12 @@ function endTitle(transfers: readonly Transfer[]): string {
   return said.join(', ') || 'No transfers';
 }
 
-/** A folder counts with all its files. */
+/** A folder counts with all its files; one that failed with those that did, where it was not the whole that failed. */
 function filesOf(transfers: readonly Transfer[]): number {
-  return transfers.reduce((total, { files }) => total + (files?.count ?? 1), 0);
+  return transfers.reduce((total, { files, phase }) => {
+    const failed = phase.name === 'failed' ? files?.failedCount : undefined;
+    return total + (failed || (files?.count ?? 1));
+  }, 0);
 }
 
 function sum(transfers: readonly Transfer[], of: (transfer: Transfer) => number): number {

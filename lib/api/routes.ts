@@ -71,6 +71,10 @@ export const routes = {
   listStagedBlocks: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/blocks' },
   reserveFolder: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/folder-uploads' },
   getFolderUpload: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}' },
+  changeFolderUpload: {
+    method: 'PATCH',
+    path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}',
+  },
   addFolderFiles: {
     method: 'POST',
     path: '/api/v1/workspaces/{workspaceId}/folder-uploads/{uploadId}/files',

@@ -14,6 +14,7 @@ export const auditActions = [
   'upload.renew-key',
   'upload.add-files',
   'upload.seal-files',
+  'upload.change',
   'upload.cancel',
   'upload.refuse',
   'upload.undo-overwrite',

@@ -18,6 +18,12 @@ export interface FolderKey {
   key: WriteKey | null;
 }
 
+/** How many files a folder is to have, and bytes in all. */
+export interface FolderExtent {
+  fileCount: number;
+  size: number;
+}
+
 /** The portal's side of an upload of many files. They throw `SluiceError`. */
 export interface FolderPortal {
   /** Names files, or asks for fresh keys to them; repeating it is fine. At most 500. */
@@ -25,6 +31,10 @@ export interface FolderPortal {
     files: readonly { path: string; size: number; md5?: string; contentType?: string }[],
     signal: AbortSignal,
   ): Promise<FolderKey[]>;
+  /** What it was said to be, and which of the files named so far have not arrived. */
+  described(signal: AbortSignal): Promise<FolderExtent & { open: readonly string[] }>;
+  /** Says anew what the folder is, without those named before under `leaveOut` (at most 500). Repeating it is fine. */
+  change(extent: FolderExtent & { leaveOut: readonly string[] }, signal: AbortSignal): Promise<void>;
   held(path: string, signal: AbortSignal): Promise<HeldByStorage>;
   /** Fixes what was committed; a `problem` is one sentence. At most 500. */
   seal(

@@ -1,5 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
-import type { FolderFile, FolderPorts } from './folder-ports.ts';
+import type { FolderExtent, FolderFile, FolderPorts } from './folder-ports.ts';
 import type { FileOutcome, FolderEvent } from './folder-state.ts';
 import type { Lanes } from './lanes.ts';
 import { failReason } from './reasons.ts';
@@ -13,6 +13,10 @@ export interface UploadFolder {
   compare: boolean;
   /** Since it began: of a file that storage holds whole, it is to be found out whether it is still this one. */
   chosenAgain: boolean;
+  /** What it is by now, those through included; it may be less or more than was reserved. */
+  extent: FolderExtent;
+  /** Files it is to be without, though they may have been named. */
+  leaveOut: readonly string[];
   /** Blocks and small files on their way at once; and large files under way at once. */
   lanes: Lanes;
   fileLanes: Lanes;
@@ -21,7 +25,7 @@ export interface UploadFolder {
 }
 
 /** What the parts of one upload share. */
-export interface FolderRun extends Omit<UploadFolder, 'files' | 'through'> {
+export interface FolderRun extends Omit<UploadFolder, 'files' | 'through' | 'extent' | 'leaveOut'> {
   ports: FolderPorts;
   onPause(path: string | undefined): (pause: Pause) => void;
 }

@@ -55,6 +55,7 @@ const fileStateSchema = z.enum(['open', 'sealed', 'referenced']).meta({
 export const getFolderUploadQuerySchema = z.object({
   after: filePathSchema.optional().meta({ description: '`nextAfter` of the page before.' }),
   limit: z.coerce.number().int().min(1).max(1000).default(1000),
+  state: z.literal('open').optional().meta({ description: 'Only files whose bytes are wanted yet.' }),
 });
 
 export const folderUploadPageSchema = folderUploadSchema
@@ -65,6 +66,19 @@ export const folderUploadPageSchema = folderUploadSchema
     nextAfter: z.string().nullable(),
   })
   .meta({ id: 'FolderUploadPage' });
+
+export const changeFolderUploadSchema = z
+  .object({
+    fileCount: z.int().min(1).max(maxFilesInFolder),
+    size: z.int().min(0).max(Number.MAX_SAFE_INTEGER).meta({ description: 'Bytes of all files.' }),
+    leaveOut: z
+      .array(filePathSchema)
+      .max(filesAtOnce, tooManyAtOnce)
+      .optional()
+      .meta({ description: 'Files named before that the version is to be without.' }),
+  })
+  .strict()
+  .meta({ id: 'ChangeFolderUpload' });
 
 export const addFolderFilesSchema = z
   .object({
@@ -152,6 +166,7 @@ export type ReserveFolder = z.input<typeof reserveFolderSchema>;
 export type FolderUpload = z.infer<typeof folderUploadSchema>;
 export type FolderUploadPage = z.infer<typeof folderUploadPageSchema>;
 export type FileState = z.infer<typeof fileStateSchema>;
+export type ChangeFolderUpload = z.input<typeof changeFolderUploadSchema>;
 export type AddFolderFiles = z.input<typeof addFolderFilesSchema>;
 export type AddedFolderFiles = z.infer<typeof addedFolderFilesSchema>;
 export type SealFolderFiles = z.input<typeof sealFolderFilesSchema>;

@@ -26,6 +26,10 @@ export interface FolderState {
   readonly failedCount: number;
   /** The first of them, as people see them. */
   readonly failed: readonly FileOutcome[];
+  /** Files it goes on without, as they did not get through. */
+  readonly leftOut: number;
+  /** How many it had, where it has another number since it was chosen again. */
+  readonly countBefore: number | undefined;
   /** Bytes sent so far of each file on its way, by path. */
   readonly inFlight: ReadonlyMap<string, number>;
 }
@@ -37,6 +41,10 @@ export type FolderEvent =
   | { type: 'file'; file: FileOutcome; error?: unknown }
   /** Files that have to be sent again, as storage does not have them. */
   | { type: 'again'; files: readonly { path: string; bytes: number }[] }
+  /** It goes on without those that are not through. */
+  | { type: 'left-out' }
+  /** It was chosen again, and is this by now. */
+  | { type: 'chosen-again'; fileCount: number; size: number }
   | { type: 'waiting'; path: string | undefined; retryAt: number | undefined; reason: string }
   | { type: 'done'; listed: Listed }
   | { type: 'failed' | 'conflict'; reason: string; error: unknown };
@@ -54,6 +62,8 @@ export function initialFolder(fileCount: number, size: number): FolderState {
     doneBytes: 0,
     failedCount: 0,
     failed: [],
+    leftOut: 0,
+    countBefore: undefined,
     inFlight: new Map(),
   };
 }
@@ -78,6 +88,16 @@ export function reduceFolder(state: FolderState, event: FolderEvent): FolderStat
         done: state.done - event.files.length,
         doneBytes: state.doneBytes - event.files.reduce((sum, { bytes }) => sum + bytes, 0),
       };
+    case 'left-out': {
+      const { done: fileCount, doneBytes: size, fileCount: before } = state;
+      const leftOut = state.leftOut + before - fileCount;
+      return { ...state, fileCount, size, leftOut, failedCount: 0, failed: [] };
+    }
+    case 'chosen-again': {
+      const { fileCount, size } = event;
+      const before = state.countBefore ?? state.fileCount;
+      return { ...state, fileCount, size, countBefore: before === fileCount ? undefined : before };
+    }
     case 'waiting': {
       const inFlight = without(state.inFlight, event.path);
       const { retryAt, reason } = event;

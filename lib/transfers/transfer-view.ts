@@ -54,6 +54,10 @@ export interface FolderCounts {
   readonly failedCount: number;
   /** The first hundred. */
   readonly failed: readonly FileOutcome[];
+  /** It goes on without so many. */
+  readonly leftOut: number;
+  /** How many it had before it was chosen again, where that is another number. */
+  readonly countBefore: number | undefined;
 }
 
 /** What changes of a view while its upload runs. `timeOrigin`: Unix ms of `Clock.now()` 0. */
@@ -63,12 +67,12 @@ export function progressOf(
 ): Pick<TransferView, 'phase' | 'size' | 'sent' | 'files'> {
   const phase = viewPhase(state.phase, timeOrigin);
   if (!('fileCount' in state)) return { phase, size: state.size, sent: sentBytes(state), files: undefined };
-  const { fileCount, done, unchanged, failedCount, failed } = state;
+  const { fileCount: count, done, unchanged, failedCount, failed, leftOut, countBefore } = state;
   return {
     phase,
     size: state.size,
     sent: phase.name === 'done' ? state.size : sentFolderBytes(state),
-    files: { count: fileCount, done, unchanged, failedCount, failed },
+    files: { count, done, unchanged, failedCount, failed, leftOut, countBefore },
   };
 }
 

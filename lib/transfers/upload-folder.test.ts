@@ -130,7 +130,7 @@ it('lets one failure stop nothing else, tells which and why, and sends only that
   await folder.run();
   expect(folder.state().phase).toMatchObject({
     name: 'failed',
-    reason: '1 file of 20 did not get through; retry to send what is missing.',
+    reason: '1 file of 20 did not get through; retry to send what is missing, or go on without it.',
   });
   expect(folder.state().failed).toMatchObject([
     { path: 'part/7.csv', outcome: 'failed', reason: expect.stringContaining('413') },
@@ -218,7 +218,8 @@ it('asks for the folder anew where a file changed while it was read', async () =
   await folder.run();
   expect(folder.state().phase).toMatchObject({
     name: 'failed',
-    reason: '1 file of 5 did not get through; choose the folder again to send what is missing.',
+    reason:
+      '1 file of 5 did not get through; choose the folder again to send what is missing, or go on without it.',
     error: expect.any(UnreadableSource),
   });
   expect(folder.state().done).toBe(4);
@@ -250,4 +251,47 @@ it('waits out storage that is busy, however many files meet it', async () => {
   });
   await folder.run();
   expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 120, failed: [] });
+});
+
+it('goes on without what did not get through, and tells the portal which', async () => {
+  const folder = folderFixture({
+    files: many(5),
+    unreadable: ['part/1.csv', 'part/3.csv'],
+    described: { fileCount: 5, size: 500, open: ['part/3.csv'] },
+  });
+  await folder.run();
+  const through = ['part/0.csv', 'part/2.csv', 'part/4.csv'];
+  folder.reduce({ type: 'left-out' });
+  await folder.run(through, { leaveOut: ['part/1.csv', 'part/3.csv'] });
+  expect(folder.changes).toEqual([{ fileCount: 3, size: 300, leaveOut: ['part/3.csv'] }]);
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 3, fileCount: 3, leftOut: 2 });
+});
+
+it('does not offer to go on without anything, where nothing got through', async () => {
+  const folder = folderFixture({ files: many(2), unreadable: ['part/0.csv', 'part/1.csv'] });
+  await folder.run();
+  expect(folder.state().phase).toMatchObject({
+    reason: '2 files of 2 did not get through; choose the folder again to send what is missing.',
+  });
+});
+
+it('leaves out what is no longer in a folder that is chosen again, by so many as the portal takes at once', async () => {
+  const gone = Array.from({ length: 501 }, (_, n) => `gone/${n}.csv`);
+  const folder = folderFixture({
+    files: many(3),
+    described: { fileCount: 504, size: 700, open: ['part/2.csv', ...gone] },
+  });
+  await folder.run(['part/0.csv'], { chosenAgain: true });
+  expect(folder.changes).toEqual([
+    { fileCount: 4, size: 300, leaveOut: gone.slice(0, 500) },
+    { fileCount: 3, size: 300, leaveOut: gone.slice(500) },
+  ]);
+  expect(folder.batches.flat()).toEqual(['part/1.csv', 'part/2.csv']);
+  expect(folder.state().phase.name).toBe('done');
+});
+
+it('changes nothing at the portal where the folder chosen again is what it was', async () => {
+  const folder = folderFixture({ files: many(3) });
+  await folder.run([], { chosenAgain: true });
+  expect(folder.changes).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { SluiceError } from '#lib/errors.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { type CancelledEnd, cancelAtPortal, listedAlready } from './cancel-at-portal.ts';
+import { fitFolder } from './fit-folder.ts';
 import type { FolderFile, FolderPortal, FolderPorts } from './folder-ports.ts';
 import type { FolderRun, UploadFolder } from './folder-run.ts';
 import { type Listed, PauseRequest, UnreadableSource } from './ports.ts';
@@ -24,10 +25,11 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
   let asked = false;
   try {
     emit({ type: 'uploading' });
+    await tellExtent(run, upload);
     await sendAll(
       run,
       upload.files.filter(({ path }) => !through.has(path)),
-      upload.files.length,
+      upload.extent.fileCount,
     );
     const listed = await confirm(run, upload.files, () => {
       asked = true;
@@ -51,15 +53,24 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
   }
 }
 
+/** Most folders stay what they were: then nothing is asked. */
+async function tellExtent(
+  run: FolderRun,
+  { files, chosenAgain, leaveOut, extent }: UploadFolder,
+): Promise<void> {
+  if (!chosenAgain && leaveOut.length === 0) return;
+  const present = chosenAgain ? new Set(files.map(({ path }) => path)) : undefined;
+  await fitFolder(run, { ...extent, leaveOut, present });
+}
+
 /** All else got through. `cause` is an `UnreadableSource` where a file has to be chosen again. */
 class FilesFailed extends Error {
   constructor(failed: number, of: number, changed: UnreadableSource | undefined) {
     const wayOn = changed ? 'choose the folder again' : 'retry';
+    const without = failed < of ? `, or go on without ${failed === 1 ? 'it' : 'them'}` : '';
     super(
-      `${countOf(failed, 'file')} of ${formatCount(of)} did not get through; ${wayOn} to send what is missing.`,
-      {
-        cause: changed,
-      },
+      `${countOf(failed, 'file')} of ${formatCount(of)} did not get through; ${wayOn} to send what is missing${without}.`,
+      { cause: changed },
     );
   }
 }

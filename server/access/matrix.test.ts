@@ -36,6 +36,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   reserveUpload: { name: 'Fresh', dataTypeId: 'Other', fileName: 'f', size: 1 },
   reserveFolder: { name: 'Fresh', dataTypeId: 'Other', fileCount: 1, size: 1 },
   addFolderFiles: { files: [{ path: 'a/b', size: 1 }] },
+  changeFolderUpload: { fileCount: 1, size: 1 },
   sealFolderFiles: { files: [{ path: 'a/b', etag: '"0x1"', md5: '0'.repeat(32) }] },
   confirmFolder: {},
   confirmUpload: { etag: '"0x1"' },

@@ -253,6 +253,11 @@ export const deeds = {
     action: 'upload.reserve',
     body: { name: 'Fresh', dataTypeId: 'Other', fileCount: 1, size: 1 },
   }),
+  changeFolderUpload: async (member) => {
+    const { id } = await reserveFolder(member.ctx, folder);
+    const body = { fileCount: folder.fileCount, size: folder.size + 1 };
+    return { action: 'upload.change', subject: id, params: { uploadId: id }, body };
+  },
   addFolderFiles: async (member) => {
     const { id } = await reserveFolder(member.ctx, folder);
     return {

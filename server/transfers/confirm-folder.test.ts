@@ -18,7 +18,14 @@ import {
   uploadDataset,
   uploadFolder,
 } from '#server/testing/index.ts';
-import { addFolderFiles, confirmFolder, getFolderUpload, reserveFolder, sealFolderFiles } from './index.ts';
+import {
+  addFolderFiles,
+  changeFolderUpload,
+  confirmFolder,
+  getFolderUpload,
+  reserveFolder,
+  sealFolderFiles,
+} from './index.ts';
 
 const { datasetFiles } = schema;
 let portal: TestPortal;
@@ -134,6 +141,39 @@ describe('an upload of many files', () => {
     expect(await sendFiles(member, uploadId, content)).toEqual(['deep/er/ü 🎉.txt', 'deep/empty']);
     const { dataset } = await confirmFolder(member.ctx, { uploadId });
     expect(await contentOf(dataset)).toEqual(content);
+  });
+
+  it('is without the files it is said to be without, named or not', async () => {
+    const { id: uploadId } = await reserve(content);
+    await sendFiles(member, uploadId, { 'a.csv': content['a.csv'] ?? '' });
+    await addFolderFiles(member.ctx, { uploadId, files: describeFiles({ 'deep/er/ü 🎉.txt': 'text' }) });
+    const open = await getFolderUpload(member.ctx, { uploadId, limit: 1000, state: 'open' });
+    expect(open).toMatchObject({ fileCount: 3, files: [{ path: 'deep/er/ü 🎉.txt', state: 'open' }] });
+    // No more can be named than it has, nor may it have fewer than are named.
+    await expect(changeFolderUpload(member.ctx, { uploadId, fileCount: 1, size: 8 })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('2 files'),
+    });
+    const changed = { uploadId, fileCount: 1, size: 8, leaveOut: ['deep/er/ü 🎉.txt', 'deep/empty'] };
+    for (let round = 0; round < 2; round += 1)
+      expect(await changeFolderUpload(member.ctx, changed)).toMatchObject({ fileCount: 1, size: 8 });
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect(await contentOf(dataset)).toEqual({ 'a.csv': content['a.csv'] });
+    await expect(changeFolderUpload(member.ctx, changed)).rejects.toMatchObject({ code: 'upload_closed' });
+  });
+
+  it('takes files that came into the folder since, within the quota', async () => {
+    const { id: uploadId } = await reserve({ 'a.csv': 'a' });
+    await sendFiles(member, uploadId, { 'a.csv': 'a' });
+    const fresh = { 'b.csv': 'b', 'c.csv': 'c' };
+    await expect(sendFiles(member, uploadId, fresh)).rejects.toMatchObject({ code: 'conflict' });
+    const tooMuch = { uploadId, fileCount: 3, size: 1024 ** 5 };
+    await portal.parts.db.update(schema.workspaces).set({ quotaBytes: 1024 ** 3 });
+    await expect(changeFolderUpload(member.ctx, tooMuch)).rejects.toMatchObject({ code: 'quota_exceeded' });
+    await changeFolderUpload(member.ctx, { uploadId, fileCount: 3, size: 3 });
+    await sendFiles(member, uploadId, fresh);
+    const { dataset } = await confirmFolder(member.ctx, { uploadId });
+    expect(await contentOf(dataset)).toEqual({ 'a.csv': 'a', ...fresh });
   });
 
   it('refuses other bytes than were named, removes them, and takes the right ones afterwards', async () => {

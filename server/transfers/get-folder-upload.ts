@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import { pathKey } from '#lib/transfers/file-path.ts';
 import type { FileState, FolderUploadPage } from '#lib/transfers/folder-schema.ts';
 import type { Context } from '#server/platform/context.ts';
@@ -10,29 +10,44 @@ import { requireUploader } from './uploader.ts';
 
 const { uploadFiles } = schema;
 
+interface Query {
+  uploadId: string;
+  after?: string | undefined;
+  limit: number;
+  /** Only these. */
+  state?: 'open' | undefined;
+}
+
 /** State of an upload of many files and a page of its files, folder by folder; none once it was swept. */
 export async function getFolderUpload(
   ctx: Context<BlobStore>,
-  { uploadId, after, limit }: { uploadId: string; after?: string | undefined; limit: number },
+  { uploadId, after, limit, state }: Query,
 ): Promise<FolderUploadPage> {
   const upload = await findUpload(ctx.db, requireUploader(ctx.actor), uploadId, { kinds: ['folder'] });
-  const rows = await ctx.db
+  const { referenced, snapshot } = uploadFiles;
+  const query = ctx.db
     .select()
     .from(uploadFiles)
     .where(
       and(
         eq(uploadFiles.uploadId, uploadId),
         after === undefined ? undefined : gt(uploadFiles.pathKey, pathKey(after)),
+        state && and(eq(referenced, false), isNull(snapshot)),
       ),
     )
-    .orderBy(asc(uploadFiles.pathKey))
-    .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  const states = await statesOf(ctx.blobs, upload, page);
+    .orderBy(asc(uploadFiles.pathKey));
+  // Which of those sent whole are open, storage alone knows.
+  const rows = await (state ? query : query.limit(limit + 1));
+  const states = await statesOf(ctx.blobs, upload, state ? rows : rows.slice(0, limit));
+  const files = rows.flatMap(({ path, size, md5 }, index) => {
+    const found = { path, size, md5, state: states[index] ?? 'open' };
+    return state && found.state !== state ? [] : [found];
+  });
+  const page = files.slice(0, limit);
   return {
     ...toFolderUpload(upload),
-    files: page.map(({ path, size, md5 }, index) => ({ path, size, md5, state: states[index] ?? 'open' })),
-    nextAfter: rows.length > limit ? (page.at(-1)?.path ?? null) : null,
+    files: page,
+    nextAfter: files.length > limit ? (page.at(-1)?.path ?? null) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 export { addFolderFiles } from './add-folder-files.ts';
 export { abandonUpload, cancelUpload } from './cancel-upload.ts';
 export { cancelWithMember } from './cancel-with-member.ts';
+export { changeFolderUpload } from './change-folder-upload.ts';
 export { confirmFolder } from './confirm-folder.ts';
 export { confirmUpload } from './confirm-upload.ts';
 export { findUpload, requireOpen, type UploadRow } from './find-upload.ts';

@@ -42,12 +42,17 @@ export interface FolderJob extends JobBase {
   state: FolderState;
   /** Paths that are through. */
   through: Set<string>;
+  /** Paths it goes on without. */
+  leaveOut: readonly string[];
 }
 
 /** One upload that this tab runs. */
 export type Job = FileJob | FolderJob;
 
-type Fresh<J extends Job> = Omit<J, 'stop' | 'wish' | 'closed' | 'forgetful' | 'state' | 'chosenAgain'>;
+type Fresh<J extends Job> = Omit<
+  J,
+  'stop' | 'wish' | 'closed' | 'forgetful' | 'state' | 'chosenAgain' | 'leaveOut'
+>;
 
 const fresh = { stop: undefined, wish: undefined, closed: false, forgetful: false };
 
@@ -60,6 +65,7 @@ export function newFolderJob(job: Fresh<FolderJob>): FolderJob {
     ...fresh,
     ...job,
     chosenAgain: false,
+    leaveOut: [],
     state: initialFolder(job.record.fileCount, job.record.size),
   };
 }

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
 import { DifferentFile, PauseRequest, UnreadableSource } from '#lib/transfers/ports.ts';
 import { type FileJob, type FolderJob, newFileJob, newFolderJob } from './job.ts';
-import { addJob, cancel, goOn, pause } from './jobs.ts';
+import { addJob, cancel, goOn, goWithout, pause } from './jobs.ts';
 
 // What a job does with the browser and the portal stands elsewhere; here is what it does with the person's wishes.
 const calls: string[] = [];
@@ -205,4 +205,33 @@ it('tells that an upload is settled once the history has it, which takes a folde
   expect(calls).toEqual(['run']);
   keep();
   await expect.poll(() => calls).toEqual(['run', 'ended', `settled ${job.record.id}`]);
+});
+
+it('ends a folder with what is through where it is told to, and not where nothing is', async () => {
+  const failed = (path: string) => ({
+    type: 'file',
+    file: { path, outcome: 'failed', bytes: 1, md5: undefined, seconds: 0, reason: 'gone' },
+  });
+  const sent = (path: string) => ({ ...failed(path), file: { ...failed(path).file, outcome: 'uploaded' } });
+  runs.push(async (_, emit) => {
+    emit(failed('a.csv'));
+    emit({ type: 'failed', reason: '1 file of 2', error: new UnreadableSource() });
+  });
+  const job = folderJob();
+  job.files = ['a.csv', 'b.csv'].map((path) => ({ path, file: new File(['x'], path) }));
+  addJob(job);
+  await expect.poll(() => job.stop).toBeUndefined();
+  goWithout(job.record.id);
+  expect(calls).toEqual(['run']);
+
+  runs.push(async (_, emit) => {
+    emit(sent('b.csv'));
+    emit({ type: 'failed', reason: '1 file of 2', error: new UnreadableSource() });
+  });
+  goOn(job.record.id);
+  await expect.poll(() => job.stop).toBeUndefined();
+  goWithout(job.record.id);
+  await expect.poll(() => calls).toEqual(['run', 'run', 'run']);
+  expect(job.leaveOut).toEqual(['a.csv']);
+  expect(job.record.fileCount).toBe(1);
 });

@@ -14,6 +14,7 @@ import { reserveAnew } from './reserve.ts';
 import { runFile } from './run-file.ts';
 import { runFolder } from './run-folder.ts';
 import { onQuestion, show, tell, tellSettled } from './show.ts';
+import { leaveOutRest } from './take-folder.ts';
 
 const jobs = new Map<string, Job>();
 
@@ -89,6 +90,8 @@ async function settle(job: Job): Promise<void> {
 function closes(job: Job, error: unknown): boolean {
   if (!(error instanceof SluiceError)) return false;
   if (error.code === 'upload_incomplete') return job.kind === 'file';
+  // More files are named than it is to have, by a page that did not live to note which.
+  if (error.code === 'conflict') return job.kind === 'folder';
   return ['upload_closed', 'integrity', 'not_found'].includes(error.code);
 }
 
@@ -105,6 +108,14 @@ export function goOn(id: string): void {
   if (!job) return;
   if (!job.stop) return void (job.closed ? beginAnew(job) : run(job));
   if (job.stop.signal.aborted) job.wish = 'go-on';
+}
+
+/** Of a folder that failed in part: ends with what is through. */
+export function goWithout(id: string): void {
+  const job = jobs.get(id);
+  if (job?.kind !== 'folder' || job.stop || job.through.size === 0) return;
+  leaveOutRest(job);
+  goOn(id);
 }
 
 export async function cancel(id: string): Promise<void> {

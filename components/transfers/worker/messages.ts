@@ -11,6 +11,13 @@ export interface PickedFile {
   file: File;
 }
 
+/** What is to go on with. */
+export interface ChosenAgain {
+  files: readonly PickedFile[];
+  /** The name of the folder they are in, where one was chosen. */
+  folder?: string | undefined;
+}
+
 /** An upload that a person wants begun. */
 export type NewUpload = {
   userId: string;
@@ -34,8 +41,9 @@ export type ToWorker =
   | { type: 'warm' }
   | { type: 'begin'; call: number; upload: NewUpload }
   /** Goes on with an upload of a page that is gone, or with a file chosen again. */
-  | { type: 'go-on'; call: number; id: string; files: PickedFile[]; handle?: FileSystemHandle | undefined }
-  | { type: 'pause' | 'resume' | 'cancel' | 'retry'; id: string }
+  | ({ type: 'go-on'; call: number; id: string; handle?: FileSystemHandle | undefined } & ChosenAgain)
+  /** `go-without`: ends with what is through of a folder. */
+  | { type: 'pause' | 'resume' | 'cancel' | 'retry' | 'go-without'; id: string }
   /** Cancels an upload of a page that is gone. */
   | { type: 'discard'; call: number; id: string }
   | { type: 'resolve'; id: string; choice: Choice }

@@ -52,6 +52,19 @@ export function folderPortal(record: FolderRecord): FolderPortal {
     async add(files, signal) {
       return (await api('addFolderFiles', { params, body: { files: [...files] }, signal })).files;
     },
+    async described(signal) {
+      const open: string[] = [];
+      for (let after: string | undefined; ; ) {
+        const query = { state: 'open' as const, after };
+        const { fileCount, size, files, nextAfter } = await api('getFolderUpload', { params, query, signal });
+        open.push(...files.map(({ path }) => path));
+        if (nextAfter === null) return { fileCount, size, open };
+        after = nextAfter;
+      }
+    },
+    async change({ leaveOut, ...extent }, signal) {
+      await api('changeFolderUpload', { params, body: { ...extent, leaveOut: [...leaveOut] }, signal });
+    },
     held: (path, signal) => api('listStagedBlocks', { params, query: { path }, signal }),
     async seal(files, signal) {
       return (await api('sealFolderFiles', { params, body: { files: [...files] }, signal })).files;

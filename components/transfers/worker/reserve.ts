@@ -78,6 +78,7 @@ export async function reserveAnew(job: Job): Promise<void> {
     delete job.record.choice;
     job.state = initialFolder(job.record.fileCount, job.record.size);
     job.through = new Set();
+    job.leaveOut = [];
   }
   job.closed = false;
 }

@@ -44,6 +44,8 @@ export function runFolder(
     through: job.through,
     compare: job.record.asked.datasetId !== undefined,
     chosenAgain: job.chosenAgain,
+    extent: { fileCount: job.record.fileCount, size: job.record.size },
+    leaveOut: job.leaveOut,
     lanes: blockLanes,
     fileLanes,
     emit,

@@ -1,12 +1,13 @@
 import { SluiceError } from '#lib/errors.ts';
 import { warmHasher } from './hash-pool.ts';
-import { addJob, cancel, discard, findJob, goOn, pause, resolve } from './jobs.ts';
+import { addJob, cancel, discard, findJob, goOn, goWithout, pause, resolve } from './jobs.ts';
 import type { ToWorker } from './messages.ts';
 import { keepPass } from './passes.ts';
 import { frameSender } from './ports.ts';
 import { reserve } from './reserve.ts';
-import { restore, takeFolder } from './restore.ts';
+import { restore } from './restore.ts';
 import { tell } from './show.ts';
+import { takeFolder } from './take-folder.ts';
 
 // The engine lives here, so that a page in the middle of gigabytes answers as if nothing ran.
 const scope = self as unknown as Pick<DedicatedWorkerGlobalScope, 'addEventListener'>;
@@ -24,10 +25,12 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
     case 'resume':
     case 'retry':
       return goOn(data.id);
+    case 'go-without':
+      return goWithout(data.id);
     case 'cancel':
       return void cancel(data.id);
     case 'discard':
-      return answer(data.call, async () => discard(await restore(data.id, [])));
+      return answer(data.call, async () => discard(await restore(data.id, { files: [] })));
     case 'frame':
       return frameSender.use(data.port);
     case 'pass':
@@ -40,14 +43,15 @@ scope.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
 const restoring = new Set<string>();
 
 /** A file chosen again for an upload of this page replaces the one that went away; else the upload is taken up. */
-async function takeUp({ id, files, handle }: Extract<ToWorker, { type: 'go-on' }>): Promise<void> {
+async function takeUp({ id, handle, ...chosen }: Extract<ToWorker, { type: 'go-on' }>): Promise<void> {
+  const { files } = chosen;
   const job = findJob(id);
   if (!job) {
     // A second click meanwhile would find the lock taken, by this very tab.
     if (restoring.has(id)) return;
     restoring.add(id);
     try {
-      const restored = await restore(id, files);
+      const restored = await restore(id, chosen);
       // Chosen again in another way, it may lie elsewhere by now.
       if (handle) restored.record.handle = handle as never;
       else if (files.length > 0) delete restored.record.handle;
@@ -56,7 +60,7 @@ async function takeUp({ id, files, handle }: Extract<ToWorker, { type: 'go-on' }
       restoring.delete(id);
     }
   }
-  if (job.kind === 'folder') takeFolder(job, files);
+  if (job.kind === 'folder') takeFolder(job, chosen);
   else if (files[0]) {
     job.file = files[0].file;
     job.resumed = true;

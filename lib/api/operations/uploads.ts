@@ -1,6 +1,7 @@
 import {
   addedFolderFilesSchema,
   addFolderFilesSchema,
+  changeFolderUploadSchema,
   confirmFolderSchema,
   folderUploadPageSchema,
   folderUploadSchema,
@@ -103,6 +104,17 @@ export const uploadsOperations = {
     response: folderUploadPageSchema,
     status: 200,
     errors: ['not_found'],
+  },
+  changeFolderUpload: {
+    summary:
+      'Say anew how many files an upload has, as the folder changed or some cannot be sent; may be repeated',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: onUpload,
+    body: changeFolderUploadSchema,
+    response: folderUploadSchema,
+    status: 200,
+    errors: ['not_found', 'conflict', 'upload_closed', 'quota_exceeded'],
   },
   addFolderFiles: {
     summary: 'Name up to 500 files of an upload: the block plan and a SAS for each; again for fresh keys',

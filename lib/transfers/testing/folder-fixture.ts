@@ -1,5 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
-import type { FolderFile, FolderKey, FolderPorts } from '../folder-ports.ts';
+import type { FolderExtent, FolderFile, FolderKey, FolderPorts } from '../folder-ports.ts';
 import { type FolderEvent, type FolderState, initialFolder, reduceFolder } from '../folder-state.ts';
 import { createLanes } from '../lanes.ts';
 import { type Listed, PauseRequest, UnreadableSource } from '../ports.ts';
@@ -23,6 +23,8 @@ interface Options {
   unreadable?: readonly string[];
   /** The portal takes no more files. */
   isClosed?: boolean;
+  /** What the portal has from a page before this one: how many files, and those named that have not arrived. */
+  described?: FolderExtent & { open: readonly string[] };
 }
 
 const listed: Listed = { datasetId: 'd'.repeat(32), name: 'gauges', version: 1 };
@@ -38,6 +40,7 @@ export function folderFixture({
   missingCount,
   unreadable = [],
   isClosed = false,
+  described,
 }: Options) {
   const stores = new Map(Object.keys(files).map((path) => [path, fakeStorage(script)]));
   const clock = fakeClock();
@@ -51,6 +54,7 @@ export function folderFixture({
   let stop = new AbortController();
   const size = Object.values(files).reduce((sum, content) => sum + content.length, 0);
   let state: FolderState = initialFolder(stores.size, size);
+  const changes: (FolderExtent & { leaveOut: readonly string[] })[] = [];
   const pathOf = (url: string) => decodeURIComponent(url.split('?')[0] ?? '');
   const storeOf = (url: string) => {
     const store = stores.get(pathOf(url));
@@ -83,6 +87,10 @@ export function folderFixture({
               : { url: `${encodeURIComponent(file.path)}?${++calls.keys}`, expiresAt: '' },
           };
         });
+      },
+      described: async () => described ?? { fileCount: state.fileCount, size: state.size, open: [] },
+      async change(asked) {
+        changes.push(asked);
       },
       held: async (path) => stores.get(path)?.held() ?? { committed: null, blocks: [] },
       async seal(asked) {
@@ -118,6 +126,7 @@ export function folderFixture({
 
   return {
     batches,
+    changes,
     sealed,
     /** Large files, each time they are read to be hashed. */
     hashed,
@@ -126,15 +135,19 @@ export function folderFixture({
     listed,
     fileLanes,
     state: () => state,
+    reduce(event: FolderEvent) {
+      state = reduceFolder(state, event);
+    },
     pause: () => stop.abort(new PauseRequest()),
     cancel: () => stop.abort(),
     /** What storage holds of a file. */
     stored: (path: string) => stores.get(path)?.puts.get(path) ?? stores.get(path)?.blob()?.content,
     requests: () => [...stores.values()].flatMap(({ requests }) => requests),
-    async run(through: readonly string[] = [], { chosenAgain = false } = {}) {
+    async run(through: readonly string[] = [], { chosenAgain = false, leaveOut = [] as string[] } = {}) {
       if (stop.signal.reason instanceof PauseRequest) stop = new AbortController();
       await uploadFolder(ports, {
-        files: Object.entries(files).map(([path, content]): FolderFile => {
+        files: Object.entries(files).flatMap(([path, content]): FolderFile | [] => {
+          if (leaveOut.includes(path)) return [];
           function slice(start: number, end: number) {
             if (unreadable.includes(path)) throw new UnreadableSource();
             return new Blob([content.subarray(start, end)]);
@@ -144,6 +157,8 @@ export function folderFixture({
         through: new Set(through),
         compare,
         chosenAgain,
+        extent: { fileCount: state.fileCount, size: state.size },
+        leaveOut,
         lanes: createLanes(4),
         fileLanes,
         signal: stop.signal,

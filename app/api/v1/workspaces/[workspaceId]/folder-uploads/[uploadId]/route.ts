@@ -1,4 +1,5 @@
 import { route } from '#server/http/index.ts';
-import { getFolderUpload } from '#server/transfers/index.ts';
+import { changeFolderUpload, getFolderUpload } from '#server/transfers/index.ts';
 
 export const GET = route('getFolderUpload', getFolderUpload);
+export const PATCH = route('changeFolderUpload', changeFolderUpload);
