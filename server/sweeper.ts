@@ -1,6 +1,7 @@
 import { purgeDatasets } from '#server/datasets/index.ts';
 import { purgeExperiments } from '#server/experiments/index.ts';
 import { sweepNonces, sweepSessions } from '#server/identity/index.ts';
+import { type ContainerKeeper, createContainerKeeper } from '#server/keep-container.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { describeError } from '#server/platform/log.ts';
 import { forgetGivenUp, purgeSubmissions, warnOfEndingLinks } from '#server/shares/index.ts';
@@ -16,17 +17,28 @@ interface Swept {
   experiments: number;
 }
 
-/** What the sweeper does at each round. Every step may run on several servers at once: removing twice is harmless. */
-export async function sweepOnce(parts: Parts<BlobStore>): Promise<Swept> {
+const nothing: Swept = { uploads: 0, datasets: 0, experiments: 0 };
+
+/**
+ * What the sweeper does at each round; what removes bytes only as `keeper` allows. Every step may run on several servers at
+ * once: removing twice is harmless.
+ */
+export async function sweepOnce(parts: Parts<BlobStore>, keeper?: ContainerKeeper): Promise<Swept> {
+  const mayRemove = keeper ? await guarded(parts, 'container', () => keeper.mayRemove()) : true;
+  const swept = mayRemove ? await removeBytes(parts) : nothing;
+  await guarded(parts, 'links that end', warnOfEndingLinks);
+  await guarded(parts, 'sessions', sweepSessions);
+  await guarded(parts, 'sign-ins begun', sweepNonces);
+  return swept;
+}
+
+async function removeBytes(parts: Parts<BlobStore>): Promise<Swept> {
   const uploads = await guarded(parts, 'uploads', sweepUploads);
   const datasets = await guarded(parts, 'datasets', purgeDatasets);
   const experiments = await guarded(parts, 'experiments', purgeExperiments);
   await guarded(parts, 'submissions', purgeSubmissions);
   await guarded(parts, 'uploads given up', forgetGivenUp);
-  await guarded(parts, 'links that end', warnOfEndingLinks);
   await guarded(parts, 'workspaces', purgeWorkspaces);
-  await guarded(parts, 'sessions', sweepSessions);
-  await guarded(parts, 'sign-ins begun', sweepNonces);
   return { uploads: uploads ?? 0, datasets: datasets ?? 0, experiments: experiments ?? 0 };
 }
 
@@ -46,10 +58,11 @@ async function guarded<T>(
 
 /** Sweeps once a minute, from the start on. */
 export function startSweeper(parts: Parts<BlobStore>): { stop(): Promise<void> } {
+  const keeper = createContainerKeeper(parts);
   let round = Promise.resolve();
   const sweep = () => {
     round = round.then(async () => {
-      const swept = await sweepOnce(parts);
+      const swept = await sweepOnce(parts, keeper);
       if (swept.uploads + swept.datasets + swept.experiments > 0) parts.log.info({ ...swept }, 'swept');
     });
   };

@@ -21,8 +21,8 @@ it('the log names each step that fails in words, which no build shortens', async
     'experiments',
     'submissions',
     'uploads given up',
-    'links that end',
     'workspaces',
+    'links that end',
     'sessions',
     'sign-ins begun',
   ]);

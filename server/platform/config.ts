@@ -48,6 +48,7 @@ const environmentSchema = z.object({
   OIDC_AUTHORITY: text,
   OIDC_CLIENT_ID: text,
   SLUICE_EMBEDDED_STORAGE: text,
+  SLUICE_CLAIM_CONTAINER: text,
   DATABASE_URL: text,
   AZURE_STORAGE_CONNECTION_STRING: text,
   AZURE_STORAGE_ACCOUNT_URL: text,

@@ -9,6 +9,8 @@ export interface StorageConfig {
   /** Origin at which browsers reach blobs (for the CSP). */
   browserOrigin: string;
   container: string;
+  /** The container's mark as another database left it, which this portal's is to take over; see `keep-container.ts`. */
+  claimedMark: string | undefined;
   /** The emulator this installation started itself: we make its container and CORS rules. */
   embedded: boolean;
 }
@@ -16,6 +18,7 @@ export interface StorageConfig {
 interface StorageEnvironment {
   SLUICE_CONTAINER?: string | undefined;
   SLUICE_EMBEDDED_STORAGE?: string | undefined;
+  SLUICE_CLAIM_CONTAINER?: string | undefined;
   AZURE_STORAGE_CONNECTION_STRING?: string | undefined;
   AZURE_STORAGE_ACCOUNT_URL?: string | undefined;
 }
@@ -29,8 +32,9 @@ export function readStorageSettings(env: StorageEnvironment): StorageConfig {
     );
   const container = readContainer(env.SLUICE_CONTAINER ?? 'sluice');
   const embedded = env.SLUICE_EMBEDDED_STORAGE === '1';
-  if (connection) return { ...fromConnectionString(connection), container, embedded };
-  if (accountUrl) return { ...fromAccountUrl(accountUrl), container, embedded: false };
+  const claimedMark = env.SLUICE_CLAIM_CONTAINER;
+  if (connection) return { ...fromConnectionString(connection), container, claimedMark, embedded };
+  if (accountUrl) return { ...fromAccountUrl(accountUrl), container, claimedMark, embedded: false };
   throw new ConfigError(
     'AZURE_STORAGE_CONNECTION_STRING or AZURE_STORAGE_ACCOUNT_URL is missing; `npm start` sets up an embedded storage.',
   );

@@ -12,6 +12,7 @@ it('storage that takes a connection and never answers is away after a few second
     endpoint: `${browserOrigin}/account`,
     browserOrigin,
     container: 'sluice',
+    claimedMark: undefined,
     embedded: false,
   });
   // Otherwise the SDK would ask three times, 15 s each, which is longer than a test may take.

@@ -33,6 +33,11 @@ export function isPrecondition(error: unknown): boolean {
   return factsOf(error).status === 412;
 }
 
+/** A blob that must not be there (If-None-Match: *) is. */
+export function isThere(error: unknown): boolean {
+  return factsOf(error).code === 'BlobAlreadyExists';
+}
+
 /**
  * What became of a storage call, without what the SDK's error carries (addresses with signatures, headers, bodies):
  * the cause kept is the service's code alone.

@@ -16,6 +16,7 @@ export {
   visitorOf,
 } from './shares.ts';
 export { startTcpGate, type TcpGate } from './tcp-gate.ts';
+export { openTestDatabase } from './test-database.ts';
 export { createTestPortal, type Member, type TestPortal, testOrigin } from './test-portal.ts';
 export {
   addOutput,

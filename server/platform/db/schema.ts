@@ -481,6 +481,15 @@ export const shareAccesses = pgTable(
   (t) => [index('share_accesses_by_share').on(t.shareId, t.id)],
 );
 
+/**
+ * What this database has lately marked the container with. An older copy of the database lacks the newest, by which it knows
+ * that another one keeps the books by now.
+ */
+export const containerMarks = pgTable('container_marks', {
+  mark: text('mark').primaryKey(),
+  madeAt: moment('made_at').notNull(),
+});
+
 /** Append-only. */
 export const auditEvents = pgTable(
   'audit_events',

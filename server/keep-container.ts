@@ -1,0 +1,90 @@
+import { and, eq, lt, ne } from 'drizzle-orm';
+import type { Parts } from '#server/platform/context.ts';
+import { schema } from '#server/platform/db/index.ts';
+import { newId } from '#server/platform/secrets.ts';
+import type { BlobStore } from '#server/storage/index.ts';
+
+const { containerMarks } = schema;
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** How often the container is marked anew: each mark is a version where the account keeps those. */
+const markEveryMs = 15 * minute;
+/** Another portal that is alive has marked the container anew within this time. */
+const watchMs = markEveryMs + 5 * minute;
+const tellEveryMs = 60 * minute;
+
+/** Whether bytes may be removed from the container. */
+export interface ContainerKeeper {
+  mayRemove(): Promise<boolean>;
+}
+
+/**
+ * Sees to it that bytes are removed by the books of one database alone: a copy of it (a backup put back, a portal on trial)
+ * takes for garbage what was confirmed since. The container bears a mark that is made anew all the time, and each database
+ * remembers its own: where it finds another, its books are not the ones that go on, and it removes nothing until an operator
+ * says so. One that finds its own may be a fresh copy yet: it first watches whether another portal marks it anew.
+ * `clock`: monotonic ms.
+ */
+export function createContainerKeeper(
+  parts: Parts<BlobStore>,
+  clock: () => number = () => performance.now(),
+): ContainerKeeper {
+  const { db, blobs, config, log, now } = parts;
+  let seen: { mark: string; at: number } | undefined;
+  let isKeeper = false;
+  let markedAt = Number.NEGATIVE_INFINITY;
+  let toldAt = Number.NEGATIVE_INFINITY;
+
+  async function isOurs(mark: string): Promise<boolean> {
+    const rows = await db.select().from(containerMarks).where(eq(containerMarks.mark, mark));
+    return rows.length > 0;
+  }
+
+  /** Remembered first: a server that dies in between finds a mark of its own all the same. */
+  async function mark(before: string | undefined): Promise<boolean> {
+    const fresh = newId();
+    const madeAt = now();
+    await db.insert(containerMarks).values({ mark: fresh, madeAt });
+    if (!(await blobs.putMark(fresh, before))) return false;
+    seen = { mark: fresh, at: clock() };
+    markedAt = clock();
+    await db
+      .delete(containerMarks)
+      .where(
+        and(ne(containerMarks.mark, fresh), lt(containerMarks.madeAt, new Date(madeAt.getTime() - day))),
+      );
+    return true;
+  }
+
+  function tell(found: string): void {
+    if (clock() - toldAt < tellEveryMs) return;
+    toldAt = clock();
+    const { endpoint, container } = config.storage;
+    log.error(
+      { endpoint, container },
+      `another database keeps the books of this container, so nothing is removed from it: give this portal a container of its own, or, where its database is the one to go on with and no other portal runs, set SLUICE_CLAIM_CONTAINER=${found} and start it again`,
+    );
+  }
+
+  return {
+    async mayRemove() {
+      const found = await blobs.readMark();
+      if (!found) {
+        isKeeper = await mark(undefined);
+        return isKeeper;
+      }
+      if (!(await isOurs(found.mark))) {
+        isKeeper = config.storage.claimedMark === found.mark && (await mark(found.etag));
+        if (!isKeeper) tell(found.mark);
+        return isKeeper;
+      }
+      // Made anew, and remembered here: by a server that shares this very database.
+      if (seen && seen.mark !== found.mark) isKeeper = true;
+      if (seen?.mark !== found.mark) seen = { mark: found.mark, at: clock() };
+      isKeeper ||= clock() - seen.at >= watchMs;
+      if (isKeeper && clock() - markedAt >= markEveryMs) await mark(found.etag);
+      return isKeeper;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { BlockBlobClient } from '@azure/storage-blob';
+import { isMissing, isPrecondition, isThere, storageFailure } from './storage-failures.ts';
+
+type BlobOf = (blobKey: string) => BlockBlobClient;
+
+const key = '.sluice';
+const words = 'Tells Sluice which database keeps the books of this container. Leave it here.\n';
+
+export async function readMark(blobOf: BlobOf): Promise<{ mark: string; etag: string } | undefined> {
+  try {
+    const { metadata, etag } = await blobOf(key).getProperties();
+    if (!etag) throw new Error('storage answered no ETag');
+    return { mark: metadata?.mark ?? '', etag };
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw storageFailure(error);
+  }
+}
+
+export async function putMark(blobOf: BlobOf, mark: string, before: string | undefined): Promise<boolean> {
+  try {
+    await blobOf(key).upload(words, words.length, {
+      metadata: { mark },
+      conditions: before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before },
+      blobHTTPHeaders: { blobContentType: 'text/plain; charset=utf-8' },
+    });
+    return true;
+  } catch (error) {
+    if (isPrecondition(error) || isThere(error)) return false;
+    throw storageFailure(error);
+  }
+}
