@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createLanes } from './lanes.ts';
+import { StorageFailure } from './storage-failure.ts';
 
 const open = new AbortController().signal;
 
@@ -99,4 +100,52 @@ it('lets those behind pass where one that waits leaves', async () => {
   expect(await behind).toBe('small');
   first.end();
   await running;
+});
+
+/** Begins `count` tasks that wait; answers how many of them are let run, ends those by `error` or without, and all others. */
+async function roundOf(lanes: ReturnType<typeof createLanes>, count: number, error?: Error): Promise<number> {
+  const leaver = new AbortController();
+  const ends: (() => void)[] = [];
+  const all = Array.from({ length: count }, () =>
+    lanes.run(
+      leaver.signal,
+      () =>
+        new Promise<void>((resolve, reject) => {
+          ends.push(() => (error ? reject(error) : resolve()));
+        }),
+    ),
+  );
+  await Promise.resolve();
+  const begun = ends.length;
+  leaver.abort(new Error('left'));
+  for (const end of ends) end();
+  await Promise.allSettled(all);
+  return begun;
+}
+
+it('lets fewer run where a line breaks before any of them is through, and one more with each that is', async () => {
+  const lanes = createLanes(6);
+  const broken = new StorageFailure('network');
+  const silent = new StorageFailure('stalled');
+  expect(await roundOf(lanes, 9, broken)).toBe(6);
+  expect(await roundOf(lanes, 9, silent)).toBe(3);
+  expect(await roundOf(lanes, 9, broken)).toBe(1);
+  expect(await roundOf(lanes, 9, broken)).toBe(1);
+  expect(await roundOf(lanes, 1)).toBe(1);
+  expect(await roundOf(lanes, 9)).toBe(2);
+  expect(await roundOf(lanes, 9)).toBe(4);
+  expect(await roundOf(lanes, 9)).toBe(6);
+  expect(await roundOf(lanes, 9)).toBe(6);
+});
+
+it('lets as many run as ever where some requests are lost among others, or storage refuses them', async () => {
+  const lanes = createLanes(2);
+  const lose = () => lanes.run(open, () => Promise.reject(new StorageFailure('network'))).catch(() => {});
+  for (let n = 0; n < 5; n++) {
+    await lose();
+    await lanes.run(open, async () => {});
+  }
+  const refused = new StorageFailure('refused', { status: 503, code: 'ServerBusy' });
+  expect(await roundOf(lanes, 4, refused)).toBe(2);
+  expect(await roundOf(lanes, 4)).toBe(2);
 });

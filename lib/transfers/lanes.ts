@@ -1,7 +1,13 @@
+import { isUnanswered } from './retry.ts';
+
 /** Parts of a lane: a request takes all of them, or one where it is small. */
 const parts = 3;
 
-/** A limit on how many requests run at once, shared by all uploads of a page. */
+/**
+ * A limit on how many requests run at once, shared by all uploads of a page. Where a line breaks before any of so many is
+ * through, fewer are let run: each of them moves quicker, so that one gets through before the line breaks again. With each
+ * that is through one more is let run, up to the width.
+ */
 export interface Lanes {
   /** Requests at once; of `small` ones three times as many, so that who sends them always has the next at hand. */
   readonly width: number;
@@ -10,15 +16,18 @@ export interface Lanes {
 }
 
 export function createLanes(width: number): Lanes {
-  let free = width * parts;
+  let limit = width;
+  let taken = 0;
+  /** Requests that were lost since one was answered. */
+  let lost = 0;
   // In their order; a set, as thousands may leave at once.
   const queue = new Set<{ needs: number; enter: () => void }>();
 
   function admit() {
     for (const next of queue) {
-      if (next.needs > free) return;
+      if (taken + next.needs > limit * parts) return;
       queue.delete(next);
-      free -= next.needs;
+      taken += next.needs;
       next.enter();
     }
   }
@@ -49,9 +58,18 @@ export function createLanes(width: number): Lanes {
       const needs = size === 'small' ? 1 : parts;
       await take(signal, needs);
       try {
-        return await task();
+        const result = await task();
+        lost = 0;
+        limit = Math.min(width, limit + 1);
+        return result;
+      } catch (error) {
+        if (isUnanswered(error) && ++lost >= limit) {
+          lost = 0;
+          limit = Math.max(1, Math.floor(limit / 2));
+        }
+        throw error;
       } finally {
-        free += needs;
+        taken -= needs;
         admit();
       }
     },

@@ -252,3 +252,31 @@ it('tries nothing while the device is offline, and goes on by itself', async () 
   expect(upload.state().phase.name).toBe('done');
   expect(upload.clock.waits.filter((ms) => ms < 60_000)).toEqual([]);
 });
+
+it('gets through a line that breaks before six blocks at once would be through', async () => {
+  const second = 1000;
+  let running = 0;
+  // All that run share the line: a block alone takes 50 s of it, and the line breaks every 100.
+  const upload = uploadFixture({
+    width: 6,
+    async script(request, n) {
+      if (request.verb !== 'stage') return undefined;
+      if (n > 1000) return new StorageFailure('refused', { status: 400 });
+      const { clock } = upload;
+      const breaksAt = (Math.floor(clock.now() / (100 * second)) + 1) * 100 * second;
+      running++;
+      for (let moved = 0; moved < 50; moved += 5 / running) {
+        await clock.wait(5 * second, new AbortController().signal);
+        request.onProgress(moved);
+        if (clock.now() < breaksAt) continue;
+        running--;
+        return new StorageFailure('network');
+      }
+      running--;
+      return undefined;
+    },
+  });
+  await upload.run();
+  expect(upload.state().phase.name).toBe('done');
+  expect(upload.blob()?.content).toEqual(Buffer.from(upload.content));
+});
