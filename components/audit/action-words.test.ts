@@ -9,6 +9,8 @@ test.each([
   ['dataset.download', { n: 2, files: 4 }, 'downloaded 4 files of version 2 of a dataset'],
   ['dataset.download', { n: 2 }, 'downloaded the file of version 2 of a dataset'],
   ['upload.reserve', { fileName: 'a.csv', size: 2000 }, 'began to upload a.csv (2 KB)'],
+  ['share.revoke', { note: 'for Ada' }, 'revoked the link “for Ada” to a dataset'],
+  ['share.export', { note: '' }, 'exported the accesses of a link to a dataset'],
   ['token.reveal', { slot: 'primary', purpose: 'show' }, 'was shown the primary token'],
   ['session.start', { client: 'curl/8.5.0' }, 'signed in (curl/8.5.0)'],
   ['something.new', {}, 'something.new'],

@@ -10,6 +10,9 @@ type Words = (details: Details, it: string) => string;
 const output = ({ nodeId, portName, run }: Details) => `output ${nodeId}/${portName} of run ${run}`;
 /** ` of a dataset`; nothing on its own page. */
 const of = (it: string) => (it === 'it' ? '' : ` of ${it}`);
+/** A link by what it was made for, in its maker's words. */
+const link = ({ note }: Details) =>
+  typeof note === 'string' && note !== '' ? `the link “${note}”` : 'a link';
 const device = ({ client }: Details) => (typeof client === 'string' ? ` (${deviceWords(client)})` : '');
 
 /** What was done, to follow the name of who did it. */
@@ -50,13 +53,13 @@ const words: Record<AuditAction, Words> = {
   'experiment.save-output': (details, it) => `saved as a dataset: ${output(details)}${of(it)}`,
   'experiment.preview': (details, it) => `got a key to look at ${output(details)}${of(it)}`,
   'experiment.download': (details, it) => `downloaded ${output(details)}${of(it)}`,
-  'share.create': (_, it) => `made a link to ${it}`,
-  'share.update': (_, it) => `changed a link to ${it}`,
-  'share.revoke': (_, it) => `revoked a link to ${it}`,
-  'share.reveal': (_, it) => `was shown a link to ${it}`,
+  'share.create': (details, it) => `made ${link(details)} to ${it}`,
+  'share.update': (details, it) => `changed ${link(details)} to ${it}`,
+  'share.revoke': (details, it) => `revoked ${link(details)} to ${it}`,
+  'share.reveal': (details, it) => `was shown ${link(details)} to ${it}`,
   'share.take-over': ({ name, links }) => `took over ${countOf(Number(links), 'link')} of ${name}`,
   'share.set-policy': () => 'changed what links may be made',
-  'share.export': (_, it) => `exported the accesses of a link to ${it}`,
+  'share.export': (details, it) => `exported the accesses of ${link(details)} to ${it}`,
   'request.create': ({ title }) => `made the link “${title}” to receive data`,
   'request.update': ({ title }) => `changed the link “${title}” to receive data`,
   'request.revoke': ({ title }) => `revoked the link “${title}” to receive data`,

@@ -35,7 +35,7 @@ export async function exportShareAccesses(
     workspaceId,
     action: 'share.export',
     subject: share.datasetId ?? shareId,
-    details: { shareId, format },
+    details: { shareId, note: share.note, format },
   });
   const batches = batchesOf(ctx.db, shareId);
   const encoder = new TextEncoder();

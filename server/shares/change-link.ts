@@ -89,14 +89,19 @@ async function findOpenLink(
   throw new SluiceError('conflict', 'This link was revoked and stays so; make a new one.');
 }
 
+/** By what the audit tells a link from others: its note, or the title of one to receive data, as they are then. */
+export function namesOf({ kind, note, title }: Pick<ShareRow, 'kind' | 'note' | 'title'>) {
+  return kind === 'dataset' ? { note } : { title };
+}
+
 /** One line of the audit on a link: it stands with the dataset it leads to. */
 export function eventOf(
   { share }: FoundLink,
   what: 'update' | 'revoke' | 'reveal',
   details: Record<string, unknown> = {},
 ) {
-  const { kind, workspaceId, id, datasetId, title } = share;
+  const { kind, workspaceId, id, datasetId } = share;
   const action: AuditAction = kind === 'dataset' ? `share.${what}` : `request.${what}`;
-  const named = kind === 'dataset' ? {} : { title };
+  const named = namesOf(share);
   return { workspaceId, action, subject: datasetId ?? id, details: { shareId: id, ...named, ...details } };
 }

@@ -29,7 +29,7 @@ export async function createShare(ctx: Context, input: CreateShare): Promise<Cre
       action: 'share.create',
       subject: datasetId,
       details: {
-        shareId: share.id,
+        ...{ shareId: share.id, note: share.note },
         ...{ n, expiresAt: input.expiresAt, hasPassword: share.passwordHash !== null },
         ...{ downloadLimit: share.downloadLimit, audience: share.audience, preview: share.preview },
       },

@@ -34,6 +34,27 @@ async function list(member: Member, search = ''): Promise<SharePage> {
 }
 
 describe('the ledger', () => {
+  it('the audit tells a link by its note as it was then', async () => {
+    const member = await portal.createMember('Owner');
+    const { id } = await shareDataset(member, { note: 'for the press' });
+    await ask(member, 'PATCH', `/${id}`, { note: 'for everybody' });
+    await ask(member, 'GET', `/${id}/accesses/export?format=csv`);
+    await ask(member, 'DELETE', `/${id}`);
+    const { auditEvents } = schema;
+    const lines = await portal.parts.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.workspaceId, member.workspaceId))
+      .orderBy(auditEvents.id);
+    const told = lines.filter(({ action }) => action.startsWith('share.'));
+    expect(told.map(({ action, details }) => [action, details.note])).toEqual([
+      ['share.create', 'for the press'],
+      ['share.update', 'for everybody'],
+      ['share.export', 'for everybody'],
+      ['share.revoke', 'for everybody'],
+    ]);
+  });
+
   it('shows all links of the workspace by state, dataset, maker and words, page by page', async () => {
     const member = await portal.createMember('Owner');
     const user = await portal.createMember('User', member.workspaceId);

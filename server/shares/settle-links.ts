@@ -3,6 +3,7 @@ import type { LinksOfRemoved } from '#lib/shares/share-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
+import { namesOf } from './change-link.ts';
 
 const { shares } = schema;
 
@@ -34,11 +35,11 @@ export async function settleLinks(
     await recordEvent(ctx, tx, { workspaceId, action: 'share.take-over', subject: userId, details });
   }
   if (what === 'take-over') return;
-  for (const { id, kind, datasetId, title } of settled)
+  for (const share of settled)
     await recordEvent(ctx, tx, {
       workspaceId,
-      action: kind === 'dataset' ? 'share.revoke' : 'request.revoke',
-      subject: datasetId ?? id,
-      details: { shareId: id, ...(kind === 'dataset' ? {} : { title }), withMember: userId },
+      action: share.kind === 'dataset' ? 'share.revoke' : 'request.revoke',
+      subject: share.datasetId ?? share.id,
+      details: { shareId: share.id, ...namesOf(share), withMember: userId },
     });
 }
