@@ -9,6 +9,10 @@ test.each([
   ['n'.repeat(256), false],
   ['', false],
   ['  \n', false],
+  [' Census income ', true],
+  ['Census\u200bincome', false],
+  ['\u202eemocni susneC', false],
+  ['\u3164', false],
 ])('the page and the server agree about the name %j', (name, good) => {
   expect(experimentNameProblem(name) === undefined).toBe(good);
   expect(experimentNameSchema.safeParse(name).success).toBe(good);

@@ -1,3 +1,5 @@
+import { hiddenSignsProblem } from '#lib/format/hidden-signs.ts';
+
 const maxNameLength = 255;
 
 /** Longest description, in UTF-16 code units. */
@@ -8,5 +10,5 @@ export function experimentNameProblem(name: string): string | undefined {
   if (name.trim() === '') return 'The name is empty; give the experiment a name.';
   if (name.length > maxNameLength)
     return `The name has ${name.length} characters; shorten it to ${maxNameLength} at most.`;
-  return undefined;
+  return hiddenSignsProblem(name.trim(), 'The name');
 }

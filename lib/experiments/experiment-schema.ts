@@ -3,6 +3,7 @@ import { datasetNameSchema, dataTypeIdSchema, ownerSchema } from '#lib/datasets/
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { contentTypeSchema, fileNameSchema } from '#lib/transfers/upload-schema.ts';
 import { workspaceIdSchema } from '#lib/workspaces/workspace-schema.ts';
+import { experimentNameProblem } from './experiment-name.ts';
 import { portProblem } from './port-name.ts';
 
 const hexId = (what: string) =>
@@ -21,7 +22,12 @@ const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes('\0'), 'The text holds a NUL character; remove it.');
 
-export const experimentNameSchema = text(255).trim().min(1, 'The name is empty; give the experiment a name.');
+export const experimentNameSchema = text(255)
+  .trim()
+  .superRefine((name, issues) => {
+    const message = experimentNameProblem(name);
+    if (message) issues.addIssue({ code: 'custom', message });
+  });
 export const experimentDescriptionSchema = text(20_000).meta({ description: 'Markdown.' });
 
 /** A node's id or a port's name: free text, such as `Results dataset`. */

@@ -1,4 +1,6 @@
 // @ts-check
+/** Names come from the portal: what would steer the terminal, or turn the order of signs, is not printed. */
+const hidden = /[\p{Cc}\p{Bidi_Control}]/gu;
 const everyMs = 10_000;
 const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
@@ -9,6 +11,8 @@ const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
  * @param {(line: string) => void} [print]
  */
 export function createProgress({ moved, skipped }, print = console.log) {
+  /** @param {string} line */
+  const tell = (line) => print(line.replaceAll(hidden, '\ufffd'));
   const counts = { datasets: 0, versions: 0, skipped: 0, failed: 0, bytes: 0 };
   const timer = setInterval(
     () => print(`… ${counts.versions} versions, ${bytesInWords(counts.bytes)} so far`),
@@ -27,20 +31,20 @@ export function createProgress({ moved, skipped }, print = console.log) {
     /** @param {string} what @param {number} size */
     version(what, size) {
       counts.versions += 1;
-      print(`✓ ${what} (${bytesInWords(size)})`);
+      tell(`✓ ${what} (${bytesInWords(size)})`);
     },
     /** @param {string} what @param {number} [versions] */
     skip(what, versions = 1) {
       counts.skipped += versions;
-      print(`= ${what}`);
+      tell(`= ${what}`);
     },
     /** @param {string} what @param {string} reason */
     fail(what, reason) {
       counts.failed += 1;
-      print(`✗ ${what}: ${reason}`);
+      tell(`✗ ${what}: ${reason}`);
     },
     /** @param {string} line */
-    note: (line) => print(line),
+    note: tell,
     summary() {
       clearInterval(timer);
       const { datasets, versions, bytes, failed } = counts;

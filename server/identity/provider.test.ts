@@ -78,6 +78,14 @@ describe('an ID token', () => {
     expect(await personOf(response)).toMatchObject({ displayName: 'Ada', email: 'ada@example.org' });
   });
 
+  it('names its owner by what people can see of the name', async () => {
+    const name = 'A\u200bda\u202e';
+    const seen = await present(await issuer.sign(await claims({ sub: 'seen', name })));
+    expect(await personOf(seen)).toMatchObject({ displayName: 'Ada' });
+    const blank = await present(await issuer.sign(await claims({ sub: 'blank', name: '\u3164 \u200b' })));
+    expect(await personOf(blank)).toMatchObject({ displayName: 'ada@example.org' });
+  });
+
   it.each([
     ['of another audience', { aud: 'another-client' }],
     ['of another issuer', { iss: 'https://evil.example.org' }],

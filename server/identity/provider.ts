@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { SluiceError } from '#lib/errors.ts';
+import { showsNothing, withoutHiddenSigns } from '#lib/format/hidden-signs.ts';
 import type { SignInOptions } from '#lib/identity/provider-schema.ts';
 import type { Config } from '#server/platform/config.ts';
 import { type ProviderMetadata, providerMetadata } from '#server/platform/provider-metadata.ts';
@@ -89,11 +90,12 @@ function isAboutToken(error: unknown): boolean {
   return error instanceof errors.JOSEError && !aboutKeys.includes(error.code);
 }
 
+/** As far as people can see of it, and tell it from another's; empty where that is nothing. */
 function clean(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, '')
+  const plain = withoutHiddenSigns(text.replace(/\p{Cc}/gu, ''))
     .trim()
     .slice(0, 100);
+  return showsNothing(plain) ? '' : plain;
 }
 
 /** One answer for everything that is wrong with a token: it teaches nothing. */
