@@ -19,6 +19,8 @@ const device = ({ client }: Details) => (typeof client === 'string' ? ` (${devic
 const words: Record<AuditAction, Words> = {
   'dataset.create': (_, it) => `uploaded ${it}`,
   'dataset.new-version': ({ n }, it) => `uploaded version ${n}${of(it)}`,
+  'dataset.repeat-version': ({ n, from, dataTypeId, typeBefore }, it) =>
+    `made version ${n}${of(it)} from version ${from}${dataTypeId === typeBefore ? '' : `, as ${dataTypeId}`}`,
   'dataset.rename': ({ from, to }, it) => `renamed ${it} from “${from}” to “${to}”`,
   'dataset.describe': (_, it) => `changed the README${of(it)}`,
   'dataset.delete': (_, it) => `deleted ${it}`,

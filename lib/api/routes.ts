@@ -44,6 +44,10 @@ export const routes = {
   updateDataset: { method: 'PATCH', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}' },
   deleteDataset: { method: 'DELETE', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}' },
   restoreDataset: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/restore' },
+  repeatVersion: {
+    method: 'POST',
+    path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions',
+  },
   listVersions: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/versions' },
   listFiles: {
     method: 'GET',

@@ -2,6 +2,7 @@
 export const auditActions = [
   'dataset.create',
   'dataset.new-version',
+  'dataset.repeat-version',
   'dataset.rename',
   'dataset.describe',
   'dataset.delete',

@@ -203,6 +203,14 @@ export const readKeySchema = z
   })
   .meta({ id: 'ReadKey' });
 
+export const repeatVersionSchema = z
+  .object({
+    n: z.int().min(1).max(1_000_000).meta({ description: 'Which version.' }),
+    dataTypeId: dataTypeIdSchema.optional().meta({ description: 'Where absent, that of the version.' }),
+  })
+  .strict()
+  .meta({ id: 'RepeatVersion' });
+
 export const issueReadKeysSchema = z
   .object({
     purpose: z.enum(['preview', 'download']),
@@ -224,6 +232,7 @@ export type VersionPage = z.infer<typeof versionPageSchema>;
 export type Folder = z.infer<typeof folderSchema>;
 export type FilePage = z.infer<typeof filePageSchema>;
 export type UpdateDataset = z.infer<typeof updateDatasetSchema>;
+export type RepeatVersion = z.infer<typeof repeatVersionSchema>;
 export type IssueReadKeys = z.input<typeof issueReadKeysSchema>;
 export type ReadKeys = z.infer<typeof readKeysSchema>;
 export type ReadKey = z.infer<typeof readKeySchema>;

@@ -31,6 +31,7 @@ const inWorkspace = ids.filter((id) => routes[id].path.includes('{workspaceId}')
 const bodies: Partial<Record<OperationId, unknown>> = {
   signIn: { code: 'unknown' },
   updateDataset: { description: 'changed by a stranger' },
+  repeatVersion: { n: 1, dataTypeId: 'PlainText' },
   issueReadKeys: { purpose: 'download', paths: ['readings.csv'] },
   issueReadKey: { purpose: 'download' },
   reserveUpload: { name: 'Fresh', dataTypeId: 'Other', fileName: 'f', size: 1 },

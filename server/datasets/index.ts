@@ -15,5 +15,6 @@ export { holderOf, nameTaken, refusingTakenName } from './name-taken.ts';
 export { type DatasetRow, type FileRow, ownerNames, purgeTime, toOwner } from './projections.ts';
 export { claimedForPurge, purgeBefore, purgeDatasets } from './purge-datasets.ts';
 export { listNames, type ReadableVersion, readVersion, readVersions } from './readable-versions.ts';
+export { repeatVersion } from './repeat-version.ts';
 export { signFile } from './sign-file.ts';
 export { updateDataset } from './update-dataset.ts';

@@ -229,6 +229,7 @@ export const deeds = {
     search: '?format=csv',
   }),
   updateDataset: onDataset('dataset.rename', { body: { name: 'New' } }),
+  repeatVersion: onDataset('dataset.repeat-version', { body: { n: 1, dataTypeId: 'PlainText' } }),
   deleteDataset: onDataset('dataset.delete'),
   restoreDataset: async (member) => {
     const { id } = await uploadDataset(member, bytes);

@@ -16,12 +16,17 @@ import { datasetsPath } from '#lib/paths.ts';
 const RenameDatasetDialog = lazy(async () => ({
   default: (await import('#components/datasets/dialogs/rename-dataset-dialog.tsx')).RenameDatasetDialog,
 }));
+const RepeatVersionDialog = lazy(async () => ({
+  default: (await import('#components/datasets/dialogs/repeat-version-dialog.tsx')).RepeatVersionDialog,
+}));
 const DatasetCodeDialog = lazy(async () => ({
   default: (await import('#components/access-code/dataset-code.tsx')).DatasetCodeDialog,
 }));
 const DeleteDatasetsDialog = lazy(async () => ({
   default: (await import('#components/datasets/dialogs/delete-datasets-dialog.tsx')).DeleteDatasetsDialog,
 }));
+
+type Asked = 'code' | 'rename' | 'type' | 'delete';
 
 interface DatasetActionsProps {
   workspaceId: string;
@@ -33,7 +38,7 @@ interface DatasetActionsProps {
 /** What one may do with a dataset; what one may not do is not there. */
 export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActionsProps) {
   const router = useRouter();
-  const [dialog, setDialog] = useState<'code' | 'rename' | 'delete'>();
+  const [dialog, setDialog] = useState<Asked>();
   const close = () => setDialog(undefined);
   return (
     <>
@@ -44,6 +49,9 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
       <Suspense>
         {dialog === 'code' && shown ? (
           <DatasetCodeDialog workspaceId={workspaceId} dataset={dataset} version={shown} onClose={close} />
+        ) : null}
+        {dialog === 'type' ? (
+          <RepeatVersionDialog dataset={dataset} version={dataset.newest} onClose={close} />
         ) : null}
         {dialog === 'rename' ? <RenameDatasetDialog dataset={dataset} onClose={close} /> : null}
         {dialog === 'delete' ? (
@@ -63,12 +71,13 @@ export function DatasetActions({ workspaceId, dataset, shown, can }: DatasetActi
 }
 
 interface ActionButtonsProps extends Omit<DatasetActionsProps, 'workspaceId'> {
-  onAsk: (dialog: 'code' | 'rename' | 'delete') => void;
+  onAsk: (dialog: Asked) => void;
 }
 
 function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
   const { openUpload } = useTransfers();
   const file = shown?.files[0];
+  const mayCreate = can.includes('dataset.create');
   const mayEdit = can.includes('dataset.edit');
   const mayDelete = can.includes('dataset.delete');
   return (
@@ -98,12 +107,12 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
       {can.includes('share.create') ? (
         <ShareButton workspaceId={dataset.workspaceId} dataset={dataset} />
       ) : null}
-      {can.includes('dataset.create') ? (
+      {mayCreate ? (
         <Button look="primary" onClick={() => openUpload({ dataset })}>
           <UploadIcon /> New version
         </Button>
       ) : null}
-      {mayEdit || mayDelete ? (
+      {mayCreate || mayEdit || mayDelete ? (
         <Menu
           align="end"
           trigger={
@@ -113,6 +122,7 @@ function ActionButtons({ dataset, shown, can, onAsk }: ActionButtonsProps) {
           }
         >
           {mayEdit ? <MenuItem onSelect={() => onAsk('rename')}>Rename…</MenuItem> : null}
+          {mayCreate ? <MenuItem onSelect={() => onAsk('type')}>Change type…</MenuItem> : null}
           {mayDelete ? (
             <MenuItem danger onSelect={() => onAsk('delete')}>
               Delete…

@@ -89,7 +89,14 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
         />
       );
     case 'versions':
-      return <VersionsTab dataset={dataset} targetOf={targetOf} dataHrefOf={(n) => hrefOf('data', n)} />;
+      return (
+        <VersionsTab
+          dataset={dataset}
+          targetOf={targetOf}
+          dataHrefOf={(n) => hrefOf('data', n)}
+          mayRepeat={can.includes('dataset.create') && !dataset.deletedAt}
+        />
+      );
     case 'files':
       return (
         <FilesTab

@@ -1,15 +1,16 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-
+import { lazy, Suspense, useState } from 'react';
 import { versionsQuery } from '#components/datasets/dataset-queries.ts';
 import { DownloadButton } from '#components/preview/download-button.tsx';
 import { Md5 } from '#components/preview/md5.tsx';
 import { useApi } from '#components/shell/api-context.ts';
 import type { ReadTarget } from '#components/transfers/read-target.ts';
-import { Button } from '#components/ui/button.tsx';
+import { Button, IconButton } from '#components/ui/button.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { ShallowLink } from '#components/ui/shallow-link.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -17,13 +18,20 @@ import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
 
+const RepeatVersionDialog = lazy(async () => ({
+  default: (await import('#components/datasets/dialogs/repeat-version-dialog.tsx')).RepeatVersionDialog,
+}));
+
 interface VersionsTabProps {
   dataset: Dataset;
   targetOf: (version: DatasetVersion) => ReadTarget | undefined;
   dataHrefOf: (n: number) => string;
+  /** Versions may be made of it. */
+  mayRepeat: boolean;
 }
 
-export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps) {
+export function VersionsTab({ dataset, targetOf, dataHrefOf, mayRepeat }: VersionsTabProps) {
+  const [repeated, repeat] = useState<DatasetVersion>();
   const query = useInfiniteQuery(versionsQuery(useApi(), dataset.workspaceId, dataset.id));
   if (query.error && !query.data)
     return <ErrorNotice error={query.error} onRetry={query.refetch} retrying={query.isFetching} />;
@@ -55,6 +63,7 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps)
                       Version {version.n}
                     </ShallowLink>{' '}
                     {version.n === dataset.version ? <Chip>newest</Chip> : null}
+                    <span className="hidden text-muted text-xs @max-3xl:block">{version.dataTypeId}</span>
                   </td>
                   <td className="whitespace-nowrap @max-3xl:hidden">{version.dataTypeId}</td>
                   <td className="whitespace-nowrap text-right" title={`${formatCount(version.size)} bytes`}>
@@ -71,10 +80,24 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps)
                       <span className="whitespace-nowrap text-muted">of each file</span>
                     )}
                   </td>
-                  <td className="text-right">
-                    {target && version.fileCount === 1 ? (
-                      <DownloadButton target={target} what={`version ${version.n}`} />
-                    ) : null}
+                  <td>
+                    <div className="flex justify-end gap-1">
+                      {mayRepeat && version.n !== dataset.version ? (
+                        <Menu
+                          align="end"
+                          trigger={
+                            <IconButton label={`More actions on version ${version.n}`}>
+                              <span aria-hidden="true">⋯</span>
+                            </IconButton>
+                          }
+                        >
+                          <MenuItem onSelect={() => repeat(version)}>Make it the newest…</MenuItem>
+                        </Menu>
+                      ) : null}
+                      {target && version.fileCount === 1 ? (
+                        <DownloadButton target={target} what={`version ${version.n}`} />
+                      ) : null}
+                    </div>
                   </td>
                 </tr>
               );
@@ -88,6 +111,11 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf }: VersionsTabProps)
           </Button>
         </div>
       ) : null}
+      <Suspense>
+        {repeated ? (
+          <RepeatVersionDialog dataset={dataset} version={repeated} onClose={() => repeat(undefined)} />
+        ) : null}
+      </Suspense>
     </div>
   );
 }

@@ -1,0 +1,42 @@
+import { test } from './fixtures/fault-test.ts';
+import { putDataset } from './fixtures/put-dataset.ts';
+import { expect } from './fixtures/test.ts';
+
+// Versions that are made of what is there: an earlier one becomes the newest, or the newest gets another type.
+
+test('an earlier version becomes the newest, and the newest gets another type, without an upload', async ({
+  signedInPage: page,
+  owner,
+  wire,
+}) => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const csv = { fileName: 'rain.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+  const { id: datasetId } = await putDataset(owner, {
+    ...csv,
+    name: 'rain',
+    content: text('first,2\n1,2\n'),
+  });
+  await putDataset(owner, { ...csv, datasetId, content: text('second,2\n3,4\n') });
+  const passed = wire.plan();
+  await page.goto(`/w/${owner.workspaceId}/datasets/${datasetId}?tab=versions`);
+  await page.getByRole('button', { name: 'More actions on version 1' }).click();
+  await page.getByRole('menuitem', { name: 'Make it the newest…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make version 3' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /^Version 3 newest/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'More actions', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Change type…' }).click();
+  await expect(dialog.getByRole('button', { name: 'Make version 4' })).toBeDisabled();
+  await dialog.getByLabel('Data type').selectOption('GenericCSVNoHeader');
+  await dialog.getByRole('button', { name: 'Make version 4' }).click();
+  await expect(page.getByRole('row', { name: /^Version 4 newest GenericCSVNoHeader/ })).toBeVisible();
+  expect(passed.seen('block')).toEqual([]);
+
+  await page.getByRole('main').getByRole('link', { name: 'Data', exact: true }).click();
+  await expect(page.getByRole('gridcell', { name: 'first', exact: true })).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'Activity', exact: true }).click();
+  await expect(page.getByText('made version 4 from version 3, as GenericCSVNoHeader')).toBeVisible();
+  await expect(page.getByText('made version 3 from version 1')).toBeVisible();
+});
