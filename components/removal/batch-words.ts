@@ -15,7 +15,7 @@ export function namesOf(things: readonly Named[], noun: string): string {
 export function failureText(
   failures: readonly { item: Named; reason: string }[],
   noun: string,
-  verb: 'deleted' | 'restored' | 'revoked',
+  verb: 'deleted' | 'restored' | 'revoked' | 'accepted' | 'declined',
 ): string | undefined {
   const [first] = failures;
   if (!first) return undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { datasetNameSchema, dataTypeIdSchema } from '#lib/datasets/dataset-schema.ts';
+import { datasetIdSchema, datasetNameSchema, dataTypeIdSchema } from '#lib/datasets/dataset-schema.ts';
 import { lineSchema } from '#lib/format/line-schema.ts';
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { contentTypeSchema, fileNameSchema, md5Schema } from '#lib/transfers/upload-schema.ts';
@@ -140,11 +140,16 @@ export const listSubmissionsQuerySchema = z.object({ requestId: shareIdSchema.op
 export const submissionListSchema = z
   .object({ items: z.array(submissionSchema) })
   .meta({ id: 'SubmissionList' });
+/** Either `name` (a new dataset) or `datasetId` (a new version of that one). */
 export const acceptSubmissionSchema = z
-  .object({ name: datasetNameSchema })
+  .object({ name: datasetNameSchema.optional(), datasetId: datasetIdSchema.optional() })
   .strict()
+  .refine((body) => (body.name === undefined) !== (body.datasetId === undefined), {
+    message: 'Give either name (a new dataset) or datasetId (a new version), not both.',
+  })
   .meta({ id: 'AcceptSubmission' });
 
+export type AcceptSubmission = z.infer<typeof acceptSubmissionSchema>;
 export type DataRequest = z.infer<typeof dataRequestSchema>;
 export type CreatedDataRequest = z.infer<typeof createdDataRequestSchema>;
 export type DataRequestPage = z.infer<typeof dataRequestPageSchema>;

@@ -20,9 +20,10 @@ export async function holderOf(db: Database, workspaceId: string, name: string) 
   return row?.id;
 }
 
-/** The way on, by what was about to get the name: only an upload can become a version of what has it. */
+/** The way on, by what was about to get the name. */
 const waysOn = {
   upload: 'upload a new version of it, or use another name',
+  accepting: 'accept it as a new version of that one, or use another name',
   naming: 'use another name',
   restore: 'rename or delete that one first',
 };

@@ -49,6 +49,30 @@ async function waiting(member: Member): Promise<Submission[]> {
 }
 
 describe('a link to receive data', () => {
+  it('a file that comes again becomes a version of the dataset that the first one became', async () => {
+    const member = await portal.createMember('User');
+    const { code } = await requestData(member);
+    const accept = async (content: string, body: object) => {
+      const submissionId = await submit(member, content, code);
+      const answer = await asMember(member, 'POST', `submissions/${submissionId}/accept`, body);
+      return { status: answer.status, body: await answer.json() };
+    };
+    const { dataset } = (await accept('a\n1\n', { name: 'Gauges' })).body as { dataset: { id: string } };
+    expect(await accept('a\n2\n', { name: 'Gauges' })).toMatchObject({
+      status: 409,
+      body: { code: 'name_taken', datasetId: dataset.id, detail: expect.stringContaining('new version') },
+    });
+    const [again] = await waiting(member);
+    const versions = `submissions/${again?.id}/accept`;
+    const both = { name: 'Other', datasetId: dataset.id };
+    expect((await asMember(member, 'POST', versions, both)).status).toBe(400);
+    const stranger = await uploadDataset(await portal.createMember('Owner'), 'x');
+    expect((await asMember(member, 'POST', versions, { datasetId: stranger.id })).status).toBe(404);
+    const second = await asMember(member, 'POST', versions, { datasetId: dataset.id });
+    expect(await second.json()).toMatchObject({ dataset: { id: dataset.id, name: 'Gauges', version: 2 } });
+    expect(await waiting(member)).toEqual([]);
+  });
+
   it('takes a file from somebody without an account, which a member makes a dataset', async () => {
     const member = await portal.createMember('User');
     const { code } = await requestData(member, { note: 'Please by Friday' });

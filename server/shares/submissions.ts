@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
-import type { Submission } from '#lib/shares/data-request-schema.ts';
+import type { AcceptSubmission, Submission } from '#lib/shares/data-request-schema.ts';
 import { submissionDays } from '#lib/shares/share-limits.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
@@ -59,10 +59,10 @@ export async function listSubmissions(
   };
 }
 
-/** Makes what arrived a dataset of this name; it is the accepting member's from then on. */
+/** Makes what arrived a dataset of this name, or a new version of that one; it is the accepting member's from then on. */
 export async function acceptSubmission(
   ctx: Context,
-  { submissionId, name }: { submissionId: string; name: string },
+  { submissionId, name, datasetId }: AcceptSubmission & { submissionId: string },
 ): Promise<{ dataset: Dataset }> {
   const actor = requireAction(ctx.actor, 'submission.accept');
   const { workspaceId } = actor;
@@ -74,7 +74,10 @@ export async function acceptSubmission(
       const { contentType, blobKey } = upload;
       const made = await addVersion(tx, {
         workspaceId,
-        target: { kind: 'new', id: newId(), name, description: '' },
+        target:
+          datasetId === undefined
+            ? { kind: 'new', id: newId(), name: name ?? '', description: '' }
+            : { kind: 'existing', id: datasetId },
         dataTypeId: upload.dataTypeId,
         ownerId: actor.kind === 'member' ? actor.userId : null,
         ownerName: upload.ownerName,
@@ -84,20 +87,20 @@ export async function acceptSubmission(
       });
       await tx
         .update(uploads)
-        .set({ datasetId: made.id, name, version: made.version })
+        .set({ datasetId: made.id, name: made.name, version: made.version })
         .where(eq(uploads.id, uploadId));
       const details = { sender: upload.ownerName, fileName: path, size };
       const created = { n: made.version, fileName: path, size, uploadId };
       await recordEvent(ctx, tx, { workspaceId, action: 'submission.accept', subject: uploadId, details });
       await recordEvent(ctx, tx, {
         workspaceId,
-        action: 'dataset.create',
+        action: made.version === 1 ? 'dataset.create' : 'dataset.new-version',
         subject: made.id,
         details: created,
       });
       return made;
     });
-  const dataset = await refusingTakenName(ctx.db, workspaceId, name, accept, 'naming');
+  const dataset = await refusingTakenName(ctx.db, workspaceId, name ?? '', accept, 'accepting');
   return { dataset: await describeDataset(ctx, dataset) };
 }
 

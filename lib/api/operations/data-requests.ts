@@ -95,7 +95,7 @@ export const dataRequestsOperations = {
     errors: ['not_found'],
   },
   acceptSubmission: {
-    summary: 'Make what arrived a dataset',
+    summary: 'Make what arrived a dataset, or a new version of one',
     tag: 'Shares',
     access: 'submission.accept',
     params: onSubmission,

@@ -1,0 +1,77 @@
+import type { ApiSession } from './fixtures/api.ts';
+import { storedSha256, test } from './fixtures/fault-test.ts';
+import { putDataset } from './fixtures/put-dataset.ts';
+import { expect } from './fixtures/test.ts';
+
+// What arrived by links to receive data, and what a member does with it.
+
+// The browser itself tells of each name that is taken.
+test.use({ allowedConsoleErrors: /status of 409/ });
+
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
+
+/** Sends files by a fresh link, as who has no account. */
+async function receive({ call, workspaceId }: ApiSession, title: string, files: Record<string, string>) {
+  const { url } = await call('createDataRequest', {
+    params: { workspaceId },
+    body: { title, expiresAt: inDays(3), maxBytesPerFile: 1000, maxFiles: 100 },
+  });
+  const code = url.split('/').at(-1) ?? '';
+  const { ticket } = await call('openDataRequest', { body: { code } });
+  const by = { code, ticket };
+  for (const [fileName, content] of Object.entries(files)) {
+    const file = { sender: 'Ada', fileName, dataTypeId: 'GenericCSV' as const, size: content.length };
+    const { id: uploadId, key } = await call('reserveSubmission', { body: { ...by, ...file } });
+    const headers = { 'x-ms-blob-type': 'BlockBlob' };
+    const { headers: answer } = await fetch(key.url, { method: 'PUT', body: content, headers });
+    const body = { ...by, etag: answer.get('etag') ?? '' };
+    await call('confirmSubmission', { params: { uploadId }, body });
+  }
+}
+
+test('several files that arrived are accepted at once, each as a dataset, and others declined', async ({
+  signedInPage: page,
+  owner,
+}) => {
+  const csv = { fileName: 'north.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+  await putDataset(owner, { ...csv, name: 'north', content: new TextEncoder().encode('mine') });
+  const names = ['north', 'south', 'east', 'west'];
+  await receive(owner, 'Winds', Object.fromEntries(names.map((name) => [`${name}.csv`, `of ${name}\n`])));
+  await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
+  for (const name of ['north', 'south']) await page.getByLabel(`Select ${name}.csv`).check();
+  await page.getByRole('button', { name: 'Accept 2 files…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByText('2 files accepted.')).toBeVisible();
+  const list = page.getByRole('list', { name: 'Received files' });
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await expect(page.getByRole('toolbar')).toHaveCount(0);
+  expect(await storedSha256(owner, 'south')).toHaveLength(1);
+  expect(await storedSha256(owner, 'north (2)')).toHaveLength(1);
+
+  for (const name of ['east', 'west']) await page.getByLabel(`Select ${name}.csv`).check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Decline…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect(page.getByText('2 files declined.')).toBeVisible();
+  await expect(page.getByText('Nothing waits')).toBeVisible();
+});
+
+test('a file that comes every month becomes the next version of its dataset', async ({
+  signedInPage: page,
+  owner,
+}) => {
+  const csv = { fileName: 'tides.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+  const { id } = await putDataset(owner, {
+    ...csv,
+    name: 'tides',
+    content: new TextEncoder().encode('march\n'),
+  });
+  await receive(owner, 'Tides', { 'tides.csv': 'april\n' });
+  await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
+  await page.getByRole('button', { name: 'Accept tides.csv' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Name of the dataset')).toHaveValue('tides (2)');
+  await dialog.getByRole('button', { name: 'Accept as its new version' }).click();
+  await expect(page.getByText('tides has version 2 now.')).toBeVisible();
+  await page.goto(`/w/${owner.workspaceId}/datasets/${id}`);
+  await expect(page.getByRole('columnheader', { name: 'april' })).toBeVisible();
+});
