@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from 'react';
 import { errorSentence } from '#components/ui/error-notice.tsx';
 import { dismissToast, showToast } from '#components/ui/toast-store.ts';
 import { countOf } from '#lib/format/count.ts';
-import { isRunning } from '#lib/transfers/transfer-view.ts';
+import { canGoWithoutFailed, isRunning } from '#lib/transfers/transfer-view.ts';
 import { cancelUpload, goOnWith, goWithoutFailed, pauseUpload, resumeUpload, retryUpload } from './engine.ts';
 import { recall } from './journal/journal.ts';
 import { openAgain, pickedOfInput } from './picked.ts';
@@ -37,7 +37,7 @@ export function TrayActions({ transfer }: { transfer: Transfer }) {
           Retry
         </Action>
       ) : null}
-      {phase.name === 'failed' && files && files.failedCount > 0 && files.done > 0 ? (
+      {phase.name === 'failed' && files && canGoWithoutFailed(files) ? (
         <Action
           label={`Go on with ${label}, without ${countOf(files.failedCount, 'file')}`}
           onClick={() => goWithoutFailed(id)}

@@ -60,6 +60,14 @@ export interface FolderCounts {
   readonly countBefore: number | undefined;
 }
 
+/**
+ * Whether a folder that failed can be ended with what is through: all else was tried, and failed by itself. Where the whole
+ * was refused meanwhile there is more that was never tried, of which nobody said that it may be missing.
+ */
+export function canGoWithoutFailed({ count, done, failedCount }: FolderCounts): boolean {
+  return done > 0 && failedCount > 0 && done + failedCount === count;
+}
+
 /** What changes of a view while its upload runs. `timeOrigin`: Unix ms of `Clock.now()` 0. */
 export function progressOf(
   state: TransferState | FolderState,

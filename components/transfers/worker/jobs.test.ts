@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
+import { initialFolder } from '#lib/transfers/folder-state.ts';
 import { DifferentFile, PauseRequest, UnreadableSource } from '#lib/transfers/ports.ts';
 import { type FileJob, type FolderJob, newFileJob, newFolderJob } from './job.ts';
 import { addJob, cancel, goOn, goWithout, pause } from './jobs.ts';
@@ -219,6 +220,7 @@ it('ends a folder with what is through where it is told to, and not where nothin
   });
   const job = folderJob();
   job.files = ['a.csv', 'b.csv'].map((path) => ({ path, file: new File(['x'], path) }));
+  job.state = initialFolder(2, 2);
   addJob(job);
   await expect.poll(() => job.stop).toBeUndefined();
   goWithout(job.record.id);
@@ -234,4 +236,25 @@ it('ends a folder with what is through where it is told to, and not where nothin
   await expect.poll(() => calls).toEqual(['run', 'run', 'run']);
   expect(job.leaveOut).toEqual(['a.csv']);
   expect(job.record.fileCount).toBe(1);
+});
+
+it('leaves out of a folder what failed, and nothing that was never tried as the portal refused the rest', async () => {
+  const outcome = (path: string, what: string) => ({
+    type: 'file',
+    file: { path, outcome: what, bytes: 1, md5: undefined, seconds: 0, reason: undefined },
+  });
+  runs.push(async (_, emit) => {
+    emit(outcome('a.csv', 'failed'));
+    emit(outcome('b.csv', 'uploaded'));
+    const error = new SluiceError('not_signed_in', 'Sign in first.');
+    emit({ type: 'failed', reason: error.message, error });
+  });
+  const job = folderJob();
+  job.files = ['a.csv', 'b.csv', 'c.csv'].map((path) => ({ path, file: new File(['x'], path) }));
+  job.state = initialFolder(3, 3);
+  addJob(job);
+  await expect.poll(() => job.stop).toBeUndefined();
+  goWithout(job.record.id);
+  expect(calls).toEqual(['run']);
+  expect(job.files).toHaveLength(3);
 });

@@ -3,6 +3,7 @@ import { type CancelledEnd, cancelAtPortal } from '#lib/transfers/cancel-at-port
 import type { FolderEvent } from '#lib/transfers/folder-state.ts';
 import { DifferentFile, PauseRequest, UnreadableSource } from '#lib/transfers/ports.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
+import { canGoWithoutFailed, progressOf } from '#lib/transfers/transfer-view.ts';
 import { cancelFolder } from '#lib/transfers/upload-folder.ts';
 import { remembersNothing } from '../journal/journal.ts';
 import type { Choice } from '../journal/upload-record.ts';
@@ -113,7 +114,9 @@ export function goOn(id: string): void {
 /** Of a folder that failed in part: ends with what is through. */
 export function goWithout(id: string): void {
   const job = jobs.get(id);
-  if (job?.kind !== 'folder' || job.stop || job.through.size === 0) return;
+  if (job?.kind !== 'folder' || job.stop) return;
+  const { files } = progressOf(job.state, performance.timeOrigin);
+  if (!files || !canGoWithoutFailed(files)) return;
   leaveOutRest(job);
   goOn(id);
 }
