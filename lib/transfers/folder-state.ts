@@ -68,6 +68,18 @@ export function initialFolder(fileCount: number, size: number): FolderState {
   };
 }
 
+/** The state of a folder that is sent anew, of which nothing counts as through; what people are told of its extent stays. */
+export function folderAnew(before: FolderState, fileCount: number, size: number): FolderState {
+  const { leftOut } = before;
+  const began = countAtBegin(before);
+  const countBefore = began === fileCount + leftOut ? undefined : began;
+  return { ...initialFolder(fileCount, size), leftOut, countBefore };
+}
+
+function countAtBegin({ fileCount, leftOut, countBefore }: FolderState): number {
+  return countBefore ?? fileCount + leftOut;
+}
+
 /** The state after `event`. A cancelled or finished upload stays as it is. */
 export function reduceFolder(state: FolderState, event: FolderEvent): FolderState {
   if (state.phase.name === 'cancelled' || state.phase.name === 'done') return state;

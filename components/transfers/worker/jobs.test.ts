@@ -258,3 +258,17 @@ it('leaves out of a folder what failed, and nothing that was never tried as the 
   expect(calls).toEqual(['run']);
   expect(job.files).toHaveLength(3);
 });
+
+it('asks for the folder where the portal has closed the upload, and the page that had its files is gone', async () => {
+  runs.push(async (_, emit) => {
+    const error = new SluiceError('upload_closed', 'Left for too long.');
+    emit({ type: 'failed', reason: error.message, error });
+  });
+  const job = folderJob();
+  addJob(job);
+  await expect.poll(() => job.closed).toBe(true);
+  goOn(job.record.id);
+  await expect.poll(() => job.stop).toBeUndefined();
+  expect(calls).toEqual(['run']);
+  expect(job.state.phase).toMatchObject({ name: 'failed', error: expect.any(UnreadableSource) });
+});

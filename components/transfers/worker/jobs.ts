@@ -191,11 +191,11 @@ async function beginAnew(job: Job): Promise<void> {
 
 /** Why a job's file cannot be sent anew: an empty one stands in where only the confirm was left, or another was chosen. */
 function lackOf(job: Job): { reason: string; error: Error } | undefined {
-  if (job.kind === 'folder' || job.file.size === job.record.size) return undefined;
-  const error = job.resumed ? new DifferentFile() : new UnreadableSource();
-  const gone =
-    'The bytes have to be sent once more, and the page that had the file is gone; choose it again.';
-  return { reason: job.resumed ? error.message : gone, error };
+  if (job.kind === 'folder' ? job.files.length > 0 : job.file.size === job.record.size) return undefined;
+  const resumed = job.kind === 'file' && job.resumed;
+  const error = resumed ? new DifferentFile() : new UnreadableSource();
+  const gone = `The bytes have to be sent once more, and the page that had the ${job.kind} is gone; choose it again.`;
+  return { reason: resumed ? error.message : gone, error };
 }
 
 function isPaused({ signal }: AbortController): boolean {

@@ -1,5 +1,5 @@
 import { SluiceError } from '#lib/errors.ts';
-import { initialFolder } from '#lib/transfers/folder-state.ts';
+import { folderAnew } from '#lib/transfers/folder-state.ts';
 import type { PortalAddress } from '#lib/transfers/portal-address.ts';
 import { initialTransfer } from '#lib/transfers/transfer-state.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
@@ -74,9 +74,14 @@ export async function reserveAnew(job: Job): Promise<void> {
     job.state = initialTransfer(job.record.size);
     job.key = key;
   } else {
-    job.record.uploadId = await askForFolder(portal, job.record.asked);
+    // What was sent and is gone from the folder since cannot be sent once more.
+    const fileCount = job.files.length;
+    const size = job.files.reduce((sum, { file }) => sum + file.size, 0);
+    const asked = { ...job.record.asked, fileCount, size };
+    const uploadId = await askForFolder(portal, asked);
+    Object.assign(job.record, { uploadId, asked, fileCount, size });
     delete job.record.choice;
-    job.state = initialFolder(job.record.fileCount, job.record.size);
+    job.state = folderAnew(job.state, fileCount, size);
     job.through = new Set();
     job.leaveOut = [];
   }
