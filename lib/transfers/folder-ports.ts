@@ -31,8 +31,10 @@ export interface FolderPortal {
     files: readonly { path: string; size: number; md5?: string; contentType?: string }[],
     signal: AbortSignal,
   ): Promise<FolderKey[]>;
-  /** What it was said to be, and which of the files named so far have not arrived. */
-  described(signal: AbortSignal): Promise<FolderExtent & { open: readonly string[] }>;
+  /** What it was said to be, how many files are named so far, and which of them have not arrived. */
+  described(signal: AbortSignal): Promise<FolderExtent & { namedCount: number; open: readonly string[] }>;
+  /** All files named so far. */
+  named(signal: AbortSignal): Promise<readonly string[]>;
   /** Says anew what the folder is, without those named before under `leaveOut` (at most 500). Repeating it is fine. */
   change(extent: FolderExtent & { leaveOut: readonly string[] }, signal: AbortSignal): Promise<void>;
   held(path: string, signal: AbortSignal): Promise<HeldByStorage>;

@@ -64,6 +64,7 @@ export const folderUploadPageSchema = folderUploadSchema
       z.object({ path: z.string(), size: z.int(), md5: z.string().nullable(), state: fileStateSchema }),
     ),
     nextAfter: z.string().nullable(),
+    namedCount: z.int().meta({ description: 'Files named so far, on all pages.' }),
   })
   .meta({ id: 'FolderUploadPage' });
 

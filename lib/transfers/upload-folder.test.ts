@@ -295,3 +295,26 @@ it('changes nothing at the portal where the folder chosen again is what it was',
   await folder.run([], { chosenAgain: true });
   expect(folder.changes).toEqual([]);
 });
+
+it('leaves out what is gone though it arrived, where the page that sent it did not live to note so', async () => {
+  const folder = folderFixture({
+    files: many(3),
+    described: { fileCount: 5, size: 500, open: ['gone/1.csv'], arrived: ['part/0.csv', 'gone/2.csv'] },
+  });
+  await folder.run(['part/0.csv'], { chosenAgain: true });
+  expect(folder.changes).toEqual([{ fileCount: 3, size: 300, leaveOut: ['gone/1.csv', 'gone/2.csv'] }]);
+  expect(folder.state().phase.name).toBe('done');
+});
+
+it('goes on without a file that failed though it had arrived', async () => {
+  const folder = folderFixture({
+    files: many(2),
+    unreadable: ['part/1.csv'],
+    described: { fileCount: 2, size: 200, open: [], arrived: ['part/0.csv', 'part/1.csv'] },
+  });
+  await folder.run();
+  folder.reduce({ type: 'left-out' });
+  await folder.run(['part/0.csv'], { leaveOut: ['part/1.csv'] });
+  expect(folder.changes).toEqual([{ fileCount: 1, size: 100, leaveOut: ['part/1.csv'] }]);
+  expect(folder.state().phase.name).toBe('done');
+});

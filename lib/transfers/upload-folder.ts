@@ -56,11 +56,10 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
 /** Most folders stay what they were: then nothing is asked. */
 async function tellExtent(
   run: FolderRun,
-  { files, chosenAgain, leaveOut, extent }: UploadFolder,
+  { files, chosenAgain, leaveOut, extent, through }: UploadFolder,
 ): Promise<void> {
   if (!chosenAgain && leaveOut.length === 0) return;
-  const present = chosenAgain ? new Set(files.map(({ path }) => path)) : undefined;
-  await fitFolder(run, { ...extent, leaveOut, present });
+  await fitFolder(run, { ...extent, through, present: new Set(files.map(({ path }) => path)) });
 }
 
 /** All else got through. `cause` is an `UnreadableSource` where a file has to be chosen again. */

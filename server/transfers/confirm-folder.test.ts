@@ -148,7 +148,11 @@ describe('an upload of many files', () => {
     await sendFiles(member, uploadId, { 'a.csv': content['a.csv'] ?? '' });
     await addFolderFiles(member.ctx, { uploadId, files: describeFiles({ 'deep/er/ü 🎉.txt': 'text' }) });
     const open = await getFolderUpload(member.ctx, { uploadId, limit: 1000, state: 'open' });
-    expect(open).toMatchObject({ fileCount: 3, files: [{ path: 'deep/er/ü 🎉.txt', state: 'open' }] });
+    expect(open).toMatchObject({
+      fileCount: 3,
+      namedCount: 2,
+      files: [{ path: 'deep/er/ü 🎉.txt', state: 'open' }],
+    });
     // No more can be named than it has, nor may it have fewer than are named.
     await expect(changeFolderUpload(member.ctx, { uploadId, fileCount: 1, size: 8 })).rejects.toMatchObject({
       code: 'conflict',

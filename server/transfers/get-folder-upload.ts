@@ -48,6 +48,7 @@ export async function getFolderUpload(
     ...toFolderUpload(upload),
     files: page,
     nextAfter: files.length > limit ? (page.at(-1)?.path ?? null) : null,
+    namedCount: await ctx.db.$count(uploadFiles, eq(uploadFiles.uploadId, uploadId)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import type { FolderPortal } from '#lib/transfers/folder-ports.ts';
+import type { FolderUploadPage } from '#lib/transfers/folder-schema.ts';
 import type { HeldByStorage, Portal } from '#lib/transfers/ports.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
 import { passFor } from './passes.ts';
@@ -48,20 +49,28 @@ export function folderPortal(record: FolderRecord): FolderPortal {
   if (record.portal.kind === 'request')
     throw new SluiceError('internal', 'A link takes files one by one; choose the files in the folder.');
   const params = { workspaceId: record.portal.workspaceId, uploadId: record.uploadId };
+  async function pagesOf(state: 'open' | undefined, signal: AbortSignal) {
+    const ask = (after?: string) => api('getFolderUpload', { params, query: { state, after }, signal });
+    let page = await ask();
+    const pages: [FolderUploadPage, ...FolderUploadPage[]] = [page];
+    while (page.nextAfter !== null) {
+      page = await ask(page.nextAfter);
+      pages.push(page);
+    }
+    return pages;
+  }
+  const pathsIn = (pages: readonly FolderUploadPage[]) =>
+    pages.flatMap(({ files }) => files.map(({ path }) => path));
   return {
     async add(files, signal) {
       return (await api('addFolderFiles', { params, body: { files: [...files] }, signal })).files;
     },
     async described(signal) {
-      const open: string[] = [];
-      for (let after: string | undefined; ; ) {
-        const query = { state: 'open' as const, after };
-        const { fileCount, size, files, nextAfter } = await api('getFolderUpload', { params, query, signal });
-        open.push(...files.map(({ path }) => path));
-        if (nextAfter === null) return { fileCount, size, open };
-        after = nextAfter;
-      }
+      const pages = await pagesOf('open', signal);
+      const [{ fileCount, size, namedCount }] = pages;
+      return { fileCount, size, namedCount, open: pathsIn(pages) };
     },
+    named: async (signal) => pathsIn(await pagesOf(undefined, signal)),
     async change({ leaveOut, ...extent }, signal) {
       await api('changeFolderUpload', { params, body: { ...extent, leaveOut: [...leaveOut] }, signal });
     },

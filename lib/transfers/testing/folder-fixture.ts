@@ -23,8 +23,8 @@ interface Options {
   unreadable?: readonly string[];
   /** The portal takes no more files. */
   isClosed?: boolean;
-  /** What the portal has from a page before this one: how many files, and those named that have not arrived. */
-  described?: FolderExtent & { open: readonly string[] };
+  /** What the portal has from a page before this one: how many files, those named that have not arrived, and those that have. */
+  described?: FolderExtent & { open: readonly string[]; arrived?: readonly string[] };
 }
 
 const listed: Listed = { datasetId: 'd'.repeat(32), name: 'gauges', version: 1 };
@@ -55,6 +55,7 @@ export function folderFixture({
   const size = Object.values(files).reduce((sum, content) => sum + content.length, 0);
   let state: FolderState = initialFolder(stores.size, size);
   const changes: (FolderExtent & { leaveOut: readonly string[] })[] = [];
+  const named = new Set([...(described?.open ?? []), ...(described?.arrived ?? [])]);
   const pathOf = (url: string) => decodeURIComponent(url.split('?')[0] ?? '');
   const storeOf = (url: string) => {
     const store = stores.get(pathOf(url));
@@ -88,10 +89,16 @@ export function folderFixture({
           };
         });
       },
-      described: async () => described ?? { fileCount: state.fileCount, size: state.size, open: [] },
+      described: async () => {
+        const { fileCount, size, open } = described ?? { ...state, open: [] };
+        return { fileCount, size, open, namedCount: named.size };
+      },
       async change(asked) {
+        for (const path of asked.leaveOut) named.delete(path);
+        if (named.size > asked.fileCount) throw new SluiceError('conflict', 'More files are named.');
         changes.push(asked);
       },
+      named: async () => [...named],
       held: async (path) => stores.get(path)?.held() ?? { committed: null, blocks: [] },
       async seal(asked) {
         sealed.push(...asked.map(({ path }) => path));
