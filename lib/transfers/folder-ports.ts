@@ -45,6 +45,8 @@ export interface FolderPortal {
   ): Promise<{ path: string; problem: string | null }[]>;
   /** Throws `upload_incomplete` where storage lacks some: `details.count`, and the first of their paths in `missing`. */
   confirm(signal: AbortSignal): Promise<Listed>;
+  /** Bytes of each file of a version, by path. */
+  filesOf(listed: Listed, signal: AbortSignal): Promise<ReadonlyMap<string, number>>;
   cancel(): Promise<void>;
 }
 

@@ -79,7 +79,7 @@ export function progressOf(
   return {
     phase,
     size: state.size,
-    sent: phase.name === 'done' ? state.size : sentFolderBytes(state),
+    sent: phase.name === 'done' && failedCount === 0 ? state.size : sentFolderBytes(state),
     files: { count, done, unchanged, failedCount, failed, leftOut, countBefore },
   };
 }

@@ -318,3 +318,19 @@ it('goes on without a file that failed though it had arrived', async () => {
   expect(folder.changes).toEqual([{ fileCount: 1, size: 100, leaveOut: ['part/1.csv'] }]);
   expect(folder.state().phase.name).toBe('done');
 });
+
+it('tells of a folder that was listed before it was chosen again only those files as sent that the version has', async () => {
+  const files = { 'a.csv': bytes(3), 'b.csv': bytes(4), 'grew.csv': bytes(9), 'new.csv': bytes(5) };
+  const inVersion = new Map([
+    ['a.csv', 3],
+    ['b.csv', 4],
+    ['grew.csv', 7],
+  ]);
+  const folder = folderFixture({ files, isClosed: true, inVersion });
+  await folder.run(['a.csv'], { chosenAgain: true });
+  expect(folder.state()).toMatchObject({ phase: { name: 'done' }, done: 1, failedCount: 2 });
+  expect(folder.state().failed.map(({ path, reason }) => [path, reason])).toEqual([
+    ['grew.csv', expect.stringContaining('another file')],
+    ['new.csv', expect.stringContaining('listed before')],
+  ]);
+});

@@ -8,6 +8,7 @@ import { type Listed, PauseRequest, UnreadableSource } from './ports.ts';
 import { failReason } from './reasons.ts';
 import { sendLargeFile } from './send-large-file.ts';
 import { sendWholeFiles, wholeFileLimit } from './send-whole-files.ts';
+import { tellListed } from './tell-listed.ts';
 import { withRetry } from './with-retry.ts';
 
 /**
@@ -42,8 +43,7 @@ export async function uploadFolder(ports: FolderPorts, upload: UploadFolder): Pr
     if (listed) {
       // What the page that sent them had not noted.
       const rest = upload.files.filter(({ path }) => !through.has(path));
-      for (const { path, source } of rest)
-        emit({ type: 'file', file: { ...sentBefore, path, bytes: source.size } });
+      await tellListed(run, rest, listed).catch(() => undefined);
       return emit({ type: 'done', listed });
     }
     if (error instanceof FilesFailed)
@@ -157,5 +157,3 @@ export function cancelFolder(portal: FolderPortal, asked: boolean): Promise<Canc
 function confirmAgainOf(portal: FolderPortal): () => Promise<Listed> {
   return () => portal.confirm(new AbortController().signal);
 }
-
-const sentBefore = { outcome: 'uploaded', md5: undefined, seconds: 0, reason: undefined } as const;

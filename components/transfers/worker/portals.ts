@@ -82,6 +82,20 @@ export function folderPortal(record: FolderRecord): FolderPortal {
       const { dataset } = await api('confirmFolder', { params, body: record.choice ?? {}, signal });
       return { datasetId: dataset.id, name: dataset.name, version: dataset.version };
     },
+    async filesOf({ datasetId, version: n }, signal) {
+      const { workspaceId } = params;
+      const found = new Map<string, number>();
+      for (let after: string | undefined; ; ) {
+        const page = await api('listFiles', {
+          params: { workspaceId, datasetId, n },
+          query: { after },
+          signal,
+        });
+        for (const { path, size } of page.items) found.set(path, size);
+        if (page.nextAfter === null) return found;
+        after = page.nextAfter;
+      }
+    },
     cancel: () => api('cancelUpload', { params }),
   };
 }

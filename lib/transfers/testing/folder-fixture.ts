@@ -23,6 +23,8 @@ interface Options {
   unreadable?: readonly string[];
   /** The portal takes no more files. */
   isClosed?: boolean;
+  /** Sizes of the files that the version has, by path. */
+  inVersion?: ReadonlyMap<string, number>;
   /** What the portal has from a page before this one: how many files, those named that have not arrived, and those that have. */
   described?: FolderExtent & { open: readonly string[]; arrived?: readonly string[] };
 }
@@ -40,6 +42,7 @@ export function folderFixture({
   missingCount,
   unreadable = [],
   isClosed = false,
+  inVersion = new Map(),
   described,
 }: Options) {
   const stores = new Map(Object.keys(files).map((path) => [path, fakeStorage(script)]));
@@ -113,6 +116,7 @@ export function folderFixture({
           });
         return listed;
       },
+      filesOf: async () => inVersion,
       async cancel() {
         calls.cancels++;
       },
