@@ -166,6 +166,27 @@ describe('an upload of many files', () => {
     await expect(changeFolderUpload(member.ctx, changed)).rejects.toMatchObject({ code: 'upload_closed' });
   });
 
+  it('is without them too where a confirm of an earlier page is still being answered', async () => {
+    const files: FolderContent = { 'a.csv': 'a', 'b.csv': 'b' };
+    const { id: uploadId } = await reserve(files);
+    await sendFiles(member, uploadId, files);
+    let change = async () => {
+      await changeFolderUpload(member.ctx, { uploadId, fileCount: 1, size: 1, leaveOut: ['b.csv'] });
+    };
+    const blobs = {
+      ...member.ctx.blobs,
+      // After the files were read from the books, before they are listed.
+      async list(prefix: string) {
+        const stored = await member.ctx.blobs.list(prefix);
+        await change();
+        change = async () => {};
+        return stored;
+      },
+    };
+    const { dataset } = await confirmFolder({ ...member.ctx, blobs }, { uploadId });
+    expect(await contentOf(dataset)).toEqual({ 'a.csv': 'a' });
+  });
+
   it('takes files that came into the folder since, within the quota', async () => {
     const { id: uploadId } = await reserve({ 'a.csv': 'a' });
     await sendFiles(member, uploadId, { 'a.csv': 'a' });

@@ -4,7 +4,7 @@ import type { ConfirmFolder } from '#lib/transfers/folder-schema.ts';
 import type { ConfirmedUpload } from '#lib/transfers/upload-schema.ts';
 import { describeDataset, findDataset, type NewFile, refusingTakenName } from '#server/datasets/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
 import type { BlobStore, StoredBlob } from '#server/storage/index.ts';
 import { removeWrong } from './add-folder-files.ts';
 import { findUpload, requireOpen, type UploadRow } from './find-upload.ts';
@@ -29,18 +29,21 @@ export async function confirmFolder(
   const { workspaceId } = uploader;
   const upload = await findUpload(ctx.db, uploader, input.uploadId, { kinds: ['folder'] });
   requireOpen(upload, ctx.now());
-  const { datasetId } =
-    upload.state === 'confirmed' ? upload : await confirm(ctx, upload, input, await rowsOf(ctx, upload));
+  const closed =
+    upload.state === 'confirmed' ? upload : await confirm(ctx, upload, input, await rowsOf(ctx.db, upload));
+  if (!closed) return confirmFolder(ctx, input);
+  const { datasetId } = closed;
   const dataset = await findDataset(ctx.db, workspaceId, datasetId ?? '', { deleted: 'accept' });
   return { dataset: await describeDataset(ctx, dataset) };
 }
 
+/** Undefined where the upload is of other files by now than `rows`: a page that came later leaves some out, or has more. */
 async function confirm(
   ctx: Context<BlobStore>,
   upload: UploadRow,
   input: ConfirmFolder,
   rows: readonly UploadFileRow[],
-): Promise<UploadRow> {
+): Promise<UploadRow | undefined> {
   const uploader = requireUploader(ctx.actor);
   const { workspaceId } = uploader;
   const target = targetOf(upload, input);
@@ -56,13 +59,19 @@ async function confirm(
       const current = await findUpload(tx, uploader, upload.id, { kinds: ['folder'], lock: true });
       requireOpen(current, ctx.now());
       if (current.state === 'confirmed') return current;
+      if (!areThose(rows, current, await rowsOf(tx, current))) return undefined;
       return closeUpload(tx, upload.id, await listAsVersion(ctx, tx, current, target, files), ctx.now());
     }),
   );
 }
 
-async function rowsOf(ctx: Context, upload: UploadRow): Promise<UploadFileRow[]> {
-  return ctx.db
+function areThose(rows: readonly UploadFileRow[], upload: UploadRow, now: readonly UploadFileRow[]): boolean {
+  const isOther = ({ blobKey }: UploadFileRow, index: number) => blobKey !== rows[index]?.blobKey;
+  return upload.fileCount === rows.length && now.length === rows.length && !now.some(isOther);
+}
+
+async function rowsOf(db: Database, upload: UploadRow): Promise<UploadFileRow[]> {
+  return db
     .select()
     .from(uploadFiles)
     .where(eq(uploadFiles.uploadId, upload.id))
