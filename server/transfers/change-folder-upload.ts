@@ -4,15 +4,15 @@ import { pathKey } from '#lib/transfers/file-path.ts';
 import type { ChangeFolderUpload, FolderUpload } from '#lib/transfers/folder-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { schema } from '#server/platform/db/index.ts';
+import { type Database, schema } from '#server/platform/db/index.ts';
 import { requireDiskRoom } from '#server/storage/index.ts';
 import { requireRoom } from '#server/workspaces/index.ts';
-import { findUpload, requireReserved } from './find-upload.ts';
+import { findUpload, requireReserved, type UploadRow } from './find-upload.ts';
 import { toFolderUpload } from './folder-files.ts';
 import { keepOpen } from './keep-open.ts';
 import { requireUploader } from './uploader.ts';
 
-const { uploadFiles, uploads } = schema;
+const { datasets, uploadFiles, uploads } = schema;
 
 /**
  * Says anew how many files an upload has, and which of those named before it is to be without: the folder has changed,
@@ -47,7 +47,8 @@ export async function changeFolderUpload(
         `${files} files of this upload are named by now, and it was to have ${fileCount}; name in leaveOut those it is to be without.`,
       );
     const before = upload.heldBytes ?? upload.size;
-    const heldBytes = Math.max(Number(named?.fresh ?? 0), before + size - upload.size, 0);
+    // As it was reserved: of a new version what must be new, more where more is named.
+    const heldBytes = Math.max(Number(named?.fresh ?? 0), size - (await earlierBytes(tx, upload)));
     if (heldBytes > before) {
       await requireRoom(tx, workspaceId, heldBytes - before, ctx.now());
       requireDiskRoom(ctx.config, heldBytes - before);
@@ -67,4 +68,11 @@ export async function changeFolderUpload(
       });
     return toFolderUpload(changed);
   });
+}
+
+/** Bytes of the version before, 0 where there is none. */
+async function earlierBytes(tx: Database, { datasetId }: UploadRow): Promise<number> {
+  if (datasetId === null) return 0;
+  const [dataset] = await tx.select({ size: datasets.size }).from(datasets).where(eq(datasets.id, datasetId));
+  return dataset?.size ?? 0;
 }

@@ -187,6 +187,28 @@ describe('an upload of many files', () => {
     expect(await contentOf(dataset)).toEqual({ 'a.csv': 'a' });
   });
 
+  it('holds of a new version what must be new, however often the folder shrinks and grows', async () => {
+    const { dataset } = await uploadFolder(member, { 'a.csv': 'a'.repeat(100) });
+    const input = { datasetId: dataset.id, dataTypeId: 'Other', fileCount: 1, size: 110 } as const;
+    const { id: uploadId } = await reserveFolder(member.ctx, input);
+    const held = async () => {
+      const [row] = await portal.parts.db
+        .select()
+        .from(schema.uploads)
+        .where(eq(schema.uploads.id, uploadId));
+      return row?.heldBytes;
+    };
+    expect(await held()).toBe(10);
+    for (const [size, bytes] of [
+      [50, 0],
+      [110, 10],
+      [200, 100],
+    ] as const) {
+      await changeFolderUpload(member.ctx, { uploadId, fileCount: 1, size });
+      expect(await held()).toBe(bytes);
+    }
+  });
+
   it('takes files that came into the folder since, within the quota', async () => {
     const { id: uploadId } = await reserve({ 'a.csv': 'a' });
     await sendFiles(member, uploadId, { 'a.csv': 'a' });
