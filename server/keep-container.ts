@@ -67,24 +67,33 @@ export function createContainerKeeper(
     );
   }
 
-  return {
-    async mayRemove() {
-      const found = await blobs.readMark();
-      if (!found) {
-        isKeeper = await mark(undefined);
-        return isKeeper;
-      }
-      if (!(await isOurs(found.mark))) {
-        isKeeper = config.storage.claimedMark === found.mark && (await mark(found.etag));
-        if (!isKeeper) tell(found.mark);
-        return isKeeper;
-      }
-      // Made anew, and remembered here: by a server that shares this very database.
-      if (seen && seen.mark !== found.mark) isKeeper = true;
-      if (seen?.mark !== found.mark) seen = { mark: found.mark, at: clock() };
-      isKeeper ||= clock() - seen.at >= watchMs;
-      if (isKeeper && clock() - markedAt >= markEveryMs) await mark(found.etag);
+  async function look(): Promise<boolean> {
+    const found = await blobs.readMark();
+    if (!found) {
+      isKeeper = await mark(undefined);
       return isKeeper;
+    }
+    if (!(await isOurs(found.mark))) {
+      isKeeper = config.storage.claimedMark === found.mark && (await mark(found.etag));
+      if (!isKeeper) tell(found.mark);
+      return isKeeper;
+    }
+    // Made anew, and remembered here: by a server that shares this very database.
+    if (seen && seen.mark !== found.mark) isKeeper = true;
+    if (seen?.mark !== found.mark) seen = { mark: found.mark, at: clock() };
+    isKeeper ||= clock() - seen.at >= watchMs;
+    if (isKeeper && clock() - markedAt >= markEveryMs) await mark(found.etag);
+    return isKeeper;
+  }
+
+  let looking: Promise<boolean> | undefined;
+  return {
+    /** Asked while it looks, it answers what it finds: two at once would take each other's mark for another portal's. */
+    mayRemove() {
+      looking ??= look().finally(() => {
+        looking = undefined;
+      });
+      return looking;
     },
   };
 }

@@ -60,7 +60,11 @@ async function guarded<T>(
 export function startSweeper(parts: Parts<BlobStore>): { stop(): Promise<void> } {
   const keeper = createContainerKeeper(parts);
   let round = Promise.resolve();
+  let keeping: Promise<unknown> = round;
   const sweep = () => {
+    // Not only as a round begins: one may take longer than a copy of these books waits for the container's mark to be
+    // made anew. What fails here is told as a round begins.
+    keeping = keeper.mayRemove().catch(() => undefined);
     round = round.then(async () => {
       const swept = await sweepOnce(parts, keeper);
       if (swept.uploads + swept.datasets + swept.experiments > 0) parts.log.info({ ...swept }, 'swept');
@@ -70,9 +74,9 @@ export function startSweeper(parts: Parts<BlobStore>): { stop(): Promise<void> }
   const timer = setInterval(sweep, interval);
   timer.unref();
   return {
-    stop: () => {
+    async stop() {
       clearInterval(timer);
-      return round;
+      await Promise.all([round, keeping]);
     },
   };
 }
