@@ -107,8 +107,9 @@ export function reduceFolder(state: FolderState, event: FolderEvent): FolderStat
     }
     case 'chosen-again': {
       const { fileCount, size } = event;
-      const before = state.countBefore ?? state.fileCount;
-      return { ...state, fileCount, size, countBefore: before === fileCount ? undefined : before };
+      const began = countAtBegin(state);
+      const countBefore = began === fileCount ? undefined : began;
+      return { ...state, fileCount, size, leftOut: 0, countBefore };
     }
     case 'waiting': {
       const inFlight = without(state.inFlight, event.path);

@@ -71,3 +71,34 @@ it('leaves out what is not through', () => {
   expect(job.state).toMatchObject({ fileCount: 2, size: 6, leftOut: 2, failedCount: 0 });
   expect(job.record).toMatchObject({ fileCount: 2, size: 6, asked: { fileCount: 2, size: 6 } });
 });
+
+it('takes what was left out along where the folder is chosen again and has it, and then says so', () => {
+  const job = folderJob(['a.csv', 'c.csv']);
+  leaveOutRest(job);
+  takeFolder(job, { files: ['a.csv', 'b.csv', 'c.csv'].map((path) => picked(path)) });
+  expect(job.state).toMatchObject({ fileCount: 3, leftOut: 0, countBefore: 4 });
+  expect(job.leaveOut).toEqual(['d.csv']);
+  takeFolder(job, { files: all.map((path) => picked(path)) });
+  expect(job.state).toMatchObject({ fileCount: 4, leftOut: 0, countBefore: undefined });
+});
+
+it('refuses another folder that has the few files that were sent: a README is in many', () => {
+  const others = ['a.csv', 'x.csv', 'y.csv'].map((path) => picked(path));
+  const job = folderJob(['a.csv'], { remembered: true });
+  expect(() => takeFolder(job, { files: others, folder: 'snow' })).toThrow(/not the folder/);
+  takeFolder(job, { files: others, folder: 'rain' });
+  expect(job.state).toMatchObject({ fileCount: 3, countBefore: 4 });
+  // Under another name, it is known by its bytes.
+  takeFolder(folderJob(['a.csv'], { remembered: true }), {
+    files: all.map((path) => picked(path)),
+    folder: 'snow',
+  });
+});
+
+it('knows a path by its text, in whatever Unicode spelling the folder has it by now', () => {
+  const [before, after] = ['Zürich.csv'.normalize('NFC'), 'Zürich.csv'.normalize('NFD')];
+  const job = folderJob([before]);
+  takeFolder(job, { files: [after, 'b.csv', 'c.csv', 'd.csv'].map((path) => picked(path)), folder: 'rain' });
+  expect(job.files[0]?.path).toBe(before);
+  expect(job.state).toMatchObject({ fileCount: 4, size: 12, countBefore: undefined });
+});
