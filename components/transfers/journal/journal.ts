@@ -26,11 +26,12 @@ export async function remember(record: UploadRecord, files: readonly FileOutcome
   await Promise.all([...writes, tx.done]);
 }
 
-/** Remembers an upload that begins anew: what the reservation before had brought counts no more. */
-export async function rememberAnew(record: UploadRecord): Promise<void> {
+/** Remembers an upload that begins anew: of what the reservation before had brought `files` alone counts. */
+export async function rememberAnew(record: UploadRecord, files: readonly FileOutcome[] = []): Promise<void> {
   const tx = (await openJournal()).transaction(['uploads', 'outcomes'], 'readwrite');
   const outcomes = tx.objectStore('outcomes');
   for (const key of await outcomes.index('upload').getAllKeys(record.id)) outcomes.delete(key);
+  if (files.length > 0) outcomes.put({ upload: record.id, path: numberOf(1), files });
   tx.objectStore('uploads').put(record);
   await tx.done;
 }

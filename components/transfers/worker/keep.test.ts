@@ -1,12 +1,17 @@
 import { afterEach, expect, it, vi } from 'vitest';
+import type { FileOutcome } from '#lib/transfers/folder-state.ts';
 import type { EndedTransfer } from '../journal/upload-record.ts';
-import { newFileJob } from './job.ts';
-import { keepEnded } from './keep.ts';
+import { newFileJob, newFolderJob } from './job.ts';
+import { keepAnew, keepEnded, keepSoon } from './keep.ts';
 
 let kept: EndedTransfer | undefined;
+let remembered: FileOutcome[] = [];
 vi.mock('../journal/journal.ts', () => ({
   remember: async () => {},
-  outcomesOf: async () => [],
+  rememberAnew: async (_: object, files: FileOutcome[] = []) => {
+    remembered = files;
+  },
+  outcomesOf: async () => remembered,
   forget: async (_: string, ended: EndedTransfer) => {
     kept = ended;
   },
@@ -25,4 +30,22 @@ it('tells no time below zero of an upload during which the clock was set back', 
   });
   await keepEnded(job);
   expect(kept?.files).toMatchObject([{ outcome: 'failed', seconds: 0 }]);
+});
+
+it('names in the receipt what a folder was left to go without, also where the rest had to be sent anew', async () => {
+  const outcome = (path: string, what: FileOutcome['outcome']): FileOutcome => ({
+    ...{ path, outcome: what, bytes: 1, md5: undefined, seconds: 0, reason: undefined },
+  });
+  remembered = [outcome('a.csv', 'uploaded'), outcome('b.csv', 'failed'), outcome('c.csv', 'failed')];
+  const job = newFolderJob({
+    kind: 'folder',
+    record: { id: '2', portal: { kind: 'workspace', workspaceId: 'w' }, fileCount: 1, size: 1 } as never,
+    ...{ files: [], through: new Set<string>(), release: () => {} },
+  });
+  job.leaveOut = ['b.csv', 'd.csv'];
+  keepSoon(job, outcome('d.csv', 'failed'));
+  await keepAnew(job);
+  expect(remembered.map(({ path }) => path)).toEqual(['b.csv', 'd.csv']);
+  await keepEnded(job);
+  expect(kept?.files).toMatchObject([{ path: 'b.csv' }, { path: 'd.csv' }]);
 });

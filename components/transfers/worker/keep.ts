@@ -35,11 +35,17 @@ export async function keepNow(job: Job): Promise<void> {
   }
 }
 
-/** As `keepNow`, of a job that was reserved anew: what was sent before is forgotten with the reservation. */
+/**
+ * As `keepNow`, of a job that was reserved anew: what was sent before is forgotten with the reservation. What a folder goes
+ * without stays in its receipt.
+ */
 export async function keepAnew(job: Job): Promise<void> {
-  takePending(job);
+  const late = takePending(job);
+  const leftOut = new Set(job.kind === 'folder' ? job.leaveOut : []);
+  const isKept = ({ path, outcome }: FileOutcome) => outcome === 'failed' && leftOut.has(path);
   try {
-    await rememberAnew(job.record);
+    const before = leftOut.size > 0 ? await outcomesOf(job.record.id) : [];
+    await rememberAnew(job.record, [...before, ...late].filter(isKept));
     job.forgetful = false;
   } catch {
     job.forgetful = true;

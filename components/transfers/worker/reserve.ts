@@ -83,7 +83,6 @@ export async function reserveAnew(job: Job): Promise<void> {
     delete job.record.choice;
     job.state = folderAnew(job.state, fileCount, size);
     job.through = new Set();
-    job.leaveOut = [];
   }
   job.closed = false;
 }
