@@ -17,16 +17,20 @@ export async function readMark(blobOf: BlobOf): Promise<{ mark: string; etag: st
   }
 }
 
+/** The mark is metadata: making it anew sends no bytes, as a full disk of embedded storage takes none, which sweeping empties. */
 export async function putMark(blobOf: BlobOf, mark: string, before: string | undefined): Promise<boolean> {
+  const blob = blobOf(key);
   try {
-    await blobOf(key).upload(words, words.length, {
-      metadata: { mark },
-      conditions: before === undefined ? { ifNoneMatch: '*' } : { ifMatch: before },
-      blobHTTPHeaders: { blobContentType: 'text/plain; charset=utf-8' },
-    });
+    if (before !== undefined) await blob.setMetadata({ mark }, { conditions: { ifMatch: before } });
+    else
+      await blob.upload(words, words.length, {
+        metadata: { mark },
+        conditions: { ifNoneMatch: '*' },
+        blobHTTPHeaders: { blobContentType: 'text/plain; charset=utf-8' },
+      });
     return true;
   } catch (error) {
-    if (isPrecondition(error) || isThere(error)) return false;
+    if (isPrecondition(error) || isThere(error) || isMissing(error)) return false;
     throw storageFailure(error);
   }
 }
