@@ -5,8 +5,7 @@ import { guessDataType } from '#lib/datasets/guess-data-type.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 import { maxFileSize } from '#lib/transfers/block-plan.ts';
 import { fileNameProblem } from '#lib/transfers/file-name.ts';
-import { filePathProblem, pathKey } from '#lib/transfers/file-path.ts';
-import { maxFilesInFolder } from '#lib/transfers/folder-limits.ts';
+import { folderFilesProblem } from '#lib/transfers/folder-problem.ts';
 import { nextName } from '#lib/transfers/other-name.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
 import type { UploadRequest } from './desk.ts';
@@ -108,26 +107,9 @@ const folderProblems = new WeakMap<Picked, { problem: string | undefined }>();
 function folderProblem(picked: Picked & { kind: 'folder' }): string | undefined {
   const known = folderProblems.get(picked);
   if (known) return known.problem;
-  const problem = lookThrough(picked);
+  const problem = folderFilesProblem(picked.files);
   folderProblems.set(picked, { problem });
   return problem;
-}
-
-function lookThrough({ files }: Picked & { kind: 'folder' }): string | undefined {
-  if (files.length === 0) return 'The folder holds no files; choose another one.';
-  if (files.length > maxFilesInFolder)
-    return `The folder holds ${formatCount(files.length)} files and ${formatCount(maxFilesInFolder)} are allowed; split it, or pack it as a zip file.`;
-  const keys = new Set<string>();
-  for (const { path, file } of files) {
-    const shown = path.length > 200 ? `${path.slice(0, 200)}…` : path;
-    if (file.size > maxFileSize) return `${shown} is larger than 4 TiB; split it.`;
-    const problem = filePathProblem(path);
-    if (problem) return `${shown}: ${problem}`;
-    const key = pathKey(path);
-    if (keys.has(key)) return `${shown} is there twice, in two Unicode spellings; rename one of the two.`;
-    keys.add(key);
-  }
-  return undefined;
 }
 
 export function descriptionProblem({ description }: Draft): string | undefined {

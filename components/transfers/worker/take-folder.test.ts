@@ -102,3 +102,11 @@ it('knows a path by its text, in whatever Unicode spelling the folder has it by 
   expect(job.files[0]?.path).toBe(before);
   expect(job.state).toMatchObject({ fileCount: 4, size: 12, countBefore: undefined });
 });
+
+it('refuses a folder with a file that cannot be uploaded, and goes on with the one it had', () => {
+  const job = folderJob(['a.csv', 'b.csv']);
+  const { files, state } = job;
+  const chosen = [...all, 'e\u0007.csv'].map((path) => picked(path));
+  expect(() => takeFolder(job, { files: chosen, folder: 'rain' })).toThrow(/\.csv: /);
+  expect(job).toMatchObject({ files, state, chosenAgain: false });
+});

@@ -1,5 +1,6 @@
 import { SluiceError } from '#lib/errors.ts';
 import { pathKey } from '#lib/transfers/file-path.ts';
+import { folderFilesProblem } from '#lib/transfers/folder-problem.ts';
 import { reduceFolder } from '#lib/transfers/folder-state.ts';
 import type { FileRecord, FolderRecord } from '../journal/upload-record.ts';
 import type { FolderJob } from './job.ts';
@@ -18,10 +19,14 @@ export function takeFolder(job: FolderJob, { files: chosen, folder }: ChosenAgai
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   const hasItsMarks = folder === record.label || size === record.size;
   if (!isSame(known, paths) || (known.length * 2 < record.fileCount && !hasItsMarks)) throw notTheOne(record);
+  // As where it was first chosen: the portal would refuse all for one.
+  const open = files.filter(({ path }) => !through.has(path));
+  const sent = [...through].map((path) => ({ path, file: { size: 0 } }));
+  const problem = folderFilesProblem([...sent, ...open]);
+  if (problem) throw new SluiceError('bad_request', problem);
   job.files = files;
   job.chosenAgain = true;
   job.leaveOut = job.leaveOut.filter((path) => !paths.has(path));
-  const open = files.filter(({ path }) => !through.has(path));
   job.state = reduceFolder(job.state, {
     type: 'chosen-again',
     fileCount: through.size + open.length,
