@@ -11,6 +11,7 @@ test.each([
   ['upload.reserve', { fileName: 'a.csv', size: 2000 }, 'began to upload a.csv (2 KB)'],
   ['share.revoke', { note: 'for Ada' }, 'revoked the link “for Ada” to a dataset'],
   ['share.export', { note: '' }, 'exported the accesses of a link to a dataset'],
+  ['upload.change', { files: 3, without: 1 }, 'changed an upload to 3 files, leaving out 1 that was named'],
   ['token.reveal', { slot: 'primary', purpose: 'show' }, 'was shown the primary token'],
   ['session.start', { client: 'curl/8.5.0' }, 'signed in (curl/8.5.0)'],
   ['something.new', {}, 'something.new'],

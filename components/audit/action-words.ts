@@ -1,7 +1,7 @@
 import { deviceWords } from '#components/account/device-words.ts';
 import type { AuditAction } from '#lib/audit/audit-actions.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
-import { countOf } from '#lib/format/count.ts';
+import { countOf, formatCount } from '#lib/format/count.ts';
 
 type Details = Readonly<Record<string, unknown>>;
 /** `it` is what the line is about, as the page calls it: "it" on a dataset's own page, "a dataset" elsewhere. */
@@ -39,7 +39,7 @@ const words: Record<AuditAction, Words> = {
     `named ${countOf(Number(files), 'file')} of an upload and got ${countOf(Number(keys), 'key')} to write them`,
   'upload.seal-files': ({ files }) => `sealed ${countOf(Number(files), 'file')} of an upload`,
   'upload.change': ({ files, without }) =>
-    `changed an upload to ${countOf(Number(files), 'file')}${Number(without) > 0 ? `, without ${countOf(Number(without), 'file')} that could not be sent` : ''}`,
+    `changed an upload to ${countOf(Number(files), 'file')}${Number(without) > 0 ? `, leaving out ${formatCount(Number(without))} that ${Number(without) === 1 ? 'was' : 'were'} named` : ''}`,
   'upload.cancel': () => 'cancelled an upload',
   'upload.refuse': () => 'sent an upload that was refused',
   'upload.undo-overwrite': () => 'put sealed bytes back that were written over',
