@@ -68,3 +68,31 @@ test('a folder goes on the next day as it is by then: new files come along, what
   await expect(tray(page).getByText('5 of 5 files · 4 when it began')).toBeVisible();
   await expectFiles(page, 'swell', ['kept.csv', 'large.csv', 'new.csv', 'newer.csv', 'sent.csv']);
 });
+
+test('a folder that was listed before its page heard so is not said to have brought what came into it since', async ({
+  signedInPage: page,
+  context,
+}, info) => {
+  const folder = `${info.outputDir}/spray`;
+  for (const name of ['a.csv', 'b.csv']) await makeFile(folder, name, `x\n${name}\n`);
+  let isListed = false;
+  await context.route('**/confirm', async (route) => {
+    await route.fetch();
+    isListed = true;
+  });
+  await chooseFiles(page, folder, { isFolder: true });
+  await begin(page);
+  await expect.poll(() => isListed).toBe(true);
+  await expect.poll(() => filesRemembered(page)).toBe(2);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await context.unroute('**/confirm');
+
+  await makeFile(folder, 'new.csv', 'x\nnew\n');
+  await tray(page).getByLabel('Choose spray again').setInputFiles(folder);
+  await expect(page.getByRole('link', { name: 'Open spray' })).toBeVisible();
+  await expect(tray(page).getByText('2 of 3 files · 2 when it began · 1 failed')).toBeVisible();
+  await tray(page).getByText('Which failed, and why').click();
+  await expect(tray(page).getByText(/was listed before this file was chosen/)).toBeVisible();
+  await expectFiles(page, 'spray', ['a.csv', 'b.csv']);
+});
