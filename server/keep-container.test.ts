@@ -105,6 +105,30 @@ it('an older backup put back removes nothing until an operator says that it is t
   expect(await pass(20, keeperOf({ ...original.parts, config: claiming.config }))).toEqual([false]);
 });
 
+it('goes on where storage lets nobody write over the mark, as in a container with a retention policy', async () => {
+  const { parts } = original;
+  const putMark: BlobStore['putMark'] = (mark, before) =>
+    before === undefined ? parts.blobs.putMark(mark, before) : Promise.reject(new Error('immutable'));
+  const retained = { ...parts, blobs: { ...parts.blobs, putMark } };
+  const keeper = keeperOf(retained);
+  let may = 0;
+  for (let n = 0; n < 60; n++) {
+    time += minute;
+    may += Number(await keeper.mayRemove().catch(() => false));
+  }
+  expect(may).toBe(60);
+  // Its own mark is remembered as long as it is there; what could not be put is not, after a day.
+  original.advance(25 * 60 * minute);
+  await pass(1, keeper);
+  expect(await parts.db.$count(schema.containerMarks)).toBe(2);
+  // Who only watched does not take the mark for abandoned without making it anew.
+  const restarted = keeperOf(retained);
+  for (let n = 0; n < 60; n++) {
+    time += minute;
+    expect(await restarted.mayRemove().catch(() => false)).toBe(false);
+  }
+});
+
 it('says so once an hour, not at each round', async () => {
   await keeperOf(original.parts).mayRemove();
   const stranger = await openTestDatabase();

@@ -1,6 +1,7 @@
-import { and, eq, lt, ne } from 'drizzle-orm';
+import { and, eq, lt, notInArray } from 'drizzle-orm';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
+import { describeError } from '#server/platform/log.ts';
 import { newId } from '#server/platform/secrets.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
@@ -42,18 +43,18 @@ export function createContainerKeeper(
   }
 
   /** Remembered first: a server that dies in between finds a mark of its own all the same. */
-  async function mark(before: string | undefined): Promise<boolean> {
+  async function mark(before: { mark: string; etag: string } | undefined): Promise<boolean> {
     const fresh = newId();
     const madeAt = now();
     await db.insert(containerMarks).values({ mark: fresh, madeAt });
-    if (!(await blobs.putMark(fresh, before))) return false;
-    seen = { mark: fresh, at: clock() };
-    markedAt = clock();
+    // Not the one in place: it may stay there for long where storage lets nobody write over it.
+    const old = lt(containerMarks.madeAt, new Date(madeAt.getTime() - day));
     await db
       .delete(containerMarks)
-      .where(
-        and(ne(containerMarks.mark, fresh), lt(containerMarks.madeAt, new Date(madeAt.getTime() - day))),
-      );
+      .where(and(notInArray(containerMarks.mark, [fresh, before?.mark ?? fresh]), old));
+    if (!(await blobs.putMark(fresh, before?.etag))) return false;
+    seen = { mark: fresh, at: clock() };
+    markedAt = clock();
     return true;
   }
 
@@ -74,15 +75,19 @@ export function createContainerKeeper(
       return isKeeper;
     }
     if (!(await isOurs(found.mark))) {
-      isKeeper = config.storage.claimedMark === found.mark && (await mark(found.etag));
+      isKeeper = config.storage.claimedMark === found.mark && (await mark(found));
       if (!isKeeper) tell(found.mark);
       return isKeeper;
     }
     // Made anew, and remembered here: by a server that shares this very database.
     if (seen && seen.mark !== found.mark) isKeeper = true;
     if (seen?.mark !== found.mark) seen = { mark: found.mark, at: clock() };
-    isKeeper ||= clock() - seen.at >= watchMs;
-    if (isKeeper && clock() - markedAt >= markEveryMs) await mark(found.etag);
+    if (isKeeper && clock() - markedAt >= markEveryMs)
+      // Its mark is in place, so that it is the keeper yet; a container with a retention policy lets nobody write over it.
+      await mark(found).catch((error) =>
+        log.warn({ error: describeError(error) }, 'the container could not be marked anew'),
+      );
+    else if (!isKeeper && clock() - seen.at >= watchMs) isKeeper = await mark(found);
     return isKeeper;
   }
 
