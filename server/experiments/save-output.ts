@@ -13,7 +13,14 @@ import {
 import type { Context } from '#server/platform/context.ts';
 import { newId } from '#server/platform/secrets.ts';
 import type { BlobStore } from '#server/storage/index.ts';
-import { abandonUpload, closeUpload, openUpload, type UploadRow } from '#server/transfers/index.ts';
+import {
+  abandonUpload,
+  closeUpload,
+  findUpload,
+  openUpload,
+  requireUploader,
+  type UploadRow,
+} from '#server/transfers/index.ts';
 import { creatorOf } from './create-experiment.ts';
 import { type ExperimentRow, findOutput, type OutputAddress, type OutputRow } from './find-experiment.ts';
 
@@ -60,6 +67,8 @@ async function copyAndList(
     throw new SluiceError('bytes_missing', 'The bytes of this output are missing in storage; run it again.');
   const list = () =>
     ctx.db.transaction(async (tx) => {
+      // Before the dataset, whose row holds its workspace: who removes a member takes their uploads first.
+      await findUpload(tx, requireUploader(ctx.actor), upload.id, { lock: true });
       const added = await addVersion(tx, {
         workspaceId,
         target: { kind: 'new', id: newId(), name, description: descriptionOf(experiment, output) },

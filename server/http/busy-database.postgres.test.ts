@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createExperiment, saveOutput, startRun } from '#server/experiments/index.ts';
 import {
   type Database,
   isDatabaseAway,
@@ -9,15 +10,16 @@ import {
 } from '#server/platform/db/index.ts';
 import { openDataRequest, reserveSubmission } from '#server/shares/index.ts';
 import {
+  addOutput,
   createTestPortal,
   type Member,
   requestData,
   type TestPortal,
   visitorOf,
 } from '#server/testing/index.ts';
-import { removeMember } from '#server/users/index.ts';
+import { acceptInvitation, createInvitation, removeMember } from '#server/users/index.ts';
 
-const { shares, workspaces } = schema;
+const { invitations, shares, uploads, workspaces } = schema;
 let portal: TestPortal;
 let owner: Member;
 /** The same database, where who waits for a row gives up sooner. */
@@ -82,6 +84,52 @@ it('who sends a file through a link takes the workspace before the link, as who 
     return { reserving };
   });
   expect((await reserved.reserving).fileName).toBe('sent.csv');
+});
+
+it('who accepts an invitation takes the workspace before it, as who removes its sender does', async () => {
+  const { id, url } = await createInvitation(owner.ctx, { email: 'new@example.org', role: 'User' });
+  const code = new URL(url).hash.slice(1);
+  const accepted = await portal.parts.db.transaction(async (tx) => {
+    await lock(tx, owner.workspaceId);
+    const accepting = acceptInvitation(visitorOf(owner), { code, displayName: 'Ada' });
+    await expect.poll(waitingForLocks).toBeGreaterThan(0);
+    const theirs = tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.id, id));
+    expect(await theirs.for('update', { noWait: true })).toEqual([{ id }]);
+    return { accepting };
+  });
+  expect(await accepted.accepting).toMatchObject({ session: { user: { displayName: 'Ada' } } });
+});
+
+it('who saves an output takes the upload before the workspace, as who removes its member does', async () => {
+  const { id: experimentId } = await createExperiment(owner.ctx, { name: 'Census' });
+  const run = { experimentId, run: (await startRun(owner.ctx, { experimentId })).n };
+  const { id: outputId } = await addOutput(owner, run, 'port', 'a\n1\n');
+  const { blobs } = owner.ctx;
+  let copied: () => void = () => undefined;
+  const untilCopied = new Promise<void>((resolve) => {
+    copied = resolve;
+  });
+  let goOn: () => void = () => undefined;
+  const untilLocked = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const copySealed: typeof blobs.copySealed = async (...all) => {
+    const blob = await blobs.copySealed(...all);
+    copied();
+    await untilLocked;
+    return blob;
+  };
+  const ctx = { ...owner.ctx, blobs: { ...blobs, copySealed } };
+  const saving = saveOutput(ctx, { ...run, outputId, name: 'Saved' });
+  await untilCopied;
+  await portal.parts.db.transaction(async (tx) => {
+    await tx.select({ id: uploads.id }).from(uploads).where(eq(uploads.name, 'Saved')).for('update');
+    goOn();
+    await expect.poll(waitingForLocks).toBeGreaterThan(0);
+    const theirs = tx.select({ id: workspaces.id }).from(workspaces);
+    await theirs.where(eq(workspaces.id, owner.workspaceId)).for('update', { noWait: true });
+  });
+  expect(await saving).toMatchObject({ name: 'Saved' });
 });
 
 it('a member is removed while files arrive through their link', async () => {

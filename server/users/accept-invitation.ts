@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, type SQL } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { OfferedInvitation } from '#lib/users/user-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
@@ -77,6 +77,7 @@ async function findOffer(
   { take = false } = {},
 ): Promise<{ invitation: InvitationRow; workspaceName: string }> {
   const alive = and(eq(invitations.digest, digestOf(code)), gt(invitations.expiresAt, now));
+  if (take) await holdWorkspace(db, alive);
   const [invitation] = take
     ? await db.delete(invitations).where(alive).returning()
     : await db.select().from(invitations).where(alive);
@@ -92,6 +93,16 @@ async function findOffer(
       'This invitation was used, revoked, or has expired; ask an Owner of the workspace for a new one.',
     );
   return { invitation, workspaceName: workspace.name };
+}
+
+/** Before its invitation: who removes a member holds the workspace first, and ends what they sent then. */
+async function holdWorkspace(tx: Database, ofInvitation: SQL | undefined): Promise<void> {
+  await tx
+    .select({ id: workspaces.id })
+    .from(workspaces)
+    .innerJoin(invitations, eq(invitations.workspaceId, workspaces.id))
+    .where(ofInvitation)
+    .for('key share', { of: workspaces });
 }
 
 /** Whether all who sent it, and may know its link still, could send it now. Of older rows nobody knows who did. */
