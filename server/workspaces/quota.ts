@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
@@ -17,23 +17,36 @@ export const heldBytes = sql<string>`coalesce(sum(coalesce(${uploads.heldBytes},
  * links and awaits acceptance; what is deleted is included until it is purged.
  */
 export async function bytesOf(db: Database, workspaceId: string): Promise<number> {
-  const [files] = await db
+  const [row] = await db
+    .select({ bytes: bytesKept(db, workspaceId) })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  return Number(row?.bytes ?? 0);
+}
+
+/** The same as part of a statement. */
+function bytesKept(db: Database, workspaceId: string): SQL<string> {
+  const files = db
     .select({ bytes: keptBytes })
     .from(datasetFiles)
     .innerJoin(datasets, eq(datasets.id, datasetFiles.datasetId))
     .where(eq(datasets.workspaceId, workspaceId));
-  const [outputs] = await db
-    .select({ bytes: sql<string>`coalesce(sum(${experimentOutputs.size}), 0)` })
+  const outputs = db
+    .select({ bytes: sql`coalesce(sum(${experimentOutputs.size}), 0)` })
     .from(experimentOutputs)
     .innerJoin(experiments, eq(experiments.id, experimentOutputs.experimentId))
     .where(eq(experiments.workspaceId, workspaceId));
-  const received = await receivedBytesOf(db, workspaceId);
-  return Number(files?.bytes ?? 0) + Number(outputs?.bytes ?? 0) + received;
+  return sql`${files} + ${outputs} + ${received(db, workspaceId)}`;
 }
 
 /** Bytes of what arrived through links and awaits acceptance. */
 export async function receivedBytesOf(db: Database, workspaceId: string): Promise<number> {
-  const [received] = await db
+  const [row] = await received(db, workspaceId);
+  return Number(row?.bytes ?? 0);
+}
+
+function received(db: Database, workspaceId: string) {
+  return db
     .select({ bytes: sql<string>`coalesce(sum(${uploads.size}), 0)` })
     .from(uploads)
     .where(
@@ -44,7 +57,6 @@ export async function receivedBytesOf(db: Database, workspaceId: string): Promis
         isNull(uploads.datasetId),
       ),
     );
-  return Number(received?.bytes ?? 0);
 }
 
 /** Bytes a workspace may keep: its own quota, or what is set for all that have none; null for no limit. */
@@ -64,13 +76,18 @@ export async function requireRoom(tx: Database, workspaceId: string, size: numbe
     .for('update');
   const quota = quotaOf(workspace);
   if (quota === null) return;
-  const [reserved] = await tx
+  const reserved = tx
     .select({ bytes: heldBytes })
     .from(uploads)
     .where(
       and(eq(uploads.workspaceId, workspaceId), eq(uploads.state, 'reserved'), gt(uploads.expiresAt, now)),
     );
-  const left = quota - (await bytesOf(tx, workspaceId)) - Number(reserved?.bytes ?? 0);
+  // In one statement: between two an upload may be confirmed, and count both as reserved and as kept.
+  const [taken] = await tx
+    .select({ bytes: sql<string>`${bytesKept(tx, workspaceId)} + ${reserved}` })
+    .from(workspaces)
+    .where(eq(workspaces.id, workspaceId));
+  const left = quota - Number(taken?.bytes ?? 0);
   if (size <= left) return;
   throw new SluiceError(
     'quota_exceeded',
