@@ -59,8 +59,10 @@ async function purgeDataset(parts: Parts<BlobStore>, id: string, before: Date): 
   const blobKeys = [...new Set(files.map((file) => file.blobKey))];
   await inLanes(lanes, blobKeys, (blobKey) => parts.blobs.remove(blobKey));
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId };
-  await parts.db.transaction(async (tx) => {
-    await tx.delete(datasets).where(eq(datasets.id, id));
+  return parts.db.transaction(async (tx) => {
+    const gone = await tx.delete(datasets).where(eq(datasets.id, id)).returning({ id: datasets.id });
+    // Another server was quicker, and has told of it.
+    if (gone.length === 0) return false;
     const details = { name };
     await recordEvent({ ...parts, actor, address: null }, tx, {
       workspaceId,
@@ -68,6 +70,6 @@ async function purgeDataset(parts: Parts<BlobStore>, id: string, before: Date): 
       subject: id,
       details,
     });
+    return true;
   });
-  return true;
 }

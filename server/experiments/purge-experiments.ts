@@ -46,14 +46,16 @@ async function purgeExperiment(parts: Parts<BlobStore>, id: string, before: Date
     .where(eq(experimentOutputs.experimentId, id));
   for (const { blobKey } of outputs) await parts.blobs.remove(blobKey);
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId };
-  await parts.db.transaction(async (tx) => {
-    await tx.delete(experiments).where(eq(experiments.id, id));
+  return parts.db.transaction(async (tx) => {
+    const gone = await tx.delete(experiments).where(eq(experiments.id, id)).returning({ id: experiments.id });
+    // Another server was quicker, and has told of it.
+    if (gone.length === 0) return false;
     await recordEvent({ ...parts, actor, address: null }, tx, {
       workspaceId,
       action: 'experiment.purge',
       subject: id,
       details: { name },
     });
+    return true;
   });
-  return true;
 }

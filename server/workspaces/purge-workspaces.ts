@@ -48,18 +48,20 @@ async function purgeWorkspace(parts: Parts<BlobStore>, id: string, before: Date)
   const others = [...(await blobKeysOf(parts, id))].filter((blobKey) => !folders.has(folderOf(blobKey)));
   await inLanes(lanes, others, (blobKey) => blobs.remove(blobKey));
   const actor = { kind: 'system' as const, displayName: 'Sluice', workspaceId: id };
-  await db.transaction(async (tx) => {
+  return db.transaction(async (tx) => {
     for (const table of [uploads, shares, experiments, datasets, tokens, invitations, memberships])
       await tx.delete(table).where(eq(table.workspaceId, id));
-    await tx.delete(workspaces).where(eq(workspaces.id, id));
+    const gone = await tx.delete(workspaces).where(eq(workspaces.id, id)).returning({ id: workspaces.id });
+    // Another server was quicker, and has told of it.
+    if (gone.length === 0) return false;
     await recordEvent({ ...parts, actor, address: null }, tx, {
       workspaceId: id,
       action: 'workspace.purge',
       subject: id,
       details: { name: workspace.name },
     });
+    return true;
   });
-  return true;
 }
 
 /** Where the blobs of its uploads of many files are, whatever became of them. */
