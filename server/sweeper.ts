@@ -56,22 +56,27 @@ async function guarded<T>(
   }
 }
 
-/** Sweeps once a minute, from the start on. */
+/**
+ * Sweeps once a minute, from the start on. A round that takes longer, as where a hundred thousand files are removed, is let
+ * end; meanwhile the container's mark is made anew all the same, so that no copy of these books takes it for abandoned.
+ */
 export function startSweeper(parts: Parts<BlobStore>): { stop(): Promise<void> } {
   const keeper = createContainerKeeper(parts);
-  let round = Promise.resolve();
-  let keeping: Promise<unknown> = round;
-  const sweep = () => {
-    // Not only as a round begins: one may take longer than a copy of these books waits for the container's mark to be
-    // made anew. What fails here is told as a round begins.
-    keeping = keeper.mayRemove().catch(() => undefined);
-    round = round.then(async () => {
-      const swept = await sweepOnce(parts, keeper);
-      if (swept.uploads + swept.datasets + swept.experiments > 0) parts.log.info({ ...swept }, 'swept');
-    });
+  let round: Promise<void> | undefined;
+  let keeping: Promise<unknown> = Promise.resolve();
+  const sweep = async () => {
+    const swept = await sweepOnce(parts, keeper);
+    if (swept.uploads + swept.datasets + swept.experiments > 0) parts.log.info({ ...swept }, 'swept');
   };
-  sweep();
-  const timer = setInterval(sweep, interval);
+  const begin = () => {
+    if (round) keeping = guarded(parts, 'container', () => keeper.mayRemove());
+    else
+      round = sweep().finally(() => {
+        round = undefined;
+      });
+  };
+  begin();
+  const timer = setInterval(begin, interval);
   timer.unref();
   return {
     async stop() {

@@ -1,10 +1,7 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Parts } from './platform/context.ts';
-import { schema } from './platform/db/index.ts';
 import type { BlobStore } from './storage/index.ts';
 import { startSweeper, sweepOnce } from './sweeper.ts';
-
-afterEach(() => void vi.useRealTimers());
 
 it('the log names each step that fails in words, which no build shortens', async () => {
   const steps: unknown[] = [];
@@ -31,26 +28,71 @@ it('the log names each step that fails in words, which no build shortens', async
   ]);
 });
 
-it('makes the mark of the container anew also while one round takes longer than a copy of the books would wait', async () => {
-  vi.useFakeTimers();
-  const marks: string[] = [];
-  // A dataset of many files is removed, by storage that takes its time.
-  const slow = { orderBy: () => ({ limit: () => new Promise(() => {}) }) };
-  const where = (table: unknown) => (table === schema.containerMarks ? marks.slice(-1) : slow);
-  const parts = {
-    config: { storage: {} },
-    now: () => new Date(),
-    db: {
-      insert: () => ({ values: async () => {} }),
-      delete: () => ({ where: async () => {} }),
-      select: () => ({ from: (table: unknown) => ({ where: () => where(table) }) }),
-    },
-    blobs: {
-      readMark: async () => (marks.length > 0 ? { mark: marks.at(-1), etag: '' } : undefined),
-      putMark: async (mark: string) => marks.push(mark) > 0,
-    },
-  };
-  startSweeper(parts as unknown as Parts<BlobStore>);
-  await vi.advanceTimersByTimeAsync(46 * 60_000);
-  expect(marks).toHaveLength(4);
+describe('a round that takes long, as where much is to be removed', () => {
+  const minute = 60_000;
+  afterEach(() => void vi.useRealTimers());
+
+  /** A portal whose container was never marked, and where each round waits for `release`. */
+  function slowPortal() {
+    let mark: string | undefined;
+    let rounds = 0;
+    let release = () => {};
+    const counts = { marks: 0, rounds: () => rounds };
+    const none = Object.assign(Promise.resolve([{ mark: 'known' }]), { limit: async () => [] });
+    const chain = { where: () => none, values: async () => undefined };
+    const wait = () => {
+      rounds += 1;
+      return new Promise<never[]>((resolve) => {
+        release = () => resolve([]);
+      });
+    };
+    const swept = { where: () => ({ orderBy: () => ({ limit: wait }) }) };
+    const parts = {
+      config: { storage: {} },
+      db: {
+        insert: () => chain,
+        delete: () => chain,
+        select: (columns?: unknown) => ({
+          from: (table: object) => (columns || 'mark' in table ? chain : swept),
+        }),
+      },
+      blobs: {
+        readMark: async () => mark && { mark, etag: 'e' },
+        putMark: async (next: string) => {
+          mark = next;
+          counts.marks += 1;
+          return true;
+        },
+      },
+      log: { warn: () => undefined, info: () => undefined, error: () => undefined },
+      now: () => new Date(),
+    };
+    return { parts: parts as unknown as Parts<BlobStore>, counts, release: () => release() };
+  }
+
+  it('leaves the container marked all the time, so that no copy of the database takes it for given up', async () => {
+    vi.useFakeTimers();
+    const { parts, counts, release } = slowPortal();
+    const sweeper = startSweeper(parts);
+    await vi.advanceTimersByTimeAsync(61 * minute);
+    expect(counts).toMatchObject({ marks: 5 });
+    expect(counts.rounds()).toBe(1);
+    const stopped = sweeper.stop();
+    release();
+    await stopped;
+  });
+
+  it('is followed by one more, and not by all that would have been meanwhile', async () => {
+    vi.useFakeTimers();
+    const { parts, counts, release } = slowPortal();
+    const sweeper = startSweeper(parts);
+    await vi.advanceTimersByTimeAsync(61 * minute);
+    release();
+    await vi.advanceTimersByTimeAsync(minute);
+    expect(counts.rounds()).toBe(2);
+    release();
+    await vi.advanceTimersByTimeAsync(minute / 2);
+    expect(counts.rounds()).toBe(2);
+    await sweeper.stop();
+  });
 });
