@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDatabase, schema } from '#server/platform/db/index.ts';
 import {
@@ -57,4 +57,22 @@ it('a database that is away is 503 with Retry-After and no half row; when it is 
     .where(eq(schema.uploads.workspaceId, member.workspaceId));
   expect(rows.map(({ name }) => name).sort()).toEqual(['after', 'before']);
   expect(portal.logged()).not.toContain(member.cookie.split('=')[1]);
+});
+
+it('a database that takes no writes for a while, as one that is about to be replaced, is 503 too', async () => {
+  const database = sql.identifier(new URL(portal.databaseUrl ?? '').pathname.slice(1));
+  const { db } = portal.parts;
+  const endOthers = sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+  await db.execute(sql`alter database ${database} set default_transaction_read_only = on`);
+  await db.execute(endOthers);
+  // A connection that has just been ended is 503 as well.
+  await reserve('ended');
+  const refused = await reserve('refused');
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set transaction read write`);
+    await tx.execute(sql`alter database ${database} reset default_transaction_read_only`);
+  });
+  // Those that were open stay as they were: they lead to a server that will take no writes again.
+  await expect.poll(async () => (await reserve('taken')).status).toBe(201);
 });

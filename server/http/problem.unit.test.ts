@@ -15,3 +15,14 @@ it.each([
 ])('a 503 carries Retry-After %s', (_, error, seconds) => {
   expect(problemResponse(error, log, 'test').headers.get('retry-after')).toBe(seconds);
 });
+
+it.each([
+  ['its host is gone', 'EHOSTUNREACH'],
+  ['the network to it is', 'ENETUNREACH'],
+  ['this machine has no port left', 'EADDRNOTAVAIL'],
+  ['it takes no writes for a while', '25006'],
+  ['two transactions were in each other’s way', '40001'],
+])('a database is 503 where %s', (_, code) => {
+  const failed = new Error('Failed query', { cause: Object.assign(new Error('x'), { code }) });
+  expect(problemResponse(failed, log, 'test').status).toBe(503);
+});

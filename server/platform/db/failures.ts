@@ -1,9 +1,14 @@
 /**
  * Codes of a database that is away, going away or too busy, by PostgreSQL class and by socket. 57014 and 55P03 come of our
- * time limits, 40P01 of a deadlock.
+ * time limits, 40P01 of a deadlock, 40001 of one that isolates transactions more than by default; 25006 of one that takes no
+ * writes, as where another takes its place or its disk is all but full.
  */
-const awayCodes =
-  /^(08...|57P..|57014|55P03|40P01|53...|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const awayCodes = new RegExp(
+  `^(08...|57P..|57014|55P03|40P01|40001|25006|53...|${[
+    ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'],
+    ...['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL'],
+  ].join('|')})$`,
+);
 const awayMessages =
   /connection terminated|timeout exceeded when trying to connect|query read timeout|client (has encountered a connection error|was closed) and is not queryable/i;
 
@@ -42,9 +47,9 @@ export function isDiskFull(error: unknown): boolean {
   return false;
 }
 
-/** Whether a transaction was ended so that another could go on (SQLSTATE 40P01). */
+/** Whether a transaction was ended so that another could go on: SQLSTATE 40P01, or 40001. */
 export function isDeadlock(error: unknown): boolean {
-  for (const { code } of chainOf(error)) if (code === '40P01') return true;
+  for (const { code } of chainOf(error)) if (code === '40P01' || code === '40001') return true;
   return false;
 }
 
