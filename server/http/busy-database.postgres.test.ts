@@ -17,6 +17,7 @@ import {
   type TestPortal,
   visitorOf,
 } from '#server/testing/index.ts';
+import { reserveUpload } from '#server/transfers/index.ts';
 import { acceptInvitation, createInvitation, removeMember } from '#server/users/index.ts';
 
 const { invitations, shares, uploads, workspaces } = schema;
@@ -62,9 +63,10 @@ it('tells who waited too long for a row that the database does not answer just n
   expect(isDatabaseAway(failure)).toBe(true);
 });
 
-async function waitingForLocks(): Promise<number> {
+/** How many wait for others; of those whose statement names `table`, where given. */
+async function waitingForLocks(table = ''): Promise<number> {
   const { rows } = (await portal.parts.db.execute(
-    sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like ${`%"${table}%`}`,
   )) as unknown as { rows: { n: number }[] };
   return rows[0]?.n ?? 0;
 }
@@ -77,7 +79,7 @@ it('who sends a file through a link takes the workspace before the link, as who 
   const reserved = await portal.parts.db.transaction(async (tx) => {
     await lock(tx, owner.workspaceId);
     const reserving = reserveSubmission(visitorOf(owner), { code, ticket, ...file });
-    await expect.poll(waitingForLocks).toBeGreaterThan(0);
+    await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
     await hasty.db.transaction((other) =>
       other.select({ id: shares.id }).from(shares).where(eq(shares.id, id)).for('update', { noWait: true }),
     );
@@ -92,7 +94,7 @@ it('who accepts an invitation takes the workspace before it, as who removes its 
   const accepted = await portal.parts.db.transaction(async (tx) => {
     await lock(tx, owner.workspaceId);
     const accepting = acceptInvitation(visitorOf(owner), { code, displayName: 'Ada' });
-    await expect.poll(waitingForLocks).toBeGreaterThan(0);
+    await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
     const theirs = tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.id, id));
     expect(await theirs.for('update', { noWait: true })).toEqual([{ id }]);
     return { accepting };
@@ -125,11 +127,39 @@ it('who saves an output takes the upload before the workspace, as who removes it
   await portal.parts.db.transaction(async (tx) => {
     await tx.select({ id: uploads.id }).from(uploads).where(eq(uploads.name, 'Saved')).for('update');
     goOn();
-    await expect.poll(waitingForLocks).toBeGreaterThan(0);
+    await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
     const theirs = tx.select({ id: workspaces.id }).from(workspaces);
     await theirs.where(eq(workspaces.id, owner.workspaceId)).for('update', { noWait: true });
   });
   expect(await saving).toMatchObject({ name: 'Saved' });
+});
+
+it('who removes a member does not wait with the workspace for what they have reserved meanwhile', async () => {
+  const member = await portal.createMember('User', owner.workspaceId);
+  const file = { name: 'Late', dataTypeId: 'Other', fileName: 'f', size: 1 } as const;
+  const { id } = await reserveUpload(member.ctx, file);
+  const { db } = portal.parts;
+  const put = (state: 'reserved' | 'confirmed') =>
+    db.update(uploads).set({ state }).where(eq(uploads.id, id));
+  // As if it were not there yet.
+  await put('confirmed');
+  const removed = await db.transaction(async (late) => {
+    const removing = await db.transaction(async (first) => {
+      await lock(first, owner.workspaceId);
+      const begun = removeMember(owner.ctx, { userId: member.userId });
+      await expect.poll(() => waitingForLocks()).toBeGreaterThan(0);
+      await put('reserved');
+      await late.select({ id: uploads.id }).from(uploads).where(eq(uploads.id, id)).for('update');
+      return { begun };
+    });
+    await expect.poll(() => waitingForLocks('uploads')).toBeGreaterThan(0);
+    const theirs = late.select({ id: workspaces.id }).from(workspaces);
+    await theirs.where(eq(workspaces.id, owner.workspaceId)).for('update', { noWait: true });
+    return removing;
+  });
+  await removed.begun;
+  const [upload] = await db.select().from(uploads).where(eq(uploads.id, id));
+  expect(upload?.state).toBe('cancelled');
 });
 
 it('a member is removed while files arrive through their link', async () => {

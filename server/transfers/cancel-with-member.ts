@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
@@ -22,16 +22,31 @@ export async function cancelWithMember(
     eq(uploads.userId, userId),
     eq(uploads.state, 'reserved'),
   );
-  const cancelled = await ctx.db.transaction(async (tx) => {
-    // Before `end` locks the workspace: a confirm holds its upload first, and waits for the workspace then.
-    await tx.select({ id: uploads.id }).from(uploads).where(theirs).orderBy(uploads.id).for('update');
-    await end(tx);
+  /** In the order of their ids: it waits for whoever holds one. */
+  const hold = (tx: Database) =>
+    tx.select({ id: uploads.id }).from(uploads).where(theirs).orderBy(uploads.id).for('update');
+  const cancel = async (tx: Database, held: readonly { id: string }[]) => {
     const expiresAt = new Date(ctx.now().getTime() + keyLifetime);
-    const rows = await tx.update(uploads).set({ state: 'cancelled', expiresAt }).where(theirs).returning();
+    const ids = held.map(({ id }) => id);
+    const rows = await tx
+      .update(uploads)
+      .set({ state: 'cancelled', expiresAt })
+      .where(inArray(uploads.id, ids))
+      .returning();
     const details = { withMember: userId };
     for (const { id } of rows)
       await recordEvent(ctx, tx, { workspaceId, action: 'upload.cancel', subject: id, details });
     return rows;
+  };
+  const cancelled = await ctx.db.transaction(async (tx) => {
+    // Before `end` locks the workspace: a confirm holds its upload first, and waits for the workspace then.
+    const held = await hold(tx);
+    await end(tx);
+    return cancel(tx, held);
   });
-  await inLanes(4, cancelled, (upload) => removeBytes(ctx.blobs, upload).catch(() => undefined));
+  // What was reserved before the workspace was locked, and after those were read; more cannot be, as they are no member now.
+  const late = await ctx.db.transaction(async (tx) => cancel(tx, await hold(tx))).catch(() => []);
+  await inLanes(4, [...cancelled, ...late], (upload) =>
+    removeBytes(ctx.blobs, upload).catch(() => undefined),
+  );
 }
