@@ -34,21 +34,36 @@ export function stateOf(file: UploadFileRow, stored: Stored): FileState {
 /** Past so many folders one list of all is less work. */
 const mostFolders = 20;
 
-/**
- * What storage has of those of these files that are sent whole, by blob key. The files named at once are in one folder
- * in storage, so that a list of few requests tells.
- */
-export async function storedOf(
+/** What storage has of those of these files that are sent whole, by blob key. */
+export function storedOf(
   blobs: BlobStore,
   upload: UploadRow,
   files: readonly UploadFileRow[],
 ): Promise<Stored> {
-  const wanted = files.filter(({ whole, referenced }) => whole && !referenced);
-  const folders = new Set(wanted.map(({ blobKey }) => blobKey.slice(0, blobKey.lastIndexOf('/'))));
-  if (folders.size > mostFolders) return blobs.list(upload.blobKey);
-  const found = new Map<string, StoredBlob>();
-  await inLanes(4, [...folders], async (folder) => {
-    for (const [key, blob] of await blobs.list(folder)) found.set(key, blob);
-  });
-  return found;
+  return listerOf(blobs, upload)(files);
+}
+
+/**
+ * The same for several lots of files: what was listed as a whole is not listed anew. The files named at once are in one
+ * folder in storage, so that a list of few requests tells.
+ */
+export function listerOf(
+  blobs: BlobStore,
+  upload: UploadRow,
+): (files: readonly UploadFileRow[]) => Promise<Stored> {
+  let all: Stored | undefined;
+  return async (files) => {
+    if (all) return all;
+    const wanted = files.filter(({ whole, referenced }) => whole && !referenced);
+    const folders = new Set(wanted.map(({ blobKey }) => blobKey.slice(0, blobKey.lastIndexOf('/'))));
+    if (folders.size > mostFolders) {
+      all = await blobs.list(upload.blobKey);
+      return all;
+    }
+    const found = new Map<string, StoredBlob>();
+    await inLanes(4, [...folders], async (folder) => {
+      for (const [key, blob] of await blobs.list(folder)) found.set(key, blob);
+    });
+    return found;
+  };
 }
