@@ -49,6 +49,7 @@ export async function addVersion(tx: Database, version: NewVersion): Promise<Dat
   const createdAt = version.originalAt ?? now;
   const size = files.reduce((sum, file) => sum + file.size, 0);
   const fileCount = files.length;
+  const keptBytes = files.reduce((sum, file) => sum + (file.referenced ? 0 : file.size), 0);
   const newest = { dataTypeId, size, fileCount, ownerId, ownerName, updatedAt: createdAt };
   const existing =
     target.kind === 'existing' ? await findDataset(tx, workspaceId, target.id, { lock: true }) : undefined;
@@ -65,9 +66,10 @@ export async function addVersion(tx: Database, version: NewVersion): Promise<Dat
           .values({ ...newest, ...target, nameKey: nameKey(target.name), workspaceId, version: n, createdAt })
           .returning();
   if (!dataset) throw new Error('the dataset row was not written');
-  await tx
-    .insert(datasetVersions)
-    .values({ datasetId: dataset.id, n, dataTypeId, size, fileCount, ownerId, ownerName, origin, createdAt });
+  await tx.insert(datasetVersions).values({
+    ...{ datasetId: dataset.id, n, dataTypeId, size, fileCount, keptBytes },
+    ...{ ownerId, ownerName, origin, createdAt },
+  });
   for (let start = 0; start < files.length; start += rowsAtOnce) {
     const rows = files.slice(start, start + rowsAtOnce).map((file) => rowOf(file, dataset.id, n));
     await tx.execute(sql`insert into ${datasetFiles} ${rowsOf(datasetFiles, rows)}`);

@@ -5,7 +5,7 @@ import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { bytesOf, heldBytes, keptBytes, quotaOf, receivedBytesOf } from './quota.ts';
 
-const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
+const { datasets, datasetVersions, experimentOutputs, experiments, uploads, workspaces } = schema;
 const shown = 100;
 
 /** What the workspace keeps in storage, by dataset: all versions, deleted ones included until they are purged. */
@@ -24,7 +24,7 @@ export async function getUsage(ctx: Context): Promise<Usage> {
         bytes: keptBytes,
       })
       .from(datasets)
-      .innerJoin(datasetFiles, eq(datasetFiles.datasetId, datasets.id))
+      .innerJoin(datasetVersions, eq(datasetVersions.datasetId, datasets.id))
       .where(eq(datasets.workspaceId, workspaceId))
       .groupBy(datasets.id)
       .orderBy(sql`${keptBytes} desc, ${datasets.id}`)

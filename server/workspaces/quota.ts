@@ -4,10 +4,17 @@ import { formatBytes } from '#lib/format/bytes.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import { getQuotaSetting } from '#server/platform/quota-setting.ts';
 
-const { datasetFiles, datasets, experimentOutputs, experiments, uploads, workspaces } = schema;
+const { datasetFiles, datasets, datasetVersions, experimentOutputs, experiments, uploads, workspaces } =
+  schema;
 
-/** Bytes of files in storage; a blob that several versions of a dataset have is counted once. */
-export const keptBytes = sql<string>`coalesce(sum(${datasetFiles.size}) filter (where not ${datasetFiles.referenced}), 0)`;
+/**
+ * Bytes of versions in storage; a blob that several versions of a dataset have is counted once. Files are looked at only where
+ * the version does not say: a workspace may have millions.
+ */
+export const keptBytes = sql<string>`coalesce(sum(coalesce(${datasetVersions.keptBytes}, (
+  select coalesce(sum(${datasetFiles.size}) filter (where not ${datasetFiles.referenced}), 0) from ${datasetFiles}
+  where ${datasetFiles.datasetId} = ${datasetVersions.datasetId} and ${datasetFiles.n} = ${datasetVersions.n}
+))), 0)`;
 
 /** Bytes that open uploads hold of the quota. */
 export const heldBytes = sql<string>`coalesce(sum(coalesce(${uploads.heldBytes}, ${uploads.size})), 0)`;
@@ -28,8 +35,8 @@ export async function bytesOf(db: Database, workspaceId: string): Promise<number
 function bytesKept(db: Database, workspaceId: string): SQL<string> {
   const files = db
     .select({ bytes: keptBytes })
-    .from(datasetFiles)
-    .innerJoin(datasets, eq(datasets.id, datasetFiles.datasetId))
+    .from(datasetVersions)
+    .innerJoin(datasets, eq(datasets.id, datasetVersions.datasetId))
     .where(eq(datasets.workspaceId, workspaceId));
   const outputs = db
     .select({ bytes: sql`coalesce(sum(${experimentOutputs.size}), 0)` })

@@ -215,6 +215,11 @@ export const datasetVersions = pgTable(
     dataTypeId: text('data_type_id').$type<DataTypeId>().notNull(),
     size: bytes('size').notNull(),
     fileCount: integer('file_count').notNull(),
+    /**
+     * Bytes of the files that it brought: those of earlier versions are counted there. Null where a server of an earlier
+     * release wrote it; then its files tell.
+     */
+    keptBytes: bytes('kept_bytes'),
     ownerId: text('owner_id').references(() => users.id),
     ownerName: text('owner_name'),
     origin: text('origin').$type<VersionOrigin>().notNull(),

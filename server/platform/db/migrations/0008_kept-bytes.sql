@@ -1,0 +1,2 @@
+ALTER TABLE "dataset_versions" ADD COLUMN "kept_bytes" bigint;--> statement-breakpoint
+UPDATE "dataset_versions" v SET "kept_bytes" = f."bytes" FROM (SELECT "dataset_id", "n", coalesce(sum("size") FILTER (WHERE NOT "referenced"), 0) AS "bytes" FROM "dataset_files" GROUP BY "dataset_id", "n") f WHERE f."dataset_id" = v."dataset_id" AND f."n" = v."n";
