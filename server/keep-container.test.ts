@@ -120,6 +120,7 @@ it('goes on where storage lets nobody write over the mark, as in a container wit
   // Its own mark is remembered as long as it is there; what could not be put is not, after a day.
   original.advance(25 * 60 * minute);
   await pass(1, keeper);
+  original.advance(-25 * 60 * minute);
   expect(await parts.db.$count(schema.containerMarks)).toBe(2);
   // Who only watched does not take the mark for abandoned without making it anew.
   const restarted = keeperOf(retained);
@@ -127,6 +128,25 @@ it('goes on where storage lets nobody write over the mark, as in a container wit
     time += minute;
     expect(await restarted.mayRemove().catch(() => false)).toBe(false);
   }
+});
+
+it('removes nothing while this server has another time than storage, and marks the container all the same', async () => {
+  const keeper = keeperOf(original.parts);
+  await keeper.mayRemove();
+  const before = await markOf(original.parts);
+  original.advance(8 * 24 * 60 * minute);
+  expect(await pass(30, keeper)).toEqual([false]);
+  expect(await markOf(original.parts)).not.toBe(before);
+  expect(original.logged()).toMatch(
+    /this server's clock says 20\d\d-.* and storage's 20\d\d-.*, so nothing is removed/,
+  );
+  original.advance(-8 * 24 * 60 * minute);
+  expect(await pass(1, keeper)).toEqual([true]);
+
+  const fresh = await createTestPortal();
+  open.push(fresh);
+  fresh.advance(-8 * 24 * 60 * minute);
+  expect(await keeperOf(fresh.parts).mayRemove()).toBe(false);
 });
 
 it('says so once an hour, not at each round', async () => {
@@ -145,5 +165,5 @@ it('the sweeper leaves bytes where they are as long as it may not remove them', 
   const away = { mayRemove: () => Promise.reject(new Error('Storage is away.')) };
   expect(await sweepOnce(original.parts, away)).toMatchObject({ uploads: 0 });
   expect(original.logged()).toMatch(/"step":"container"/);
-  expect(await sweepOnce(original.parts, keeperOf(original.parts))).toMatchObject({ uploads: 1 });
+  expect(await sweepOnce(original.parts, { mayRemove: async () => true })).toMatchObject({ uploads: 1 });
 });

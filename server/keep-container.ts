@@ -3,7 +3,7 @@ import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { describeError } from '#server/platform/log.ts';
 import { newId } from '#server/platform/secrets.ts';
-import type { BlobStore } from '#server/storage/index.ts';
+import type { BlobStore, ContainerMark } from '#server/storage/index.ts';
 
 const { containerMarks } = schema;
 const minute = 60_000;
@@ -14,6 +14,8 @@ const markEveryMs = 15 * minute;
 /** Another portal that is alive has marked the container anew within this time. */
 const watchMs = markEveryMs + 5 * minute;
 const tellEveryMs = 60 * minute;
+/** By so much this server's clock and storage's may differ: a wrong one would remove for good what can be restored yet. */
+const clocksMayDifferMs = 60 * minute;
 
 /** Whether bytes may be removed from the container. */
 export interface ContainerKeeper {
@@ -35,7 +37,7 @@ export function createContainerKeeper(
   let seen: { mark: string; at: number } | undefined;
   let isKeeper = false;
   let markedAt = Number.NEGATIVE_INFINITY;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  const toldAt = new Map<'other' | 'clock', number>();
 
   async function isOurs(mark: string): Promise<boolean> {
     const rows = await db.select().from(containerMarks).where(eq(containerMarks.mark, mark));
@@ -58,37 +60,51 @@ export function createContainerKeeper(
     return true;
   }
 
-  function tell(found: string): void {
-    if (clock() - toldAt < tellEveryMs) return;
-    toldAt = clock();
+  function tell(what: 'other' | 'clock', message: string): void {
+    if (clock() - (toldAt.get(what) ?? Number.NEGATIVE_INFINITY) < tellEveryMs) return;
+    toldAt.set(what, clock());
     const { endpoint, container } = config.storage;
-    log.error(
-      { endpoint, container },
+    log.error({ endpoint, container }, message);
+  }
+
+  function tellOther(found: string): void {
+    tell(
+      'other',
       `another database keeps the books of this container, so nothing is removed from it: give this portal a container of its own, or, where its database is the one to go on with and no other portal runs, set SLUICE_CLAIM_CONTAINER=${found} and start it again`,
     );
   }
 
+  function isTimeRight(at: Date | undefined): boolean {
+    if (!at || Math.abs(now().getTime() - at.getTime()) <= clocksMayDifferMs) return true;
+    tell(
+      'clock',
+      `this server's clock says ${now().toISOString()} and storage's ${at.toISOString()}, so nothing is removed: set this server's right`,
+    );
+    return false;
+  }
+
   async function look(): Promise<boolean> {
     const found = await blobs.readMark();
-    if (!found) {
-      isKeeper = await mark(undefined);
-      return isKeeper;
-    }
+    isKeeper = found ? await isKept(found) : await mark(undefined);
+    return isKeeper && isTimeRight((found ?? (await blobs.readMark()))?.at);
+  }
+
+  async function isKept(found: ContainerMark): Promise<boolean> {
     if (!(await isOurs(found.mark))) {
-      isKeeper = config.storage.claimedMark === found.mark && (await mark(found));
-      if (!isKeeper) tell(found.mark);
-      return isKeeper;
+      const isClaimed = config.storage.claimedMark === found.mark && (await mark(found));
+      if (!isClaimed) tellOther(found.mark);
+      return isClaimed;
     }
     // Made anew, and remembered here: by a server that shares this very database.
-    if (seen && seen.mark !== found.mark) isKeeper = true;
+    const kept = isKeeper || (seen !== undefined && seen.mark !== found.mark);
     if (seen?.mark !== found.mark) seen = { mark: found.mark, at: clock() };
-    if (isKeeper && clock() - markedAt >= markEveryMs)
+    if (kept && clock() - markedAt >= markEveryMs)
       // Its mark is in place, so that it is the keeper yet; a container with a retention policy lets nobody write over it.
       await mark(found).catch((error) =>
         log.warn({ error: describeError(error) }, 'the container could not be marked anew'),
       );
-    else if (!isKeeper && clock() - seen.at >= watchMs) isKeeper = await mark(found);
-    return isKeeper;
+    else if (!kept && clock() - seen.at >= watchMs) return mark(found);
+    return kept;
   }
 
   let looking: Promise<boolean> | undefined;

@@ -11,7 +11,7 @@ import { SluiceError } from '#lib/errors.ts';
 import { blockId } from '#lib/transfers/block-plan.ts';
 import type { StorageConfig } from '#server/platform/storage-settings.ts';
 import { listBlobs, type RemovedSnapshots, removeBlobs, removeOtherSnapshots } from './blobs-under.ts';
-import { putMark, readMark } from './container-mark.ts';
+import { type ContainerMark, putMark, readMark } from './container-mark.ts';
 import { createKeySigner, type IssuedKey, type KeySigner } from './key-signer.ts';
 import { putFrame } from './put-frame.ts';
 import { despiteLease, removeBlob, removeSeen } from './remove-blob.ts';
@@ -65,8 +65,8 @@ export interface BlobStore {
   read(blobKey: string, snapshot: string | null): Promise<ReadableStream<Uint8Array> | undefined>;
   /** A SAS that reads the page for browsers to send from (15 minutes); `portal` is the origin of the pages it listens to. */
   issueFrameKey(portal: string): Promise<IssuedKey>;
-  /** What the container is marked with, and the ETag of that; undefined where it never was. */
-  readMark(): Promise<{ mark: string; etag: string } | undefined>;
+  /** Undefined where the container was never marked. */
+  readMark(): Promise<ContainerMark | undefined>;
   /** Marks the container, as long as its mark still has the ETag `before`, or is missing; answers whether. */
   putMark(mark: string, before: string | undefined): Promise<boolean>;
   /** Throws where storage does not answer within 5 s: whoever watches the portal waits for it. */

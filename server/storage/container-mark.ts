@@ -6,11 +6,18 @@ type BlobOf = (blobKey: string) => BlockBlobClient;
 const key = '.sluice';
 const words = 'Tells Sluice which database keeps the books of this container. Leave it here.\n';
 
-export async function readMark(blobOf: BlobOf): Promise<{ mark: string; etag: string } | undefined> {
+/** What the container is marked with, the ETag of that, and when storage said so by its own clock. */
+export interface ContainerMark {
+  mark: string;
+  etag: string;
+  at: Date | undefined;
+}
+
+export async function readMark(blobOf: BlobOf): Promise<ContainerMark | undefined> {
   try {
-    const { metadata, etag } = await blobOf(key).getProperties();
+    const { metadata, etag, date: at } = await blobOf(key).getProperties();
     if (!etag) throw new Error('storage answered no ETag');
-    return { mark: metadata?.mark ?? '', etag };
+    return { mark: metadata?.mark ?? '', etag, at };
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw storageFailure(error);
