@@ -32,6 +32,7 @@ const long = [
   'start',
   'storage-frame',
   'tokens-page',
+  'tray-rows',
   'unusual-snippets',
   'upload-dialog',
   'users',

@@ -5,7 +5,7 @@ import type { FolderCounts } from '#lib/transfers/transfer-view.ts';
 export function FailedFiles({ files }: { files: FolderCounts }) {
   const more = files.failedCount - files.failed.length;
   return (
-    <details className="col-span-2 text-[12px]">
+    <details className="text-[12px]">
       <summary className="cursor-pointer text-muted">Which failed, and why</summary>
       <ul className="grid gap-1 pt-1">
         {files.failed.map(({ path, reason }) => (

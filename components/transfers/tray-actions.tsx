@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { useRef } from 'react';
 import { errorSentence } from '#components/ui/error-notice.tsx';
 import { dismissToast, showToast } from '#components/ui/toast-store.ts';
 import { countOf } from '#lib/format/count.ts';
@@ -7,6 +7,7 @@ import { cancelUpload, goOnWith, goWithoutFailed, pauseUpload, resumeUpload, ret
 import { recall } from './journal/journal.ts';
 import { openAgain, pickedOfInput } from './picked.ts';
 import { findTransfer, putTransfer, removeTransfers, type Transfer } from './transfers-store.ts';
+import { TrayAction } from './tray-action.tsx';
 import type { ChosenAgain } from './worker/messages.ts';
 
 /** What can be done with an upload of this tab, at every moment. */
@@ -17,42 +18,45 @@ export function TrayActions({ transfer }: { transfer: Transfer }) {
   return (
     <>
       {isRunning(transfer) ? (
-        <Action label={`Pause ${label}`} onClick={() => pauseUpload(id)}>
+        <TrayAction label={`Pause ${label}`} onClick={() => pauseUpload(id)}>
           Pause
-        </Action>
+        </TrayAction>
       ) : null}
       {phase.name === 'paused' ? (
-        <Action label={`Go on with ${label}`} onClick={() => resumeUpload(id)}>
+        <TrayAction label={`Go on with ${label}`} onClick={() => resumeUpload(id)}>
           Go on
-        </Action>
+        </TrayAction>
       ) : null}
       {phase.name === 'interrupted' && phase.handle ? (
-        <Action label={`Go on with ${label}`} onClick={() => void openRemembered(transfer)}>
+        <TrayAction label={`Go on with ${label}`} onClick={() => void openRemembered(transfer)}>
           Go on
-        </Action>
+        </TrayAction>
       ) : null}
       {needsFile ? <ChooseAgain transfer={transfer} /> : null}
       {phase.name === 'failed' && phase.needs === 'retry' ? (
-        <Action label={`Retry ${label}`} onClick={() => retryUpload(id)}>
+        <TrayAction label={`Retry ${label}`} onClick={() => retryUpload(id)}>
           Retry
-        </Action>
+        </TrayAction>
       ) : null}
       {phase.name === 'failed' && files && canGoWithoutFailed(files) ? (
-        <Action
+        <TrayAction
           label={`Go on with ${label}, without ${countOf(files.failedCount, 'file')}`}
           onClick={() => goWithoutFailed(id)}
         >
           {`Go on without ${files.failedCount === 1 ? 'it' : 'them'}`}
-        </Action>
+        </TrayAction>
       ) : null}
       {phase.name === 'done' || phase.name === 'cancelled' ? (
-        <Action label={`Take ${label} off the list`} onClick={() => removeTransfers((one) => one.id === id)}>
+        <TrayAction
+          label={`Take ${label} off the list`}
+          onClick={() => removeTransfers((one) => one.id === id)}
+        >
           ×
-        </Action>
+        </TrayAction>
       ) : (
-        <Action label={`Cancel ${label}`} onClick={() => cancelUpload(id)}>
+        <TrayAction label={`Cancel ${label}`} onClick={() => cancelUpload(id)}>
           Cancel
-        </Action>
+        </TrayAction>
       )}
     </>
   );
@@ -76,9 +80,9 @@ function ChooseAgain({ transfer }: { transfer: Transfer }) {
           if (chosen.files.length > 0) goOn(id, chosen);
         }}
       />
-      <Action label={`Go on with ${label}`} onClick={() => input.current?.click()}>
+      <TrayAction label={`Go on with ${label}`} onClick={() => input.current?.click()}>
         {kind === 'folder' ? 'Choose the folder again' : 'Choose the file again'}
-      </Action>
+      </TrayAction>
     </>
   );
 }
@@ -113,24 +117,4 @@ function goOn(id: string, chosen: ChosenAgain, handle?: FileSystemHandle): void 
   goOnWith(id, chosen, handle).catch((error: unknown) => {
     refusal = showToast({ text: errorSentence(error), tone: 'bad' });
   });
-}
-
-interface ActionProps {
-  label: string;
-  children: ReactNode;
-  onClick: () => void;
-}
-
-function Action({ label, children, onClick }: ActionProps) {
-  return (
-    <button
-      type="button"
-      className="whitespace-nowrap text-accent hover:underline"
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
 }

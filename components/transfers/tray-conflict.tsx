@@ -20,7 +20,7 @@ export function TrayConflict({ transfer, datasetId }: { transfer: Transfer; data
 
   if (other === undefined)
     return (
-      <div className="col-span-2">
+      <div>
         <NameTaken
           taken={{ name, datasetId }}
           described={described}
@@ -30,7 +30,7 @@ export function TrayConflict({ transfer, datasetId }: { transfer: Transfer; data
       </div>
     );
   return (
-    <form onSubmit={use} className="col-span-2 grid gap-2">
+    <form onSubmit={use} className="grid gap-2">
       <TextField
         label="Another name"
         value={other}

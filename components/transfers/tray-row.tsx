@@ -21,33 +21,38 @@ export const TrayRow = memo(function TrayRow({ transfer, now }: TrayRowProps) {
   const percent = phase.name === 'done' ? 100 : percentOf(sent, size);
   const said = saidOf(transfer, percent, now ?? 0);
   return (
-    <li className="grid grid-cols-[minmax(80px,1fr)_auto] items-center gap-x-2 gap-y-1 border-line border-t px-3 py-2">
-      <span className="truncate" title={label}>
-        {kind === 'folder' ? `${label}/` : label}
-      </span>
-      <span className="flex flex-wrap items-center justify-end gap-x-2 text-[12px] text-muted">
-        {said.short ? <span className={classNames('whitespace-nowrap', said.tone)}>{said.short}</span> : null}
-        {phase.name === 'done' && phase.listed.datasetId !== '' ? (
-          <Link
-            href={datasetPath(transfer.workspaceId, phase.listed.datasetId)}
-            className="link"
-            aria-label={`Open ${phase.listed.name}`}
-          >
-            Open
-          </Link>
-        ) : null}
-        {elsewhere ? null : <TrayActions transfer={transfer} />}
-      </span>
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-y-1 border-line border-t px-3 py-2">
+      <div className="flex flex-wrap items-center gap-x-2">
+        {/* Which file it is can be read beside any state: where both have no room, the state is on a line of its own. */}
+        <span className="min-w-32 flex-1 truncate" title={label}>
+          {kind === 'folder' ? `${label}/` : label}
+        </span>
+        <span className="-mr-1 ml-auto flex flex-wrap items-center justify-end gap-x-1 text-[12px] text-muted max-md:-mr-1.5">
+          {said.short ? (
+            <span className={classNames('whitespace-nowrap', said.tone)}>{said.short}</span>
+          ) : null}
+          {phase.name === 'done' && phase.listed.datasetId !== '' ? (
+            <Link
+              href={datasetPath(transfer.workspaceId, phase.listed.datasetId)}
+              className="link px-1 py-0.5 max-md:px-1.5 max-md:py-1.5"
+              aria-label={`Open ${phase.listed.name}`}
+            >
+              Open
+            </Link>
+          ) : null}
+          {elsewhere ? null : <TrayActions transfer={transfer} />}
+        </span>
+      </div>
       <div
         role="progressbar"
         aria-label={label}
         aria-valuenow={percent}
-        className="col-span-2 h-1.5 overflow-hidden rounded-full bg-line"
+        className="h-1.5 overflow-hidden rounded-full bg-line"
       >
         <div className={classNames('h-full', said.bar)} style={{ width: `${percent}%` }} />
       </div>
       {files ? (
-        <p className="col-span-2 text-[12px] text-muted">
+        <p className="text-[12px] text-muted">
           {formatCount(files.done)} of {countOf(files.count, 'file')}
           {files.countBefore === undefined ? '' : ` · ${formatCount(files.countBefore)} when it began`}
           {files.unchanged > 0 ? ` · ${formatCount(files.unchanged)} unchanged, not sent again` : ''}
@@ -56,11 +61,11 @@ export const TrayRow = memo(function TrayRow({ transfer, now }: TrayRowProps) {
         </p>
       ) : null}
       {elsewhere && phase.name !== 'done' ? (
-        <p className="col-span-2 text-[12px] text-muted">Runs in another tab; it is only shown here.</p>
+        <p className="text-[12px] text-muted">Runs in another tab; it is only shown here.</p>
       ) : null}
-      {said.long ? <p className={classNames('col-span-2 text-[12px]', said.tone)}>{said.long}</p> : null}
+      {said.long ? <p className={classNames('text-[12px]', said.tone)}>{said.long}</p> : null}
       {transfer.forgetful && phase.name !== 'done' && phase.name !== 'cancelled' ? (
-        <p className="col-span-2 text-[12px] text-warn">
+        <p className="text-[12px] text-warn">
           This browser has no room to remember it; keep the page open until it is through.
         </p>
       ) : null}

@@ -1,5 +1,6 @@
 import { classNames } from '#components/ui/class-names.ts';
 import { countOf } from '#lib/format/count.ts';
+import { TrayAction } from '../tray-action.tsx';
 import { percentOf, waitWords } from '../tray-summary.ts';
 import type { Download } from './downloads-store.ts';
 import { cancelDownload, pauseDownload, resumeDownload, saveAgain } from './run-downloads.ts';
@@ -10,23 +11,25 @@ export function DownloadRow({ download, now }: { download: Download; now: number
   const percent = phase.name === 'done' ? 100 : percentOf(bytes, total);
   const said = saidOf(download, percent, now);
   return (
-    <li className="grid grid-cols-[minmax(80px,1fr)_auto] items-center gap-x-2 gap-y-1 border-line border-t px-3 py-2">
-      <span className="truncate" title={name}>
-        {name}
-      </span>
-      <span className="flex items-center gap-2 text-[12px] text-muted">
-        <span className={said.tone}>{said.short}</span>
-        <Actions download={download} />
-      </span>
+    <li className="grid grid-cols-[minmax(0,1fr)] gap-y-1 border-line border-t px-3 py-2">
+      <div className="flex flex-wrap items-center gap-x-2">
+        <span className="min-w-32 flex-1 truncate" title={name}>
+          {name}
+        </span>
+        <span className="-mr-1 ml-auto flex items-center gap-x-1 text-[12px] text-muted max-md:-mr-1.5">
+          <span className={said.tone}>{said.short}</span>
+          <Actions download={download} />
+        </span>
+      </div>
       <div
         role="progressbar"
         aria-label={`Download of ${name}`}
         aria-valuenow={percent}
-        className="col-span-2 h-1.5 overflow-hidden rounded-full bg-line"
+        className="h-1.5 overflow-hidden rounded-full bg-line"
       >
         <div className={classNames('h-full', said.bar)} style={{ width: `${percent}%` }} />
       </div>
-      {said.long ? <p className={classNames('col-span-2 text-[12px]', said.tone)}>{said.long}</p> : null}
+      {said.long ? <p className={classNames('text-[12px]', said.tone)}>{said.long}</p> : null}
     </li>
   );
 }
@@ -77,38 +80,30 @@ function Actions({ download }: { download: Download }) {
   return (
     <>
       {running ? (
-        <Action label={`Pause the download of ${name}`} onClick={() => pauseDownload(id)}>
+        <TrayAction label={`Pause the download of ${name}`} onClick={() => pauseDownload(id)}>
           Pause
-        </Action>
+        </TrayAction>
       ) : null}
       {resumes ? (
-        <Action label={`Go on with the download of ${name}`} onClick={() => void resumeDownload(id)}>
+        <TrayAction label={`Go on with the download of ${name}`} onClick={() => void resumeDownload(id)}>
           Go on
-        </Action>
+        </TrayAction>
       ) : null}
       {phase.name === 'failed' ? (
-        <Action label={`Retry the download of ${name}`} onClick={() => void resumeDownload(id)}>
+        <TrayAction label={`Retry the download of ${name}`} onClick={() => void resumeDownload(id)}>
           Retry
-        </Action>
+        </TrayAction>
       ) : null}
       {phase.name === 'done' && download.file ? (
-        <Action label={`Save ${name} again`} onClick={() => saveAgain(download)}>
+        <TrayAction label={`Save ${name} again`} onClick={() => saveAgain(download)}>
           Save again
-        </Action>
+        </TrayAction>
       ) : null}
       {running || resumes || phase.name === 'failed' ? (
-        <Action label={`Cancel the download of ${name}`} onClick={() => cancelDownload(id)}>
+        <TrayAction label={`Cancel the download of ${name}`} onClick={() => cancelDownload(id)}>
           Cancel
-        </Action>
+        </TrayAction>
       ) : null}
     </>
-  );
-}
-
-function Action({ label, children, onClick }: { label: string; children: string; onClick: () => void }) {
-  return (
-    <button type="button" className="text-accent hover:underline" aria-label={label} onClick={onClick}>
-      {children}
-    </button>
   );
 }
