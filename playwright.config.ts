@@ -28,6 +28,7 @@ const long = [
   'regenerate',
   'server-killed',
   'share-revoke',
+  'slow-portal',
   'snippets',
   'start',
   'storage-frame',

@@ -49,3 +49,31 @@ test('on a phone each command of a row can be hit, and names can be told apart i
     expect(await name.evaluate(({ clientWidth }) => clientWidth)).toBeGreaterThan(120);
   }
 });
+
+test('the focus goes on to what takes the place of a button or a row that is gone', async ({
+  signedInPage: page,
+  wire,
+}, info) => {
+  const paths = ['one.csv', 'two.csv'].map((name) => info.outputPath(name));
+  for (const path of paths) await makeCsv(path, 20_000_000);
+  const storage = holdBlocks(wire, 0);
+  await beginHeld(page, paths);
+  const tray = trayOf(page);
+  const press = async (name: string) => {
+    await tray.getByRole('button', { name, exact: true }).focus();
+    await page.keyboard.press('Enter');
+  };
+  await press('Pause one.csv');
+  await expect(tray.getByRole('button', { name: 'Go on with one.csv' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(tray.getByRole('button', { name: 'Pause one.csv' })).toBeFocused();
+  storage.letGo();
+  await press('Cancel one.csv');
+  await expect(tray.getByText('cancelled', { exact: true })).toBeVisible();
+  await press('Cancel two.csv');
+  await press('Take one.csv off the list');
+  await expect(tray.getByRole('button', { name: 'Take two.csv off the list' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(tray).toHaveCount(0);
+  await expect(page.getByRole('main')).toBeFocused();
+});

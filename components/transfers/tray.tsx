@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } fr
 import { datasetsChanged } from '#components/datasets/dataset-queries.ts';
 import { Button } from '#components/ui/button.tsx';
 import { ChevronDownIcon } from '#components/ui/icons.tsx';
+import { keepFocus } from '#components/ui/keep-focus.ts';
 import { isAtStake, isRunning } from '#lib/transfers/transfer-view.ts';
 import { atMostEvery } from './at-most-every.ts';
 import { ClearDownloads } from './downloads/clear-downloads.tsx';
@@ -94,7 +95,7 @@ export function Tray() {
           {open ? (
             <>
               {transfers.length > 0 ? <TrayCommands transfers={transfers} /> : null}
-              <ul className="max-h-[min(320px,45dvh)] overflow-auto">
+              <ul ref={keepFocus} className="max-h-[min(320px,45dvh)] overflow-auto">
                 {transfers.map((transfer) => (
                   <TrayRow
                     key={transfer.id}

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { CrossIcon } from './icons.tsx';
+import { focusContent } from './keep-focus.ts';
 
 interface DialogProps {
   /** Render the dialog only while it is open; it opens as it mounts and hands back focus as it leaves. */
@@ -29,6 +30,8 @@ export function Dialog({ onClose, title, children, footer, width = 'normal' }: D
     return () => {
       dialog.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      // What opened it went with what was done: a row, the bar of a selection.
+      else focusContent();
     };
   }, []);
 

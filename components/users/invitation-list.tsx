@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '#components/shell/api-context.ts';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { keepFocus } from '#components/ui/keep-focus.ts';
 import type { SentInvitation } from '#lib/users/user-schema.ts';
 import { InvitationRow } from './invitation-row.tsx';
 import { SentInvitationDialog } from './sent-invitation-dialog.tsx';
@@ -26,7 +27,7 @@ export function InvitationList({ workspaceId }: { workspaceId: string }) {
       <h2 id="waiting-invitations" className="mb-2">
         Invited, not here yet
       </h2>
-      <div className="panel overflow-hidden">
+      <div ref={keepFocus} className="panel overflow-hidden">
         <table className="table">
           <caption className="sr-only">Invitations that wait for an answer</caption>
           <thead>

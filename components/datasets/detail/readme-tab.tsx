@@ -10,7 +10,13 @@ import { ReadmeEditor } from './readme-editor.tsx';
 
 export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boolean }) {
   const [editing, setEditing] = useState(() => mayEdit && draftOf(dataset.id) !== undefined);
-  if (editing) return <ReadmeEditor dataset={dataset} onClose={() => setEditing(false)} />;
+  // The button that opened the editor is another one by then.
+  const [edited, setEdited] = useState(false);
+  function close() {
+    setEditing(false);
+    setEdited(true);
+  }
+  if (editing) return <ReadmeEditor dataset={dataset} onClose={close} />;
   if (dataset.description.trim() === '')
     return (
       <div className="panel">
@@ -18,7 +24,7 @@ export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boo
           title="No README yet"
           action={
             mayEdit ? (
-              <Button look="primary" onClick={() => setEditing(true)}>
+              <Button look="primary" autoFocus={edited} onClick={() => setEditing(true)}>
                 Write a README
               </Button>
             ) : null
@@ -32,7 +38,7 @@ export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boo
   return (
     <article className="panel px-5 py-4">
       {mayEdit ? (
-        <Button className="float-right mb-2 ml-3" onClick={() => setEditing(true)}>
+        <Button className="float-right mb-2 ml-3" autoFocus={edited} onClick={() => setEditing(true)}>
           Edit
         </Button>
       ) : null}
