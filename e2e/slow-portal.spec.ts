@@ -1,3 +1,4 @@
+import type { Page } from 'playwright/test';
 import { makeFile } from './fixtures/files.ts';
 import { test } from './fixtures/members.ts';
 import { expect } from './fixtures/test.ts';
@@ -5,13 +6,82 @@ import { uploadFile } from './fixtures/upload.ts';
 
 // What a page shows until the portal has answered, and where the focus is afterwards.
 
-test('after a deletion the focus is on the page', async ({ signedInPage: page }, info) => {
+/** The portal's answers to such calls wait until they are let go. */
+async function holdCalls(page: Page, method: string, path: RegExp): Promise<() => void> {
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(path, async (route) => {
+    if (route.request().method() === method) await held;
+    await route.continue();
+  });
+  return letGo;
+}
+
+test('after a deletion the focus is on the page; Undo is busy until the dataset is back', async ({
+  signedInPage: page,
+}, info) => {
   await uploadFile(page, await makeFile(info.outputDir, 'slowly.csv', 'a\n1\n'), 'slowly');
   await page.getByRole('checkbox', { name: 'Select slowly' }).check();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
   await expect(page.getByText(/slowly.? deleted\./)).toBeVisible();
   await expect(page.getByRole('main')).toBeFocused();
+  const letGo = await holdCalls(page, 'POST', /\/restore$/);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await expect(undo).toHaveAttribute('aria-busy', 'true');
+  letGo();
+  await expect(page.getByText(/slowly.? restored\./)).toBeVisible();
+  await expect(undo).toHaveCount(0);
+});
+
+test('who gives a member another role sees that it is under way', async ({
+  signedInPage: page,
+  memberPage,
+}) => {
+  await memberPage('Rosa');
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  const letGo = await holdCalls(page, 'PATCH', /\/users\/[0-9a-f]{32}$/);
+  const manage = page.getByRole('button', { name: 'Manage Rosa' });
+  await manage.click();
+  await page.getByRole('menuitem', { name: 'Owner', exact: true }).click();
+  await expect(manage).toHaveAttribute('aria-busy', 'true');
+  letGo();
+  await expect(page.getByText('Rosa is an Owner now.')).toBeVisible();
+  await expect(manage).not.toHaveAttribute('aria-busy', 'true');
+});
+
+test('a token that the browser may not copy is waited for all the same', async ({ signedInPage: page }) => {
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: 'Authorization tokens' }).click();
+  const letGo = await holdCalls(page, 'POST', /\/reveal$/);
+  const copy = page.getByRole('button', { name: 'Copy the secondary token' });
+  await copy.click();
+  await expect(copy).toHaveAttribute('aria-busy', 'true');
+  // Not for a moment alone.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+  await expect(copy).toHaveAttribute('aria-busy', 'true');
+  letGo();
+  await expect(page.getByText('The browser refused to copy')).toBeVisible();
+  await expect(copy).not.toHaveAttribute('aria-busy', 'true');
+});
+
+test('who signs out is told that it is under way', async ({ page, portal, ownerState, context }) => {
+  await context.addCookies(ownerState.cookies);
+  await page.goto(portal.url);
+  await holdCalls(page, 'DELETE', /\/api\/v1\/session$/);
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /account/i })
+    .click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await expect(page.getByText('Signing out…')).toBeVisible();
 });
 
 test('after a README is saved the focus is on the button that opens it again', async ({

@@ -19,6 +19,9 @@ export function useSignOut(): SignOut {
   const { data: options } = useQuery(signInOptionsQuery(api));
   const { mutate } = useMutation({
     mutationFn: (_next: string) => api('signOut', {}),
+    onMutate: () => {
+      showToast({ text: 'Signing out…' });
+    },
     // A new page, so that nothing of this person stays in memory.
     onSuccess: (_, next) => window.location.assign(next),
     onError: (error) => showToast({ text: errorSentence(error), tone: 'bad' }),

@@ -42,10 +42,13 @@ export function useRestore({ noun, restore, changed }: Removable, onDone?: OnDon
   });
 }
 
+/** Failures are told apart; the toast that offered it only waits. */
+const ended = () => {};
+
 /** Deletes things; the toast offers to undo it. One that fails holds up no other. */
 export function useDelete(removable: Removable, onDone?: OnDone) {
   const { noun, remove, changed } = removable;
-  const { mutate: restore } = useRestore(removable);
+  const { mutateAsync: restore } = useRestore(removable);
   return useMutation({
     mutationFn: (things: readonly Named[]) => eachApart(things, ({ id }) => remove(id)),
     onSuccess: async ({ done, failures }) => {
@@ -54,7 +57,7 @@ export function useDelete(removable: Removable, onDone?: OnDone) {
       if (done.length > 0)
         showToast({
           text: `${namesOf(done, noun)} deleted.`,
-          action: { label: 'Undo', run: () => restore(done) },
+          action: { label: 'Undo', run: () => restore(done).then(ended, ended) },
         });
       await changed();
     },

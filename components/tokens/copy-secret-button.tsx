@@ -36,7 +36,7 @@ export function CopySecretButton({ label, children, fetchSecret, onRefused, ref 
       () => false,
     );
     if (copied) return setState('copied');
-    setState('idle');
+    // Still asked for: some browsers refuse at once.
     await secret.then(
       (revealed) => {
         setProblem('The browser refused to copy; the token is shown on the page, to be selected.');
@@ -44,6 +44,7 @@ export function CopySecretButton({ label, children, fetchSecret, onRefused, ref 
       },
       (error) => setProblem(errorSentence(error)),
     );
+    setState('idle');
   }
 
   return (

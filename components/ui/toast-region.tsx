@@ -27,7 +27,8 @@ export function ToastRegion() {
 function ToastCard({ toast }: { toast: Toast }) {
   const [hovered, setHovered] = useState(false);
   const [focused, setFocused] = useState(false);
-  const held = hovered || focused;
+  const [busy, setBusy] = useState(false);
+  const held = hovered || focused || busy;
 
   useEffect(() => {
     if (held) return;
@@ -50,9 +51,11 @@ function ToastCard({ toast }: { toast: Toast }) {
         <Button
           look="quiet"
           className="text-accent!"
-          onClick={() => {
+          busy={busy}
+          onClick={async () => {
+            setBusy(true);
+            await action.run();
             dismissToast(toast.id);
-            action.run();
           }}
         >
           {action.label}

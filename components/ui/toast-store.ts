@@ -5,7 +5,8 @@ export interface Toast {
   id: number;
   text: string;
   tone: 'plain' | 'bad';
-  action?: { label: string; run: () => void } | undefined;
+  /** Where `run` answers a promise the toast stays, and its button is busy, until that settles; it must not reject. */
+  action?: { label: string; run: () => void | Promise<void> } | undefined;
 }
 
 export const toastStore = createExternalStore<readonly Toast[]>([]);

@@ -6,10 +6,9 @@ import { signInOptionsQuery } from '#components/identity/sign-in-options-query.t
 import { useApi } from '#components/shell/api-context.ts';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
 import { generalPath } from '#lib/paths.ts';
-import { memberRoles } from '#lib/users/member-roles.ts';
+import { type MemberRole, memberRoles } from '#lib/users/member-roles.ts';
 import type { Member } from '#lib/users/user-schema.ts';
 import type { MemberQuestion } from './member-dialogs.tsx';
-import { useChangeRole } from './use-change-role.ts';
 
 interface MemberMenuProps {
   trigger: ReactNode;
@@ -17,13 +16,14 @@ interface MemberMenuProps {
   member: Member;
   isLastOwner: boolean;
   onAsk: (kind: MemberQuestion['kind']) => void;
+  /** Somebody else is to have another role. */
+  onRole: (role: MemberRole) => void;
 }
 
 /** What an Owner can do with a member. The last Owner is told why roles and leaving are missing. */
-export function MemberMenu({ trigger, workspaceId, member, isLastOwner, onAsk }: MemberMenuProps) {
+export function MemberMenu({ trigger, workspaceId, member, isLastOwner, onAsk, onRole }: MemberMenuProps) {
   const api = useApi();
   const { data: signIn } = useQuery(signInOptionsQuery(api));
-  const changeRole = useChangeRole(workspaceId);
   const { isYou } = member;
   return (
     <Menu trigger={trigger} align="end" defaultOpen>
@@ -42,7 +42,7 @@ export function MemberMenu({ trigger, workspaceId, member, isLastOwner, onAsk }:
               onSelect={() => {
                 if (role === member.role) return;
                 if (isYou) onAsk('demote');
-                else changeRole.mutate({ member, role });
+                else onRole(role);
               }}
             >
               {role}

@@ -8,6 +8,7 @@ import { MenuOnDemand } from '#components/ui/menu-on-demand.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { Member } from '#lib/users/user-schema.ts';
 import type { MemberQuestion } from './member-dialogs.tsx';
+import { useChangeRole } from './use-change-role.ts';
 
 const load = async () => ({ default: (await import('./member-menu.tsx')).MemberMenu });
 const MemberMenu = lazy(load);
@@ -22,6 +23,7 @@ interface MemberRowProps {
 
 export function MemberRow({ workspaceId, member, isLastOwner, onAsk }: MemberRowProps) {
   const { displayName, email, role, joinedAt, isYou } = member;
+  const changeRole = useChangeRole(workspaceId);
   return (
     <tr>
       <td className="py-2!">
@@ -51,7 +53,7 @@ export function MemberRow({ workspaceId, member, isLastOwner, onAsk }: MemberRow
           <MenuOnDemand
             load={load}
             trigger={
-              <Button aria-label={`Manage ${displayName}`}>
+              <Button aria-label={`Manage ${displayName}`} busy={changeRole.isPending}>
                 Manage <ChevronDownIcon className="text-faint" />
               </Button>
             }
@@ -63,6 +65,7 @@ export function MemberRow({ workspaceId, member, isLastOwner, onAsk }: MemberRow
                 member={member}
                 isLastOwner={isLastOwner}
                 onAsk={onAsk}
+                onRole={(wanted) => changeRole.mutate({ member, role: wanted })}
               />
             )}
           </MenuOnDemand>
