@@ -84,6 +84,22 @@ test('who signs out is told that it is under way', async ({ page, portal, ownerS
   await expect(page.getByText('Signing out…')).toBeVisible();
 });
 
+test.describe('without a network', () => {
+  test.use({ allowedConsoleErrors: /ERR_INTERNET_DISCONNECTED/ });
+
+  test('what could not be asked is asked again once the network is back', async ({
+    signedInPage: page,
+    context,
+  }) => {
+    await page.getByRole('link', { name: /^Samples/ }).waitFor();
+    await context.setOffline(true);
+    await page.getByRole('link', { name: /^Samples/ }).click();
+    await expect(page.getByText('The portal cannot be reached')).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole('link', { name: 'Airport Codes Dataset' })).toBeVisible();
+  });
+});
+
 test('after a README is saved the focus is on the button that opens it again', async ({
   signedInPage: page,
 }, info) => {

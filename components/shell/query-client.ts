@@ -18,6 +18,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { networkMode: 'always' },
       queries: {
         networkMode: 'always',
+        // With the above not by itself: what a lost network left unanswered is asked again once it is back.
+        refetchOnReconnect: true,
         staleTime: 10_000,
         // Only what may pass by itself is asked again; a refusal stays a refusal.
         retry: (failures, error) =>
