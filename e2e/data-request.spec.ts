@@ -69,6 +69,7 @@ test('300 MB sent by a link go on after a reload, and become a dataset once they
   await guest.getByLabel('Password').fill(password);
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(guest.getByRole('heading', { level: 1, name: 'Gauges of spring' })).toBeVisible();
+  await expect(guest.getByText('Owner asks you for data')).toBeVisible();
 
   const storage = holdBlocks(wire, 18);
   await guest.getByLabel('Choose files').setInputFiles(source);

@@ -70,6 +70,7 @@ export const updateDataRequestSchema = z
 export const dataRequestViewSchema = z
   .object({
     title: z.string(),
+    askedBy: z.string().meta({ description: 'The member who made the link, by the name that others see.' }),
     note: z.string(),
     expiresAt: z.iso.datetime(),
     limits: z.object({ maxBytesPerFile: z.int(), maxFiles: z.int(), dataTypeIds: typesSchema }),

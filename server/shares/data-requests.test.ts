@@ -76,7 +76,10 @@ describe('a link to receive data', () => {
   it('takes a file from somebody without an account, which a member makes a dataset', async () => {
     const member = await portal.createMember('User');
     const { code } = await requestData(member, { note: 'Please by Friday' });
-    expect(await open(code)).toMatchObject({ title: 'Gauges', note: 'Please by Friday', filesLeft: 3 });
+    expect(await open(code)).toMatchObject({
+      ...{ title: 'Gauges', note: 'Please by Friday', filesLeft: 3 },
+      askedBy: expect.stringMatching(/^User [0-9a-f]{4}$/),
+    });
     const submissionId = await submit(member, 'a\n1\n', code);
     expect((await open(code)).filesLeft).toBe(2);
     expect(await waiting(member)).toMatchObject([

@@ -16,7 +16,7 @@ export async function openDataRequest(
   const { title, note, dataTypeIds } = share;
   const [maxBytesPerFile, maxFiles] = [share.maxBytesPerFile ?? 0, share.maxFiles ?? 0];
   return {
-    ...{ title, note },
+    ...{ title, note, askedBy: link.makerName },
     expiresAt: share.expiresAt.toISOString(),
     limits: { maxBytesPerFile, maxFiles, dataTypeIds },
     filesLeft: Math.max(0, maxFiles - taken),

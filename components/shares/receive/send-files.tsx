@@ -22,7 +22,7 @@ let lastId = 0;
 
 /** What is asked for, and the way to send it: a name, files, one button. */
 export function SendFiles({ code, view }: { code: string; view: DataRequestView }) {
-  const { title, note, limits, expiresAt, ticket } = view;
+  const { title, askedBy, note, limits, expiresAt, ticket } = view;
   const [sender, setSender] = useState('');
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [sending, setSending] = useState(false);
@@ -77,7 +77,7 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
       <DropVeil onPicked={take}>Drop files to send them</DropVeil>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <header className="grid gap-1.5">
-          <p className="text-muted">You are asked for data</p>
+          <p className="text-muted">{askedBy} asks you for data</p>
           <h1>{title}</h1>
           {note ? <p className="in-text max-w-[70ch] whitespace-pre-line">{note}</p> : null}
           <ul className="flex flex-wrap gap-x-4 gap-y-0.5 text-muted">
