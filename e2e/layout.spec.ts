@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright/test';
-import { expectNoSideways } from './fixtures/a11y.ts';
+import { expectNoSideways, expectTablesFit } from './fixtures/a11y.ts';
 import { ownerSession } from './fixtures/owner-session.ts';
+import { publishRun } from './fixtures/publish-run.ts';
 import { putFolder } from './fixtures/put-folder.ts';
 import { expect, test } from './fixtures/test.ts';
 
@@ -78,5 +79,26 @@ test('names of datasets keep room at every width of the window', async ({ signed
     await expect(page.getByRole('link', { name: 'Airport Codes Dataset' })).toBeVisible();
     const box = await name.boundingBox();
     expect(box?.width, `${width} wide`).toBeGreaterThan(width < 700 ? 120 : 220);
+  }
+});
+
+test('outputs of a run are downloaded without scrolling to the side', async ({
+  signedInPage: page,
+  portal,
+  ownerState,
+}) => {
+  const session = await ownerSession(portal, ownerState);
+  const output = { portName: 'Results dataset', dataTypeId: 'GenericCSV', fileName: 'scores.csv' } as const;
+  const outputs = ['score', 'evaluate'].map((nodeId) => ({
+    ...output,
+    nodeId,
+    content: Buffer.from('a\n1\n'),
+  }));
+  const { experimentId } = await publishRun(session, 'Levels of the northern lakes', outputs);
+  await page.goto(`/w/${session.workspaceId}/experiments/${experimentId}`);
+  for (const width of [390, 768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expect(page.getByRole('button', { name: /^Download/ })).toHaveCount(2);
+    await expectTablesFit(page);
   }
 });

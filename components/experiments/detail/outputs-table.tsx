@@ -28,11 +28,13 @@ export function OutputsTable({ experiment, run, openOutputId }: OutputsTableProp
           <tr>
             <th scope="col">Node</th>
             <th scope="col">Port</th>
-            <th scope="col">Type</th>
+            <th scope="col" className="max-md:hidden">
+              Type
+            </th>
             <th scope="col" className="text-right!">
               Size
             </th>
-            <th scope="col" className="max-md:hidden">
+            <th scope="col" className="max-lg:hidden">
               MD5
             </th>
             <th scope="col">
@@ -59,13 +61,13 @@ export function OutputsTable({ experiment, run, openOutputId }: OutputsTableProp
                   </ShallowLink>
                 )}
               </td>
-              <td>
+              <td className="max-md:hidden">
                 <Chip title={labelOf(output.dataTypeId)}>{output.dataTypeId}</Chip>
               </td>
               <td className="whitespace-nowrap text-right" title={`${formatCount(output.size)} bytes`}>
                 {formatBytes(output.size)}
               </td>
-              <td className="max-md:hidden">
+              <td className="max-lg:hidden">
                 <Md5 value={output.md5} />
               </td>
               <td className="text-right">
