@@ -102,3 +102,12 @@ test('outputs of a run are downloaded without scrolling to the side', async ({
     await expectTablesFit(page);
   }
 });
+
+test('on a phone a checkbox in a list can be hit beside its mark', async ({ signedInPage: page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${page.url().replace(/\?.*/, '')}?tab=samples`);
+  const box = page.getByRole('checkbox', { name: 'Select Airport Codes Dataset' });
+  const { x = 0, y = 0, height = 0 } = (await box.boundingBox()) ?? {};
+  await page.mouse.click(x - 8, y + height + 8);
+  await expect(box).toBeChecked();
+});

@@ -18,7 +18,14 @@ export function Checkbox({
   ...rest
 }: CheckboxProps) {
   return (
-    <label className={classNames('inline-flex items-center gap-2 align-middle', className)}>
+    <label
+      className={classNames(
+        'inline-flex items-center gap-2 align-middle',
+        // Alone in a cell it is small: what is around it counts as well.
+        labelHidden && '-m-2.5 p-2.5',
+        className,
+      )}
+    >
       <input
         {...rest}
         type="checkbox"
