@@ -31,7 +31,7 @@ it('says how much is there of what is to go on', () => {
   const paused = download(100 * MB, 21 * MB, { name: 'paused' });
   const before = download(50 * MB, 9 * MB, { name: 'interrupted' });
   expect(summary([paused, before])).toEqual({
-    title: '2 items to go on',
+    title: '1 item paused, 1 interrupted',
     detail: '30 of 150 MB',
     percent: undefined,
   });

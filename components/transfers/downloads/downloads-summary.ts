@@ -32,10 +32,11 @@ export function summarizeDownloads(
 }
 
 function endTitle(downloads: DownloadsView['downloads']): string {
-  const count = (...names: string[]) => downloads.filter(({ phase }) => names.includes(phase.name)).length;
+  const count = (name: string) => downloads.filter(({ phase }) => phase.name === name).length;
   const parts = [
     [count('done'), 'downloaded'],
-    [count('paused', 'interrupted'), 'to go on'],
+    [count('paused'), 'paused'],
+    [count('interrupted'), 'interrupted'],
     [count('failed'), 'failed'],
     [count('cancelled'), 'cancelled'],
   ] as const;
