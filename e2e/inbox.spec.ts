@@ -59,19 +59,19 @@ test('a file that comes every month becomes the next version of its dataset', as
   signedInPage: page,
   owner,
 }) => {
-  const csv = { fileName: 'tides.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+  const csv = { fileName: 'ebbs.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
   const { id } = await putDataset(owner, {
     ...csv,
-    name: 'tides',
+    name: 'ebbs',
     content: new TextEncoder().encode('march\n'),
   });
-  await receive(owner, 'Tides', { 'tides.csv': 'april\n' });
+  await receive(owner, 'Ebbs', { 'ebbs.csv': 'april\n' });
   await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
-  await page.getByRole('button', { name: 'Accept tides.csv' }).click();
+  await page.getByRole('button', { name: 'Accept ebbs.csv' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('Name of the dataset')).toHaveValue('tides (2)');
+  await expect(dialog.getByLabel('Name of the dataset')).toHaveValue('ebbs (2)');
   await dialog.getByRole('button', { name: 'Accept as its new version' }).click();
-  await expect(page.getByText('tides has version 2 now.')).toBeVisible();
+  await expect(page.getByText('ebbs has version 2 now.')).toBeVisible();
   await page.goto(`/w/${owner.workspaceId}/datasets/${id}`);
   await expect(page.getByRole('columnheader', { name: 'april' })).toBeVisible();
 });

@@ -10,10 +10,10 @@ test('an earlier version becomes the newest, and the newest gets another type, w
   wire,
 }) => {
   const text = (content: string) => new TextEncoder().encode(content);
-  const csv = { fileName: 'rain.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+  const csv = { fileName: 'drizzle.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
   const { id: datasetId } = await putDataset(owner, {
     ...csv,
-    name: 'rain',
+    name: 'drizzle',
     content: text('first,2\n1,2\n'),
   });
   await putDataset(owner, { ...csv, datasetId, content: text('second,2\n3,4\n') });
