@@ -47,7 +47,7 @@ test('a folder goes on the next day as it is by then: new files come along, what
   signedInPage: page,
   wire,
 }, info) => {
-  const folder = `${info.outputDir}/swell`;
+  const folder = `${info.outputDir}/surge`;
   for (const name of ['sent.csv', 'kept.csv']) await makeFile(folder, name, `x\n${name}\n`);
   for (const name of ['large.csv', 'gone.csv']) await makeCsv(`${folder}/${name}`, 20_000_000);
   const storage = holdBlocks(wire, 0);
@@ -63,10 +63,10 @@ test('a folder goes on the next day as it is by then: new files come along, what
   for (const name of ['sent.csv', 'gone.csv']) await rm(`${folder}/${name}`);
   for (const name of ['new.csv', 'newer.csv']) await makeFile(folder, name, `x\n${name}\n`);
   storage.letGo();
-  await tray(page).getByLabel('Choose swell again').setInputFiles(folder);
-  await expect(page.getByRole('link', { name: 'Open swell' })).toBeVisible();
+  await tray(page).getByLabel('Choose surge again').setInputFiles(folder);
+  await expect(page.getByRole('link', { name: 'Open surge' })).toBeVisible();
   await expect(tray(page).getByText('5 of 5 files · 4 when it began')).toBeVisible();
-  await expectFiles(page, 'swell', ['kept.csv', 'large.csv', 'new.csv', 'newer.csv', 'sent.csv']);
+  await expectFiles(page, 'surge', ['kept.csv', 'large.csv', 'new.csv', 'newer.csv', 'sent.csv']);
 });
 
 test('a folder that was listed before its page heard so is not said to have brought what came into it since', async ({

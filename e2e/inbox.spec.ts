@@ -33,22 +33,22 @@ test('several files that arrived are accepted at once, each as a dataset, and ot
   signedInPage: page,
   owner,
 }) => {
-  const csv = { fileName: 'north.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
-  await putDataset(owner, { ...csv, name: 'north', content: new TextEncoder().encode('mine') });
-  const names = ['north', 'south', 'east', 'west'];
+  const csv = { fileName: 'breeze.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+  await putDataset(owner, { ...csv, name: 'breeze', content: new TextEncoder().encode('mine') });
+  const names = ['breeze', 'gust', 'squall', 'typhoon'];
   await receive(owner, 'Winds', Object.fromEntries(names.map((name) => [`${name}.csv`, `of ${name}\n`])));
   await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
-  for (const name of ['north', 'south']) await page.getByLabel(`Select ${name}.csv`).check();
+  for (const name of ['breeze', 'gust']) await page.getByLabel(`Select ${name}.csv`).check();
   await page.getByRole('button', { name: 'Accept 2 files…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(page.getByText('2 files accepted.')).toBeVisible();
   const list = page.getByRole('list', { name: 'Received files' });
   await expect(list.getByRole('listitem')).toHaveCount(2);
   await expect(page.getByRole('toolbar')).toHaveCount(0);
-  expect(await storedSha256(owner, 'south')).toHaveLength(1);
-  expect(await storedSha256(owner, 'north (2)')).toHaveLength(1);
+  expect(await storedSha256(owner, 'gust')).toHaveLength(1);
+  expect(await storedSha256(owner, 'breeze (2)')).toHaveLength(1);
 
-  for (const name of ['east', 'west']) await page.getByLabel(`Select ${name}.csv`).check();
+  for (const name of ['squall', 'typhoon']) await page.getByLabel(`Select ${name}.csv`).check();
   await page.getByRole('toolbar').getByRole('button', { name: 'Decline…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Decline', exact: true }).click();
   await expect(page.getByText('2 files declined.')).toBeVisible();
