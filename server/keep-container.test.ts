@@ -15,6 +15,8 @@ let time = 0;
 beforeEach(async () => {
   original = await createTestPortal();
   open.push(original);
+  // As of a team's own account.
+  original.parts.config = { ...original.config, storage: { ...original.config.storage, embedded: false } };
   time = 0;
 });
 afterAll(async () => {
@@ -62,6 +64,15 @@ it('watches after a start whether another portal marks the container, and remove
   const restarted = keeperOf(original.parts);
   expect(await pass(20, restarted)).toEqual([false]);
   expect(await pass(1, restarted)).toEqual([true]);
+});
+
+it('need not watch where database and storage are in one folder', async () => {
+  const { parts, config } = original;
+  const inOneFolder = { ...parts, config: { ...config, database: { kind: 'pglite', folder: '' } as const } };
+  await keeperOf(inOneFolder).mayRemove();
+  expect(await pass(1, keeperOf(inOneFolder))).toEqual([true]);
+  const database = { kind: 'postgres', url: '' } as const;
+  expect(await pass(1, keeperOf({ ...parts, config: { ...config, database } }))).toEqual([false]);
 });
 
 it('knows servers of its own database by their marks', async () => {

@@ -26,7 +26,8 @@ export interface ContainerKeeper {
  * Sees to it that bytes are removed by the books of one database alone: a copy of it (a backup put back, a portal on trial)
  * takes for garbage what was confirmed since. The container bears a mark that is made anew all the time, and each database
  * remembers its own: where it finds another, its books are not the ones that go on, and it removes nothing until an operator
- * says so. One that finds its own may be a fresh copy yet: it first watches whether another portal marks it anew.
+ * says so. One that finds its own may be a fresh copy yet: it first watches whether another portal marks it anew. But for where
+ * both are in the data folder, of which one portal holds the lock: what copies one copies the other.
  * `clock`: monotonic ms.
  */
 export function createContainerKeeper(
@@ -34,6 +35,7 @@ export function createContainerKeeper(
   clock: () => number = () => performance.now(),
 ): ContainerKeeper {
   const { db, blobs, config, log, now } = parts;
+  const isInOneFolder = config.storage.embedded && config.database.kind === 'pglite';
   let seen: { mark: string; at: number } | undefined;
   let isKeeper = false;
   let markedAt = Number.NEGATIVE_INFINITY;
@@ -103,7 +105,7 @@ export function createContainerKeeper(
       await mark(found).catch((error) =>
         log.warn({ error: describeError(error) }, 'the container could not be marked anew'),
       );
-    else if (!kept && clock() - seen.at >= watchMs) return mark(found);
+    else if (!kept && (isInOneFolder || clock() - seen.at >= watchMs)) return mark(found);
     return kept;
   }
 
