@@ -47,7 +47,8 @@ for (const seed of seeds)
       await expect.poll(walk.settle, { timeout: limitMs / 4, intervals: [2_000] }).toEqual([]);
 
       const fresh = await context.newPage();
-      await fresh.goto('/');
+      // What is left is offered a moment later.
+      await fresh.goto('/', { waitUntil: 'networkidle' });
       await expect(fresh.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(trayOf(fresh)).toBeHidden();
       expect(walk.problems).toEqual([]);
