@@ -40,3 +40,33 @@ test('an earlier version becomes the newest, and the newest gets another type, w
   await expect(page.getByText('made version 4 from version 3, as GenericCSVNoHeader')).toBeVisible();
   await expect(page.getByText('made version 3 from version 1')).toBeVisible();
 });
+
+test.describe('beside others', () => {
+  // The browser itself tells of the refusal.
+  test.use({ allowedConsoleErrors: /status of 409/ });
+
+  test('whose page is old takes nobody’s newer version back unawares', async ({
+    signedInPage: page,
+    owner,
+  }) => {
+    const text = (content: string) => new TextEncoder().encode(content);
+    const csv = { fileName: 'sleet.csv', contentType: 'text/csv', dataTypeId: 'GenericCSV' as const };
+    const { id: datasetId } = await putDataset(owner, { ...csv, name: 'sleet', content: text('mine\n1\n') });
+    await page.goto(`/w/${owner.workspaceId}/datasets/${datasetId}`);
+    await expect(page.getByRole('columnheader', { name: 'mine' })).toBeVisible();
+    const changeType = async (label: string) => {
+      await page.getByRole('button', { name: 'More actions', exact: true }).click();
+      await page.getByRole('menuitem', { name: 'Change type…' }).click();
+      await page.getByLabel('Data type').selectOption('GenericCSVNoHeader');
+      await page.getByRole('dialog').getByRole('button', { name: label }).click();
+    };
+    await putDataset(owner, { ...csv, datasetId, content: text('theirs\n2\n') });
+    await changeType('Make version 2');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText('Version 2 is the newest by now')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByRole('columnheader', { name: 'theirs' })).toBeVisible();
+    await changeType('Make version 3');
+    await expect(page.getByRole('gridcell', { name: 'theirs', exact: true })).toBeVisible();
+  });
+});

@@ -207,6 +207,11 @@ export const repeatVersionSchema = z
   .object({
     n: z.int().min(1).max(1_000_000).meta({ description: 'Which version.' }),
     dataTypeId: dataTypeIdSchema.optional().meta({ description: 'Where absent, that of the version.' }),
+    newest: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'The newest version, as far as is known: where another is, nothing is made.' }),
   })
   .strict()
   .meta({ id: 'RepeatVersion' });

@@ -66,6 +66,21 @@ it('is refused where nothing would change, where there is no such version, and o
   await expect(repeatVersion(stranger.ctx, { datasetId, n: 1 })).rejects.toMatchObject({ code: 'not_found' });
 });
 
+it('is refused where another version became the newest since it was asked for', async () => {
+  const { id: datasetId } = await uploadDataset(member, 'a,1\n');
+  const asked = { datasetId, n: 1, dataTypeId: 'GenericCSVNoHeader', newest: 1 } as const;
+  const other = await uploadDataset(member, 'b,2\n', { datasetId });
+  await expect(repeatVersion(member.ctx, asked)).rejects.toMatchObject({
+    code: 'conflict',
+    message: expect.stringContaining('Version 2 is the newest by now'),
+  });
+  expect(await contentOf(other, 'latest')).toBe('b,2\n');
+  expect(await repeatVersion(member.ctx, { ...asked, newest: 2 })).toMatchObject({ version: 3 });
+  await expect(repeatVersion(member.ctx, { ...asked, newest: 2 })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+});
+
 it('of many at once each becomes a version of its own', async () => {
   const { id: datasetId } = await uploadDataset(member, 'a');
   await uploadDataset(member, 'b', { datasetId });

@@ -14,16 +14,21 @@ const { datasetFiles, datasetVersions } = schema;
 /**
  * Makes version `n` the newest once more, as a new version of the same blobs: nothing is sent, nothing is counted twice, and
  * what was newest stays as it was. With another data type, as a version's own never changes. `conflict` where it is the newest
- * and has that type.
+ * and has that type, and where the newest is another than `newest` by now: who asks has not seen what would be replaced.
  */
 export async function repeatVersion(
   ctx: Context,
-  { datasetId, n, dataTypeId }: RepeatVersion & { datasetId: string },
+  { datasetId, n, dataTypeId, newest }: RepeatVersion & { datasetId: string },
 ): Promise<Dataset> {
   const actor = requireAction(ctx.actor, 'dataset.create');
   const { workspaceId } = actor;
   const dataset = await ctx.db.transaction(async (tx) => {
     const before = await findDataset(tx, workspaceId, datasetId, { lock: true });
+    if (newest !== undefined && newest !== before.version)
+      throw new SluiceError(
+        'conflict',
+        `Version ${before.version} is the newest by now, and no longer ${newest}; look at it, then choose anew.`,
+      );
     const version = await versionOf(tx, datasetId, n);
     const wanted = dataTypeId ?? version.dataTypeId;
     if (n === before.version && wanted === version.dataTypeId)

@@ -19,7 +19,9 @@ interface RepeatVersionDialogProps {
 }
 
 /** Makes an earlier version the newest once more, or gives the newest another type; no bytes are sent for either. */
-export function RepeatVersionDialog({ dataset, version, onClose }: RepeatVersionDialogProps) {
+export function RepeatVersionDialog({ onClose, ...opened }: RepeatVersionDialogProps) {
+  // As they were when it was opened: what comes in meanwhile is not what was chosen.
+  const [{ dataset, version }] = useState(opened);
   const { workspaceId, id: datasetId } = dataset;
   const api = useApi();
   const client = useQueryClient();
@@ -28,13 +30,18 @@ export function RepeatVersionDialog({ dataset, version, onClose }: RepeatVersion
   const [dataTypeId, setType] = useState<DataTypeId>(version.dataTypeId);
   const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
-      api('repeatVersion', { params: { workspaceId, datasetId }, body: { n: version.n, dataTypeId } }),
+      api('repeatVersion', {
+        params: { workspaceId, datasetId },
+        body: { n: version.n, dataTypeId, newest: dataset.version },
+      }),
     onSuccess: async (changed) => {
       client.setQueryData(datasetQuery(api, workspaceId, datasetId).queryKey, changed);
       showToast({ text: `Version ${changed.version} is the newest now.` });
       onClose();
       await datasetsChanged(client, workspaceId);
     },
+    // Somebody else may have made a version.
+    onError: () => datasetsChanged(client, workspaceId),
   });
   const isSame = isNewest && dataTypeId === version.dataTypeId;
   function submit(event: FormEvent) {
