@@ -5,8 +5,8 @@ import { expect } from './fixtures/test.ts';
 
 // What arrived by links to receive data, and what a member does with it.
 
-// The browser itself tells of each name that is taken.
-test.use({ allowedConsoleErrors: /status of 409/ });
+// The browser itself tells of each name that is taken, and of what others settled.
+test.use({ allowedConsoleErrors: /status of (404|409)/ });
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
 
@@ -74,4 +74,34 @@ test('a file that comes every month becomes the next version of its dataset', as
   await expect(page.getByText('ebbs has version 2 now.')).toBeVisible();
   await page.goto(`/w/${owner.workspaceId}/datasets/${id}`);
   await expect(page.getByRole('columnheader', { name: 'april' })).toBeVisible();
+});
+
+test('what others settle while one is asked for a word is told, and opens no question by itself later', async ({
+  signedInPage: page,
+  owner,
+}) => {
+  await receive(owner, 'Frosts', { 'rime.csv': 'rime\n', 'hoar.csv': 'hoar\n' });
+  await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
+  await page.getByLabel('Select rime.csv').check();
+  await page.getByRole('toolbar').getByRole('button', { name: 'Decline…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  const params = { workspaceId: owner.workspaceId };
+  const { items } = await owner.call('listSubmissions', { params, query: {} });
+  const rime = items.find(({ fileName }) => fileName === 'rime.csv')?.id ?? '';
+  await owner.call('acceptSubmission', { params: { ...params, submissionId: rime }, body: { name: 'rime' } });
+  // As where one comes back to the window after a while.
+  await page.clock.setSystemTime(Date.now() + 60_000);
+  const listed = page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/submissions'));
+  await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
+  await listed;
+  await expect(page.getByLabel('Select rime.csv')).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect(page.getByText('“rime.csv” was not declined')).toBeVisible();
+  await page.getByLabel('Select hoar.csv').check();
+  await expect(page.getByRole('toolbar')).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await page.getByRole('toolbar').getByRole('button', { name: 'Decline…' }).click();
+  await dialog.getByRole('button', { name: 'Decline', exact: true }).click();
+  await expect(page.getByText('Nothing waits')).toBeVisible();
 });

@@ -30,7 +30,8 @@ const DeclineDialog = lazy(async () => ({ default: (await import('./decline-dial
 export function Inbox({ workspaceId }: { workspaceId: string }) {
   const { data, error, refetch, isFetching } = useQuery(submissionsQuery(useApi(), workspaceId));
   const [question, ask] = useState<{ kind: 'accept' | 'decline'; submission: Submission }>();
-  const [settling, settle] = useState<'accept' | 'decline'>();
+  // Those that were picked when it was asked: others may settle some while the question is open.
+  const [settling, settle] = useState<{ what: 'accept' | 'decline'; submissions: Submission[] }>();
   const [{ picked }, change] = useReducer(changeSelection<Submission>, emptySelection);
   const close = () => ask(undefined);
   if (!data && error) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
@@ -101,20 +102,19 @@ export function Inbox({ workspaceId }: { workspaceId: string }) {
           sum={formatBytes(chosen.reduce((sum, { size }) => sum + size, 0))}
           onClear={() => change({ do: 'clear' })}
         >
-          <Button look="primary" onClick={() => settle('accept')}>
+          <Button look="primary" onClick={() => settle({ what: 'accept', submissions: chosen })}>
             Accept {countOf(chosen.length, 'file')}…
           </Button>
-          <Button look="danger" onClick={() => settle('decline')}>
+          <Button look="danger" onClick={() => settle({ what: 'decline', submissions: chosen })}>
             Decline…
           </Button>
         </SelectionBar>
       ) : null}
       <Suspense>
-        {settling && chosen.length > 0 ? (
+        {settling ? (
           <SettleManyDialog
             workspaceId={workspaceId}
-            submissions={chosen}
-            what={settling}
+            {...settling}
             onSettled={(ids) => change({ do: 'drop', ids })}
             onClose={() => settle(undefined)}
           />
