@@ -36,12 +36,14 @@ export function SettleManyDialog({
   const accepts = what === 'accept';
   const said = accepts ? 'accepted' : 'declined';
   const { mutate, isPending } = useMutation({
-    mutationFn: () =>
-      eachApart(submissions, (submission) =>
+    mutationFn: () => {
+      const tried = new Set<string>();
+      return eachApart(submissions, (submission) =>
         accepts
-          ? acceptAlone(api, workspaceId, submission)
+          ? acceptAlone(api, workspaceId, submission, tried)
           : api('declineSubmission', { params: { workspaceId, submissionId: submission.id } }),
-      ),
+      );
+    },
     onSuccess: async ({ done, failures }) => {
       const reasons = failures.map(({ item, error }) => ({
         item: named(item),
