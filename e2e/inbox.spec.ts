@@ -105,3 +105,21 @@ test('what others settle while one is asked for a word is told, and opens no que
   await dialog.getByRole('button', { name: 'Decline', exact: true }).click();
   await expect(page.getByText('Nothing waits')).toBeVisible();
 });
+
+test('where a row goes with what was done, the focus goes to the next one', async ({
+  signedInPage: page,
+  owner,
+}) => {
+  await receive(owner, 'Mists', { 'fog.csv': 'fog\n', 'haze.csv': 'haze\n' });
+  await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
+  const accept = page.getByRole('button', { name: /^Accept (fog|haze)\.csv$/ });
+  const dialog = page.getByRole('dialog');
+  await expect(accept).toHaveCount(2);
+  for (const left of [1, 0]) {
+    await accept.first().press('Enter');
+    await dialog.getByLabel('Name of the dataset').press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await expect(accept).toHaveCount(left);
+    await expect(left > 0 ? accept : page.getByRole('main')).toBeFocused();
+  }
+});

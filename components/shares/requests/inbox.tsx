@@ -9,6 +9,7 @@ import { Chip } from '#components/ui/chip.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { keepFocus } from '#components/ui/keep-focus.ts';
 import { changeSelection, emptySelection } from '#components/ui/selection.ts';
 import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -46,7 +47,11 @@ export function Inbox({ workspaceId }: { workspaceId: string }) {
           it; until then nobody else sees it.
         </EmptyState>
       ) : (
-        <ul className={classNames('panel', chosen.length > 0 && 'mb-[52px]')} aria-label="Received files">
+        <ul
+          ref={keepFocus}
+          className={classNames('panel', chosen.length > 0 && 'mb-[52px]')}
+          aria-label="Received files"
+        >
           {data.items.map((submission) => {
             const { id, fileName, dataTypeId, size, md5, sender, requestTitle, receivedAt, purgeAt } =
               submission;
