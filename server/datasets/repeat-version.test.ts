@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { SQL } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { sweepOnce } from '#server/sweeper.ts';
 import {
@@ -53,6 +55,21 @@ it('gives the newest another data type, and leaves the version that had the othe
   const { items } = await listVersions(member.ctx, { datasetId: dataset.id, limit: 10 });
   expect(items.map(({ dataTypeId }) => dataTypeId)).toEqual(['GenericCSVNoHeader', 'GenericCSV']);
   expect(items[0]?.files[0]).toEqual(items[1]?.files[0]);
+});
+
+it('copies its files within the database: of 100,000 none passes through the server', async () => {
+  const { dataset } = await uploadFolder(member, { 'a.csv': 'a', 'deep/b.csv': 'b' });
+  const written = await portal.parts.db.transaction(async (tx) => {
+    const execute = vi.spyOn(tx, 'execute');
+    const db: typeof tx = Object.create(tx, {
+      transaction: { value: (work: (same: typeof tx) => unknown) => work(tx) },
+    });
+    const asked = { datasetId: dataset.id, n: 1, dataTypeId: 'PlainText' } as const;
+    expect(await repeatVersion({ ...member.ctx, db }, asked)).toMatchObject({ fileCount: 2, size: 2 });
+    return execute.mock.calls.map(([query]) => new PgDialect().sqlToQuery(query as SQL));
+  });
+  expect(JSON.stringify(written)).toContain('insert into');
+  expect(JSON.stringify(written)).not.toContain('b.csv');
 });
 
 it('is refused where nothing would change, where there is no such version, and of a deleted dataset', async () => {

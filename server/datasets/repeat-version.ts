@@ -5,11 +5,11 @@ import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
-import { addVersion, type NewFile } from './add-version.ts';
+import { addVersion } from './add-version.ts';
 import { findDataset } from './find-dataset.ts';
 import { describeDataset } from './get-dataset.ts';
 
-const { datasetFiles, datasetVersions } = schema;
+const { datasetVersions } = schema;
 
 /**
  * Makes version `n` the newest once more, as a new version of the same blobs: nothing is sent, nothing is counted twice, and
@@ -43,7 +43,7 @@ export async function repeatVersion(
       ownerId: actor.kind === 'member' ? actor.userId : null,
       ownerName: actor.kind === 'token' ? actor.displayName : null,
       origin: version.origin,
-      files: await filesOfVersion(tx, datasetId, n),
+      files: version,
       now: ctx.now(),
     });
     await recordEvent(ctx, tx, {
@@ -64,15 +64,4 @@ async function versionOf(tx: Database, datasetId: string, n: number) {
     .where(and(eq(datasetVersions.datasetId, datasetId), eq(datasetVersions.n, n)));
   if (!version) throw new SluiceError('not_found', 'This dataset has no such version; look at its versions.');
   return version;
-}
-
-async function filesOfVersion(tx: Database, datasetId: string, n: number): Promise<NewFile[]> {
-  const rows = await tx
-    .select()
-    .from(datasetFiles)
-    .where(and(eq(datasetFiles.datasetId, datasetId), eq(datasetFiles.n, n)));
-  return rows.map(({ path, size, md5, etag, contentType, blobKey, snapshot }) => ({
-    ...{ path, size, etag, contentType, blobKey, snapshot },
-    ...{ md5: md5 ?? undefined, referenced: true },
-  }));
 }
