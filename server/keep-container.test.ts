@@ -120,7 +120,11 @@ it('goes on where storage lets nobody write over the mark, as in a container wit
   const { parts } = original;
   const putMark: BlobStore['putMark'] = (mark, before) =>
     before === undefined ? parts.blobs.putMark(mark, before) : Promise.reject(new Error('immutable'));
-  const retained = { ...parts, blobs: { ...parts.blobs, putMark } };
+  const readMark: BlobStore['readMark'] = async () => {
+    const found = await parts.blobs.readMark();
+    return found && { ...found, at: parts.now() };
+  };
+  const retained = { ...parts, blobs: { ...parts.blobs, putMark, readMark } };
   const keeper = keeperOf(retained);
   let may = 0;
   for (let n = 0; n < 60; n++) {
@@ -158,6 +162,29 @@ it('removes nothing while this server has another time than storage, and marks t
   open.push(fresh);
   fresh.advance(-8 * 24 * 60 * minute);
   expect(await keeperOf(fresh.parts).mayRemove()).toBe(false);
+});
+
+it('a server whose clock is wrong does not forget the mark that another of its database makes in that moment', async () => {
+  const { parts } = original;
+  const right = keeperOf(parts);
+  let between = async () => false;
+  const wrong = keeperOf({
+    ...parts,
+    now: () => new Date(parts.now().getTime() + 8 * 24 * 60 * minute),
+    blobs: {
+      ...parts.blobs,
+      async readMark() {
+        const found = await parts.blobs.readMark();
+        await between();
+        return found;
+      },
+    },
+  });
+  expect(await pass(16, right, wrong)).toEqual([true, false]);
+  time += 15 * minute;
+  between = () => right.mayRemove();
+  await wrong.mayRemove();
+  expect(await pass(1, right)).toEqual([true]);
 });
 
 it('says so once an hour, not at each round', async () => {

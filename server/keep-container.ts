@@ -46,16 +46,19 @@ export function createContainerKeeper(
     return rows.length > 0;
   }
 
-  /** Remembered first: a server that dies in between finds a mark of its own all the same. */
-  async function mark(before: { mark: string; etag: string } | undefined): Promise<boolean> {
+  /**
+   * Remembered first: a server that dies in between finds a mark of its own all the same. By storage's clock, which all servers
+   * share: one whose own is wrong would forget what another makes in that moment.
+   */
+  async function mark(before: ContainerMark | undefined): Promise<boolean> {
     const fresh = newId();
-    const madeAt = now();
-    await db.insert(containerMarks).values({ mark: fresh, madeAt });
-    // Not the one in place: it may stay there for long where storage lets nobody write over it.
-    const old = lt(containerMarks.madeAt, new Date(madeAt.getTime() - day));
-    await db
-      .delete(containerMarks)
-      .where(and(notInArray(containerMarks.mark, [fresh, before?.mark ?? fresh]), old));
+    const at = before?.at;
+    await db.insert(containerMarks).values({ mark: fresh, madeAt: at ?? now() });
+    if (before && at) {
+      // Not the one in place: it may stay there for long where storage lets nobody write over it.
+      const old = lt(containerMarks.madeAt, new Date(at.getTime() - day));
+      await db.delete(containerMarks).where(and(notInArray(containerMarks.mark, [fresh, before.mark]), old));
+    }
     if (!(await blobs.putMark(fresh, before?.etag))) return false;
     seen = { mark: fresh, at: clock() };
     markedAt = clock();
