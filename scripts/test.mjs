@@ -1,7 +1,7 @@
 // @ts-check
 // npm test: installs what is missing, builds, and runs what every change is tested by. npm run test:long (`--long`): what
 // takes longer. `--only unit|server|python|e2e` a part of them, all of it. A part that fails stops no other one.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { packageFile, root } from './setup/places.mjs';
 import { prepare } from './setup/prepare.mjs';
@@ -76,10 +76,19 @@ async function postgresPart(stop, buffered) {
 async function browserPart(stop, project) {
   const { ensureBrowser } = await import('./browser/ensure-browser.mjs');
   await ensureBrowser();
+  if (project !== 'short') await ensureR();
   // Said before the last part: the closing lines are its summary.
   if (failed.length > 0) console.log(`\nFailed so far: ${failed.join(', ')}.`);
   const choice = project ? ['--project', project] : [];
   await part('browser tests', [playwright, 'test', ...choice], stop);
+}
+
+/** The access code for R runs where R is; a machine that tests every change gets it, with what the code asks for. */
+async function ensureR() {
+  const { canInstallPackages, installPackages } = await import('./setup/debian.mjs');
+  if (process.env.CI !== 'true' || !canInstallPackages()) return;
+  if (spawnSync('Rscript', ['--version']).status === 0) return;
+  await installPackages('R', ['r-base-core', 'r-cran-jsonlite', 'r-cran-foreign']);
 }
 
 /**
