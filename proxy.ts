@@ -68,7 +68,7 @@ async function providerOrigins(): Promise<string[]> {
 
 export const config = {
   matcher: [
-    '/((?!api/|_next/|healthz$|readyz$|s/[^/]+/(?:download|croissant\\.json)$|icon\\.svg$).*)',
+    '/((?!api/|_next/|healthz$|readyz$|s/[^/]+/(?:download|croissant\\.json)$|(?:icon\\.svg|favicon\\.ico|apple-touch-icon\\.png)$).*)',
     '/_next/static/chunks/:file(.*worker.*)',
   ],
 };

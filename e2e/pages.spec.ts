@@ -118,6 +118,17 @@ test('the first load of a dataset with its table is 250 KB of compressed JavaScr
   expect(bytes).toBeLessThan(250_000);
 });
 
+test('a browser finds an icon where it looks without being told', async ({ request }) => {
+  for (const [path, type] of [
+    ['/favicon.ico', 'image/x-icon'],
+    ['/apple-touch-icon.png', 'image/png'],
+    ['/icon.svg', 'image/svg+xml'],
+  ] as const) {
+    const answer = await request.get(path);
+    expect([path, answer.status(), answer.headers()['content-type']]).toEqual([path, 200, type]);
+  }
+});
+
 test('the name filter keeps what one types, over a pause after a space too', async ({
   signedInPage: page,
 }) => {

@@ -5,7 +5,14 @@ import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import { formatCount } from '#lib/format/count.ts';
-import { datasetsPath, experimentsPath, settingsPath, sharesPath, transfersPath } from '#lib/paths.ts';
+import {
+  datasetsPath,
+  experimentsPath,
+  generalPath,
+  settingsPath,
+  sharesPath,
+  transfersPath,
+} from '#lib/paths.ts';
 import type { WorkspaceUsage } from '#lib/workspaces/workspace-schema.ts';
 import { BrandMark } from './brand.tsx';
 
@@ -60,7 +67,7 @@ export function Rail({ workspaceId, workspace }: RailProps) {
           label="Transfers"
         />
         <RailLink
-          href={settingsPath(workspaceId)}
+          href={generalPath(workspaceId)}
           current={pathname.startsWith(settingsPath(workspaceId))}
           label="Settings"
         />
