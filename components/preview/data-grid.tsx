@@ -3,11 +3,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { formatCount } from '#lib/format/count.ts';
-import type { TablePreview } from '#lib/preview/preview.ts';
 import { GridCell, GridHeaderCell } from './grid-cell.tsx';
 import {
+  absenceWord,
   type CellPosition,
   columnWidths,
+  type GridTable,
   headerHeight,
   moveBy,
   rowHeight,
@@ -17,7 +18,7 @@ import {
 } from './grid-layout.ts';
 
 interface DataGridProps {
-  table: TablePreview;
+  table: GridTable;
   /** What the grid shows, for screen readers. */
   label: string;
   active: CellPosition | undefined;
@@ -131,6 +132,7 @@ export function DataGrid({ table, label, active, onActivate }: DataGridProps) {
                 key={index}
                 id={cellId({ row: line.index, column: index })}
                 cell={rows[line.index]?.[index] ?? null}
+                absence={absenceWord(table, columns[index], rows[line.index]?.[index] ?? null)}
                 numeric={columns[index]?.type === 'number'}
                 index={index}
                 start={start}

@@ -60,6 +60,7 @@ function ReadFile({ file, label }: Pick<FilePreviewProps, 'file' | 'label'>) {
     );
   switch (data.kind) {
     case 'table':
+    case 'parquet':
       return <TableView table={data} label={label} />;
     case 'text':
       return <TextView text={data} label={label} />;
@@ -74,6 +75,12 @@ function ReadFile({ file, label }: Pick<FilePreviewProps, 'file' | 'label'>) {
         <NoPreview title="Does not look like text" target={file.target}>
           The type is {labelOf(file.dataTypeId)}, but the file holds bytes that no text has. Download it to
           look into it, or upload it again with the right type.
+        </NoPreview>
+      );
+    case 'unreadable':
+      return (
+        <NoPreview title={`Does not read as ${labelOf(file.dataTypeId)}`} target={file.target}>
+          {data.reason} Download it to look into it, or upload it again with the right type.
         </NoPreview>
       );
     case 'too-large':

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { classNames } from '#components/ui/class-names.ts';
 import type { Cell, Column } from '#lib/preview/preview.ts';
-import { type CellPosition, cellText } from './grid-layout.ts';
+import { type CellPosition, cellText, typeWord } from './grid-layout.ts';
 
 interface Place {
   id: string;
@@ -18,6 +18,8 @@ const activeClass = 'outline-2 outline-accent -outline-offset-2';
 interface GridCellProps extends Place {
   row: number;
   cell: Cell;
+  /** The word in place of text that is not there. */
+  absence: string;
   numeric: boolean;
 }
 
@@ -30,6 +32,7 @@ export const GridCell = memo(function GridCell({
   active,
   onActivate,
   cell,
+  absence,
   numeric,
 }: GridCellProps) {
   const text = cellText(cell);
@@ -50,7 +53,7 @@ export const GridCell = memo(function GridCell({
       )}
       style={{ left: start, width }}
     >
-      {text ?? <span className="text-faint">missing</span>}
+      {text ?? <span className="text-faint">{absence}</span>}
     </div>
   );
 });
@@ -98,7 +101,7 @@ export function GridHeaderCell(props: GridHeaderCellProps) {
       >
         {column?.name}
       </span>
-      <span className="shrink-0 text-faint text-xs">{column?.type}</span>
+      <span className="shrink-0 text-faint text-xs">{column && typeWord(column)}</span>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Cell, TablePreview } from '#lib/preview/preview.ts';
+import type { Cell, Column, Grid, ParquetPreview, TablePreview } from '#lib/preview/preview.ts';
 
 export const rowHeight = 28;
 export const headerHeight = 36;
@@ -14,15 +14,33 @@ const headerCharacter = 9;
 const typeCharacter = 8;
 const gutter = 25;
 
+/** A file's first rows as the grid shows them. */
+export type GridTable = TablePreview | ParquetPreview;
+
 export function cellText(cell: Cell): string | null {
   if (cell === null || cell === '') return null;
   return typeof cell === 'string' ? cell : cell.cut;
 }
 
+/** What stands where a cell has no text. Delimited text does not tell nothing from a text of no length; Parquet does. */
+export function absenceWord(
+  { kind }: Pick<GridTable, 'kind'>,
+  column: Column | undefined,
+  cell: Cell,
+): string {
+  if (column?.unread) return 'not read';
+  if (kind === 'table') return 'missing';
+  return cell === '' ? 'empty' : 'null';
+}
+
+export function typeWord({ stored, type }: Column): string {
+  return stored ?? type;
+}
+
 /** Width of every column in pixels: what its header and its cells need, within bounds. */
-export function columnWidths({ columns, rows }: TablePreview): number[] {
+export function columnWidths({ columns, rows }: Pick<Grid, 'columns' | 'rows'>): number[] {
   return columns.map((column, index) => {
-    const header = column.name.length * headerCharacter + (column.type.length + 1) * typeCharacter;
+    const header = column.name.length * headerCharacter + (typeWord(column).length + 1) * typeCharacter;
     const longest = rows.reduce((most, row) => {
       const cell = row[index] ?? null;
       return Math.max(most, cellText(cell)?.length ?? 'missing'.length);

@@ -3,6 +3,7 @@ import { issueKey, type ReadTarget } from '#components/transfers/read-target.ts'
 import type { Call } from '#lib/api/client.ts';
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 import { createBlobSource } from '#lib/preview/blob-source.ts';
+import { previewShape } from '#lib/preview/preview-shape.ts';
 import { keyLifeMs } from '#lib/transfers/key-life.ts';
 
 /** A sealed file to look into. It never changes once it is listed, so what was read of it stays true. */
@@ -17,13 +18,17 @@ export function previewQuery(api: Call, { target, dataTypeId, etag }: PreviewFil
   return queryOptions({
     queryKey: ['preview', target, etag, dataTypeId],
     queryFn: async ({ signal }) => {
-      // Loaded here, as most pages show no preview.
-      const { readPreview } = await import('#lib/preview/read-preview.ts');
       const source = createBlobSource({
         key: await issueKey(api, target, 'preview', signal),
         renewKey: (during) => issueKey(api, target, 'preview', during),
         fetch: (input, init) => fetch(input, init),
       });
+      // Loaded here, as most pages show no preview.
+      if (previewShape(dataTypeId) === 'parquet') {
+        const { readParquetBeside } = await import('./read-parquet-beside.ts');
+        return readParquetBeside(source, signal);
+      }
+      const { readPreview } = await import('#lib/preview/read-preview.ts');
       return readPreview(source, dataTypeId, signal);
     },
     staleTime: Number.POSITIVE_INFINITY,

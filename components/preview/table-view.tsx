@@ -4,20 +4,20 @@ import { useState } from 'react';
 import { Chip } from '#components/ui/chip.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { countOf, formatCount } from '#lib/format/count.ts';
-import type { Column, TablePreview } from '#lib/preview/preview.ts';
+import type { Column, Grid } from '#lib/preview/preview.ts';
 import { DataGrid } from './data-grid.tsx';
-import { type CellPosition, cellText } from './grid-layout.ts';
+import { absenceWord, type CellPosition, cellText, type GridTable, typeWord } from './grid-layout.ts';
 import { PreviewNotes } from './preview-notes.tsx';
 
 /** How much of the file the grid shows; exact, or how far it reaches. */
-function extentOf({ rows, total }: Pick<TablePreview, 'rows' | 'total'>): string {
+function extentOf({ rows, total }: Pick<Grid, 'rows' | 'total'>): string {
   if (total === null) return `first ${countOf(rows.length, 'row')}`;
   if (total > rows.length) return `first ${rows.length} of ${countOf(total, 'row')}`;
   return total === 1 ? 'the only row' : `all ${countOf(total, 'row')}`;
 }
 
 /** Two parts for the page's columns: the grid over the whole width, and below it the cell that is read. */
-export function TableView({ table, label }: { table: TablePreview; label: string }) {
+export function TableView({ table, label }: { table: GridTable; label: string }) {
   const [active, setActive] = useState<CellPosition>();
   return (
     <>
@@ -37,7 +37,7 @@ export function TableView({ table, label }: { table: TablePreview; label: string
 }
 
 /** The active cell in full, as the grid cuts what is wider than its column. */
-function CellReader({ table, active }: { table: TablePreview; active: CellPosition | undefined }) {
+function CellReader({ table, active }: { table: GridTable; active: CellPosition | undefined }) {
   const column = active && table.columns[active.column];
   if (!active || !column)
     return <p className="panel px-3 py-4 text-muted">Select a cell to read all of it here.</p>;
@@ -58,13 +58,14 @@ function CellReader({ table, active }: { table: TablePreview; active: CellPositi
         {text === null ? null : <CopyButton text={text} what="cell" />}
       </header>
       <pre className="max-h-80 overflow-auto whitespace-pre-wrap">
-        {text ?? <span className="text-faint">missing</span>}
+        {text ?? <span className="text-faint">{absenceWord(table, column, cell)}</span>}
       </pre>
     </section>
   );
 }
 
-function typeWords({ from, type }: Column): string {
-  if (from === 'extra') return `${type}, beyond the header`;
-  return from === 'position' ? `${type}, no name in the file` : type;
+function typeWords(column: Column): string {
+  const { from } = column;
+  if (from === 'extra') return `${typeWord(column)}, beyond the header`;
+  return from === 'position' ? `${typeWord(column)}, no name in the file` : typeWord(column);
 }

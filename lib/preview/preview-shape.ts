@@ -1,13 +1,15 @@
 import type { DataTypeId } from '#lib/datasets/data-types.ts';
 
-const shapes: Record<DataTypeId, 'table' | 'text' | 'image' | 'none'> = {
+type Shape = 'table' | 'parquet' | 'text' | 'image' | 'none';
+
+const shapes: Record<DataTypeId, Shape> = {
   GenericCSV: 'table',
   GenericTSV: 'table',
   GenericCSVNoHeader: 'table',
   GenericTSVNoHeader: 'table',
   PlainText: 'text',
   ARFF: 'text',
-  Parquet: 'none',
+  Parquet: 'parquet',
   JSON: 'text',
   NDJSON: 'text',
   Image: 'image',
@@ -17,6 +19,6 @@ const shapes: Record<DataTypeId, 'table' | 'text' | 'image' | 'none'> = {
 };
 
 /** The shape a preview of that data type takes; `none` where its bytes are not read. Kept apart from the parsers. */
-export function previewShape(dataTypeId: DataTypeId): 'table' | 'text' | 'image' | 'none' {
+export function previewShape(dataTypeId: DataTypeId): Shape {
   return shapes[dataTypeId];
 }

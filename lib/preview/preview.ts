@@ -11,20 +11,35 @@ export interface Column {
   name: string;
   /** Where the name comes from; `extra`: some row has more cells than the header. */
   from: 'header' | 'position' | 'extra';
-  /** A guess from the rows shown. */
+  /** A guess from the rows shown, where the file does not say. */
   type: ColumnType;
+  /** The type that the file gives it, as `int64` or `list`. */
+  stored?: string;
+  /** Its cells were not read; a note says why. */
+  unread?: boolean;
 }
 
 /** A cell's text; long ones are cut, `length` counts the UTF-16 code units of the whole. Null: the row has no such cell. */
 export type Cell = string | { cut: string; length: number } | null;
 
-export interface TablePreview {
-  kind: 'table';
+/** The cell for a text, however long. */
+export function cellOf(text: string): Cell {
+  return text.length > longestCell ? { cut: text.slice(0, longestCell), length: text.length } : text;
+}
+
+/** What the grid shows, whatever the file is. */
+export interface Grid {
   columns: Column[];
   /** The first rows, at most 100, each with a cell for every column. */
   rows: Cell[][];
   /** Rows of the file, header not counted; null where only its beginning was read. */
   total: number | null;
+  /** One sentence for each thing a reader should know: an unusual delimiter, an assumed encoding, uneven rows… */
+  notes: string[];
+}
+
+export interface TablePreview extends Grid {
+  kind: 'table';
   delimiter: Delimiter;
   /** Before the first row stands a line that names the delimiter (`sep=;`). */
   isDelimiterTold: boolean;
@@ -35,8 +50,12 @@ export interface TablePreview {
   /** Rows end with a delimiter that the header has not: what is beyond the header holds nothing in the rows shown. */
   endsOpen: boolean;
   encoding: Encoding;
-  /** One sentence for each thing a reader should know: an unusual delimiter, an assumed encoding, uneven rows… */
-  notes: string[];
+}
+
+/** The first rows of a file that holds its columns one after the other. Its schema is the file's own, not guessed. */
+export interface ParquetPreview extends Grid {
+  kind: 'parquet';
+  total: number;
 }
 
 export interface TextPreview {
@@ -51,9 +70,11 @@ export interface TextPreview {
 /** What can be shown of a file without reading all of it. Everything but a table and text says why there is none. */
 export type Preview =
   | TablePreview
+  | ParquetPreview
   | TextPreview
   | { kind: 'empty' }
   | { kind: 'not-text' }
+  | { kind: 'unreadable'; reason: string }
   | { kind: 'too-large'; reason: string };
 
 export const emptyPreview: Preview = { kind: 'empty' };

@@ -1,6 +1,14 @@
 import { decodeText, type Encoding } from './decode-text.ts';
 import { guessColumnType, guessDecimalComma } from './guess-column-type.ts';
-import { type Cell, type Column, emptyPreview, encodingNote, longestCell, type Preview } from './preview.ts';
+import {
+  type Cell,
+  type Column,
+  cellOf,
+  emptyPreview,
+  encodingNote,
+  longestCell,
+  type Preview,
+} from './preview.ts';
 import type { RangeSource } from './range-source.ts';
 import { readHead } from './read-head.ts';
 import { type Delimiter, type SplitText, splitRows } from './split-rows.ts';
@@ -58,7 +66,7 @@ function tableOf(attempt: Attempt, format: TableFormat): Preview {
   return {
     kind: 'table',
     columns,
-    rows: shown.map((row) => columns.map((_, index) => cellOf(row[index]))),
+    rows: shown.map((row) => columns.map((_, index) => givenCell(row[index]))),
     total: atEnd ? body.length : null,
     delimiter: attempt.delimiter,
     isDelimiterTold: attempt.isDelimiterTold,
@@ -80,14 +88,13 @@ function columnsOf(header: string[] | undefined, rows: string[][]): Column[] {
   });
 }
 
+function givenCell(text: string | undefined): Cell {
+  return text === undefined ? null : cellOf(text);
+}
+
 function endsOpen(columns: Column[], rows: string[][]): boolean {
   const first = columns.findIndex(({ from }) => from === 'extra');
   return first !== -1 && rows.every((row) => row.slice(first).every((cell) => cell === ''));
-}
-
-function cellOf(text: string | undefined): Cell {
-  if (text === undefined) return null;
-  return text.length > longestCell ? { cut: text.slice(0, longestCell), length: text.length } : text;
 }
 
 const decimalNote = 'Numbers have a decimal comma.';
