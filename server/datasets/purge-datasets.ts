@@ -1,9 +1,9 @@
 import { and, eq, lt } from 'drizzle-orm';
 import { undoDays } from '#lib/datasets/dataset-limits.ts';
+import { inLanes } from '#lib/in-lanes.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Parts } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { inLanes } from '#server/platform/in-lanes.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 

@@ -1,5 +1,5 @@
 import type { ContainerClient } from '@azure/storage-blob';
-import { inLanes } from '#server/platform/in-lanes.ts';
+import { inLanes } from '#lib/in-lanes.ts';
 import { type ListedBlob, type ListKey, listPages } from './blob-list.ts';
 import { despiteLease, removeBlob } from './remove-blob.ts';
 import { storageFailure } from './storage-failures.ts';

@@ -1,8 +1,8 @@
+import { inLanes } from '#lib/in-lanes.ts';
 import { planBlocks } from '#lib/transfers/block-plan.ts';
 import type { AddedFolderFiles, AddFolderFiles } from '#lib/transfers/folder-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
-import { inLanes } from '#server/platform/in-lanes.ts';
 import type { BlobStore, StoredBlob } from '#server/storage/index.ts';
 import { findUpload, requireReserved, type UploadRow } from './find-upload.ts';
 import { stateOf, storedOf, type UploadFileRow } from './folder-files.ts';

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { inLanes } from '#lib/in-lanes.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
-import { inLanes } from '#server/platform/in-lanes.ts';
 import { type BlobStore, keyLifetime } from '#server/storage/index.ts';
 import { removeBytes } from './cancel-upload.ts';
 

@@ -1,6 +1,6 @@
+import { inLanes } from '#lib/in-lanes.ts';
 import type { FileState, FolderUpload } from '#lib/transfers/folder-schema.ts';
 import type { schema } from '#server/platform/db/index.ts';
-import { inLanes } from '#server/platform/in-lanes.ts';
 import type { BlobStore, StoredBlob } from '#server/storage/index.ts';
 import type { UploadRow } from './find-upload.ts';
 

@@ -1,10 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { inLanes } from '#lib/in-lanes.ts';
 import { pathKey } from '#lib/transfers/file-path.ts';
 import type { SealedFolderFiles, SealFolderFiles } from '#lib/transfers/folder-schema.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import type { Context } from '#server/platform/context.ts';
 import { schema } from '#server/platform/db/index.ts';
-import { inLanes } from '#server/platform/in-lanes.ts';
 import { type BlobStore, sameEtag } from '#server/storage/index.ts';
 import { findUpload, requireReserved } from './find-upload.ts';
 import { isRight, type UploadFileRow } from './folder-files.ts';

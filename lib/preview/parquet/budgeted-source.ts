@@ -1,3 +1,4 @@
+import { inLanes } from '#lib/in-lanes.ts';
 import type { RangeSource } from '../range-source.ts';
 import { ColumnUnread } from './failures.ts';
 import { mostRead } from './limits.ts';
@@ -5,7 +6,7 @@ import { mostRead } from './limits.ts';
 /** Chunks that lie side by side are asked for together, up to so many bytes. */
 const mostTogether = 1024 * 1024;
 /** Requests at once: a browser has as many connections to a host. */
-const width = 6;
+export const width = 6;
 
 export interface Span {
   start: number;
@@ -14,7 +15,7 @@ export interface Span {
 
 /** Reads parts of a file until it has read as much as a preview may. */
 export interface BudgetedSource {
-  /** The spans' bytes, in their order; those that go beyond what may be read yet are left out, as are all after them. */
+  /** The spans' bytes, in their order; those that go beyond what may be read yet are left out. */
   readMany(spans: readonly Span[]): Promise<(Uint8Array | undefined)[]>;
   /** Throws `ColumnUnread` where that is more than may be read yet, else what the source throws. */
   read(span: Span): Promise<Uint8Array>;
@@ -38,16 +39,12 @@ export function withBudget(source: RangeSource, signal: AbortSignal): BudgetedSo
   return {
     async readMany(spans) {
       const found = new Map<Span, Uint8Array>();
-      const runs = runsOf(spans).values();
-      const lane = async () => {
-        for (const run of runs) {
-          const length = (run.at(-1)?.end ?? 0) - (run[0]?.start ?? 0);
-          if (!take(length)) continue;
-          const parts = await readRun(run);
-          for (const [at, span] of run.entries()) found.set(span, parts[at] ?? new Uint8Array());
-        }
-      };
-      await Promise.all(Array.from({ length: width }, lane));
+      await inLanes(width, runsOf(spans), async (run) => {
+        const length = (run.at(-1)?.end ?? 0) - (run[0]?.start ?? 0);
+        if (!take(length)) return;
+        const parts = await readRun(run);
+        for (const [at, span] of run.entries()) found.set(span, parts[at] ?? new Uint8Array());
+      });
       return spans.map((span) => found.get(span));
     },
     async read({ start, end }) {

@@ -1,5 +1,6 @@
 import type { RowGroup } from 'hyparquet';
-import type { BudgetedSource, Span } from './budgeted-source.ts';
+import { inLanes } from '#lib/in-lanes.ts';
+import { type BudgetedSource, type Span, width } from './budgeted-source.ts';
 import type { ParquetColumn } from './columns.ts';
 import { ColumnUnread, type Unread, whyUnread } from './failures.ts';
 import { leafTypeOf } from './leaf-type.ts';
@@ -25,11 +26,11 @@ export async function readGroup(
   const bytes = await source.readMany(spans);
   const bySpan = new Map(spans.map((span, at) => [span, bytes[at]]));
   const texts: ColumnTexts[] = [];
-  // One after the other: of each the pages are forgotten before the next is decoded.
-  for (const [at, column] of columns.entries()) {
+  // Few at a time: of each the pages are forgotten when it is decoded.
+  await inLanes(width, columns, async (column, at) => {
     const plan = plans[at] ?? 'damaged';
-    texts.push(typeof plan === 'string' ? plan : await readColumn(source, column, plan, bySpan, rows));
-  }
+    texts[at] = typeof plan === 'string' ? plan : await readColumn(source, column, plan, bySpan, rows);
+  });
   return texts;
 }
 
