@@ -55,6 +55,33 @@ test('several files that arrived are accepted at once, each as a dataset, and ot
   await expect(page.getByText('Nothing waits')).toBeVisible();
 });
 
+test('a file that somebody else settled leaves the list once one is told so', async ({
+  signedInPage: page,
+  owner,
+}) => {
+  await receive(owner, 'Fog', { 'fog.csv': 'thick\n', 'haze.csv': 'thin\n' });
+  await page.goto(`/w/${owner.workspaceId}/shares?tab=inbox`);
+  const list = page.getByRole('list', { name: 'Received files' });
+  for (const [answer, name] of [
+    ['Decline', 'fog.csv'],
+    ['Accept', 'haze.csv'],
+  ] as const) {
+    await page.getByRole('button', { name: `${answer} ${name}` }).click();
+    const { items } = await owner.call('listSubmissions', {
+      params: { workspaceId: owner.workspaceId },
+      query: {},
+    });
+    const { id: submissionId = '' } = items.find(({ fileName }) => fileName === name) ?? {};
+    await owner.call('declineSubmission', { params: { workspaceId: owner.workspaceId, submissionId } });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: answer, exact: true }).click();
+    await expect(dialog.getByRole('alert')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText(name, { exact: true })).toHaveCount(0);
+  }
+  await expect(list).toHaveCount(0);
+});
+
 test('a file that comes every month becomes the next version of its dataset', async ({
   signedInPage: page,
   owner,

@@ -78,6 +78,7 @@ test('a stranger with the password looks and downloads; a link that is revoked g
   await guest.getByLabel('Password').fill(password);
   await guest.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(guest.getByRole('heading', { level: 1, name: 'estuary levels' })).toBeVisible();
+  await expect(guest.getByText(/^Shared by Owner · open until/)).toBeVisible();
   await expect(guest.getByRole('grid').getByText('gauge-919', { exact: true })).toBeVisible();
   await expect(guest.getByRole('heading', { name: 'From a script' })).toBeVisible();
   expect(await saved(guest, info.outputPath('saved.csv'))).toBe(await sha256Of(source));

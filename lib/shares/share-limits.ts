@@ -8,3 +8,6 @@ export const longestLifeDays = 3650;
 export const maxRequestedFiles = 10_000;
 /** Days that what arrived through a link waits to be accepted. */
 export const submissionDays = 30;
+
+/** Received files that are listed at once, the newest. */
+export const mostSubmissions = 1000;

@@ -167,6 +167,7 @@ export const ticketSchema = z.string().min(1).max(1000);
 export const shareViewSchema = z
   .object({
     name: z.string(),
+    sharedBy: z.string().meta({ description: 'The member who made the link, by the name that others see.' }),
     description: z.string().meta({ description: 'README of the dataset, Markdown.' }),
     dataTypeId: dataTypeIdSchema,
     size: z.int(),

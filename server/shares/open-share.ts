@@ -20,6 +20,7 @@ export async function openShare(
   const { dataset, version, fileCount } = shared;
   return {
     name: dataset.name,
+    sharedBy: link.makerName,
     description: dataset.description,
     dataTypeId: version.dataTypeId,
     size: version.size,

@@ -51,6 +51,7 @@ describe('a link to a dataset', () => {
       files: [{ path: 'readings.csv', size: content.length }],
       fileCount: 1,
       preview: true,
+      sharedBy: owner.ctx.actor.displayName,
       downloadsLeft: null,
       hasPassword: false,
     });

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { SluiceError } from '#lib/errors.ts';
 import type { AcceptSubmission, Submission } from '#lib/shares/data-request-schema.ts';
-import { submissionDays } from '#lib/shares/share-limits.ts';
+import { mostSubmissions, submissionDays } from '#lib/shares/share-limits.ts';
 import { requireAction } from '#server/access/index.ts';
 import { recordEvent } from '#server/audit/index.ts';
 import { addVersion, describeDataset, refusingTakenName } from '#server/datasets/index.ts';
@@ -13,7 +13,6 @@ import { type BlobStore, keyLifetime } from '#server/storage/index.ts';
 
 const { shares, uploads, users } = schema;
 type UploadRow = typeof uploads.$inferSelect;
-const atOnce = 1000;
 
 /** Sealed, and neither accepted nor declined. */
 export const isWaiting: SQL | undefined = and(
@@ -41,7 +40,7 @@ export async function listSubmissions(
       ),
     )
     .orderBy(desc(uploads.receivedAt), uploads.id)
-    .limit(atOnce);
+    .limit(mostSubmissions);
   return {
     items: rows.map(({ upload, title, makerId, makerName }) => {
       const { id, fileName, dataTypeId, contentType, size, md5 } = upload;

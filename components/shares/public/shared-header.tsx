@@ -21,11 +21,14 @@ interface SharedHeaderProps {
 }
 
 export function SharedHeader({ view, share, code, left, mayDownload }: SharedHeaderProps) {
-  const { name, dataTypeId, size, version, updatedAt, fileCount, expiresAt, hasPassword, files } = view;
+  const { name, sharedBy, dataTypeId, size, version, updatedAt, fileCount, expiresAt, hasPassword, files } =
+    view;
   const [file] = files;
   return (
     <header className="grid gap-1.5">
-      <p className="text-muted">Shared by a link · open until {exactTime(expiresAt)}</p>
+      <p className="text-muted">
+        Shared by {sharedBy} · open until {exactTime(expiresAt)}
+      </p>
       <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
         <h1 className="min-w-0 flex-auto">{name}</h1>
         <div className="flex flex-wrap gap-1.5">

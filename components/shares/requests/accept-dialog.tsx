@@ -36,6 +36,8 @@ export function AcceptDialog({ workspaceId, submission, onClose }: AcceptDialogP
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: (body: AcceptSubmission) =>
       api('acceptSubmission', { params: { workspaceId, submissionId: submission.id }, body }),
+    // Somebody else may have settled it meanwhile.
+    onError: () => sharesChanged(client, workspaceId),
     onSuccess: async ({ dataset }) => {
       showToast({
         text: `${dataset.name} ${dataset.version === 1 ? 'is a dataset' : `has version ${dataset.version}`} now.`,

@@ -23,6 +23,8 @@ export function DeclineDialog({ workspaceId, submission, onClose }: DeclineDialo
   const { fileName, size, sender } = submission;
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => api('declineSubmission', { params: { workspaceId, submissionId: submission.id } }),
+    // Somebody else may have settled it meanwhile.
+    onError: () => sharesChanged(client, workspaceId),
     onSuccess: async () => {
       showToast({ text: `“${fileName}” is declined.` });
       onClose();

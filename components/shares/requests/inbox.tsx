@@ -15,8 +15,9 @@ import { SelectionBar } from '#components/ui/selection-bar.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { labelOf } from '#lib/datasets/data-types.ts';
 import { formatBytes } from '#lib/format/bytes.ts';
-import { countOf } from '#lib/format/count.ts';
+import { countOf, formatCount } from '#lib/format/count.ts';
 import type { Submission } from '#lib/shares/data-request-schema.ts';
+import { mostSubmissions } from '#lib/shares/share-limits.ts';
 import { LedgerSkeleton } from '../ledger/ledger-skeleton.tsx';
 import { Until } from '../ledger/until.tsx';
 import { submissionsQuery } from '../share-queries.ts';
@@ -100,6 +101,11 @@ export function Inbox({ workspaceId }: { workspaceId: string }) {
           })}
         </ul>
       )}
+      {data.items.length >= mostSubmissions ? (
+        <p className="mt-3 text-muted">
+          The newest {formatCount(mostSubmissions)} are here; older ones follow as these are settled.
+        </p>
+      ) : null}
       {chosen.length > 0 ? (
         <SelectionBar
           label="Selected files"

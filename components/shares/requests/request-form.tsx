@@ -1,5 +1,8 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
+import { sessionQuery } from '#components/identity/session-query.ts';
+import { useApi } from '#components/shell/api-context.ts';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Select, TextArea, TextField } from '#components/ui/fields.tsx';
 import { type DataTypeId, dataTypes } from '#lib/datasets/data-types.ts';
@@ -24,6 +27,7 @@ interface RequestFormProps {
 /** What is asked for, and what a link to receive data takes. */
 export function RequestForm({ draft, onChange, problems, policy, now }: RequestFormProps) {
   const { dataTypeIds } = draft;
+  const name = useQuery(sessionQuery(useApi())).data?.user.displayName;
   const toggle = (id: DataTypeId, on: boolean) =>
     onChange({ dataTypeIds: [...(dataTypeIds ?? []).filter((other) => other !== id), ...(on ? [id] : [])] });
   return (
@@ -43,7 +47,7 @@ export function RequestForm({ draft, onChange, problems, policy, now }: RequestF
         placeholder="which files, in what form"
         value={draft.note}
         error={problems.note}
-        hint="Whoever opens the link reads both."
+        hint={`Whoever opens the link reads both, and your name${name ? `: ${name}` : ''}.`}
         onChange={({ target }) => onChange({ note: target.value })}
       />
       <ExpiryField
