@@ -27,3 +27,18 @@ it('while the portal opens, however long that takes, the server has started, is 
   await vi.advanceTimersByTimeAsync(5_000);
   expect((await asked).status).toBe(503);
 });
+
+it('a database that is silent is told of within five seconds', async () => {
+  const parts = {
+    db: { execute: () => new Promise(() => {}) },
+    blobs: { ping: async () => {} },
+    log: { warn: vi.fn() },
+  };
+  Object.assign(globalThis, { sluicePortal: Promise.resolve({ parts }) });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const asked = readiness();
+  await vi.advanceTimersByTimeAsync(5_000);
+  const response = await asked;
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({ ready: false, waitingFor: ['database'] });
+});

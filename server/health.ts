@@ -5,6 +5,8 @@ import { describeError } from '#server/platform/log.ts';
 import type { BlobStore } from '#server/storage/index.ts';
 
 const freshFor = 1000;
+/** Who watches asks again every few seconds, and must hear a no by then; storage is asked no longer either. */
+const patienceMs = 5000;
 let latest: { at: number; waitingFor: Promise<string[]> } | undefined;
 
 /** 200 where the database and storage answer, else 503 naming which does not; `start` while the portal opens them. */
@@ -21,10 +23,22 @@ export async function readiness(): Promise<Response> {
 }
 
 async function askParts({ db, blobs, log }: Parts<BlobStore>): Promise<string[]> {
-  const checks = await Promise.allSettled([db.execute(sql`select 1`), blobs.ping()]);
+  const checks = await Promise.allSettled([inTime(db.execute(sql`select 1`)), blobs.ping()]);
   return checks.flatMap((check, index) => {
     if (check.status === 'fulfilled') return [];
     log.warn({ error: describeError(check.reason) }, 'not ready');
     return index === 0 ? ['database'] : ['storage'];
   });
+}
+
+async function inTime(asked: PromiseLike<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the database has not answered for 5 s')), patienceMs);
+  });
+  try {
+    await Promise.race([asked, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
