@@ -31,6 +31,7 @@ const long = [
   'slow-portal',
   'snippets',
   'start',
+  'steady',
   'storage-frame',
   'tokens-page',
   'tray-rows',

@@ -20,7 +20,10 @@ export function Profile({ user }: { user: Session['user'] | undefined }) {
             ) : null}
           </div>
         ) : (
-          <Skeleton className="my-1 w-48" />
+          // As high as the form.
+          <div className="min-h-32">
+            <Skeleton className="my-1 w-48" />
+          </div>
         )}
       </div>
     </section>

@@ -50,13 +50,14 @@ export function Rail({ workspaceId, workspace }: RailProps) {
           }
           label="Experiments"
         />
-        {workspace?.can.includes('share.read') ? (
+        {/* Nearly everybody may; one link less is better than three that move. */}
+        {workspace === undefined || workspace.can.includes('share.read') ? (
           <RailLink
             href={sharesPath(workspaceId)}
             current={pathname.startsWith(sharesPath(workspaceId))}
             label="Shares"
             count={
-              workspace.can.includes('submission.accept') ? workspace.submissions || undefined : undefined
+              workspace?.can.includes('submission.accept') ? workspace.submissions || undefined : undefined
             }
             counted="files to accept"
           />

@@ -23,8 +23,7 @@ export function TokensPage({ workspaceId }: { workspaceId: string }) {
       <h2 className="sr-only">Authorization tokens</h2>
       {manages === undefined ? <TokensSkeleton /> : null}
       {manages === true ? <Managed workspaceId={workspaceId} /> : null}
-      {manages === false ? <OwnersToAsk workspaceId={workspaceId} /> : null}
-      {manages === undefined ? null : <UseTokens workspaceId={workspaceId} />}
+      {manages === false ? <NotManaged workspaceId={workspaceId} /> : null}
     </>
   );
 }
@@ -33,7 +32,7 @@ function Managed({ workspaceId }: { workspaceId: string }) {
   const { data, error, refetch, isFetching } = useQuery(tokensQuery(useApi(), workspaceId));
   // One's role was changed since the page was opened.
   if (error instanceof SluiceError && error.code === 'forbidden')
-    return <OwnersToAsk workspaceId={workspaceId} />;
+    return <NotManaged workspaceId={workspaceId} />;
   const primary = data?.items.find(({ slot }) => slot === 'primary');
   const secondary = data?.items.find(({ slot }) => slot === 'secondary');
   return (
@@ -47,7 +46,16 @@ function Managed({ workspaceId }: { workspaceId: string }) {
         <OwnerTokens workspaceId={workspaceId} primary={primary} secondary={secondary} />
       ) : null}
       {!data && error ? <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} /> : null}
-      {!data && !error ? <TokensSkeleton /> : null}
+      {data || error ? <UseTokens workspaceId={workspaceId} /> : <TokensSkeleton />}
+    </>
+  );
+}
+
+function NotManaged({ workspaceId }: { workspaceId: string }) {
+  return (
+    <>
+      <OwnersToAsk workspaceId={workspaceId} />
+      <UseTokens workspaceId={workspaceId} />
     </>
   );
 }

@@ -7,16 +7,12 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { formatBytes } from '#lib/format/bytes.ts';
 import { formatCount } from '#lib/format/count.ts';
 import type { Usage } from '#lib/workspaces/workspace-schema.ts';
+import { usageQuery } from './usage-query.ts';
 import { UsageTable } from './usage-table.tsx';
 
 /** What the workspace keeps in storage, by dataset. */
 export function UsageSection({ workspaceId }: { workspaceId: string }) {
-  const api = useApi();
-  const { data, error, refetch, isFetching } = useQuery({
-    queryKey: ['usage', workspaceId],
-    queryFn: ({ signal }) => api('getUsage', { params: { workspaceId }, signal }),
-    staleTime: 0,
-  });
+  const { data, error, refetch, isFetching } = useQuery(usageQuery(useApi(), workspaceId));
   return (
     <section aria-labelledby="usage" className="mt-6" aria-busy={!data && !error}>
       <h2 id="usage">Storage in use</h2>

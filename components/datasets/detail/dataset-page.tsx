@@ -27,7 +27,7 @@ const nothing: readonly Action[] = [];
 export function DatasetPage({ workspaceId, datasetId, kind }: DatasetPageProps) {
   const api = useApi();
   const home = kind === 'sample' ? samplesWorkspaceId : workspaceId;
-  const workspace = useQuery(workspaceQuery(api, workspaceId)).data;
+  const { data: workspace, isPending, failureCount } = useQuery(workspaceQuery(api, workspaceId));
   const { data, error, refetch, isFetching } = useQuery(datasetQuery(api, home, datasetId));
   const back = datasetsPath(workspaceId, kind === 'sample' ? 'samples' : undefined);
 
@@ -47,7 +47,8 @@ export function DatasetPage({ workspaceId, datasetId, kind }: DatasetPageProps) 
       </EmptyState>
     );
   if (!data && error) return <ErrorNotice error={error} onRetry={refetch} retrying={isFetching} />;
-  if (!data) return <DetailSkeleton />;
+  // What one may do stands above the rest, and would move it.
+  if (!data || (isPending && failureCount === 0)) return <DetailSkeleton />;
   const can = kind === 'sample' ? nothing : (workspace?.can ?? nothing);
   return <DatasetDetail workspaceId={workspaceId} dataset={data} kind={kind} can={can} />;
 }
