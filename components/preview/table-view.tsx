@@ -8,6 +8,7 @@ import type { Column, Grid } from '#lib/preview/preview.ts';
 import { DataGrid } from './data-grid.tsx';
 import { absenceWord, type CellPosition, cellText, type GridTable, typeWord } from './grid-layout.ts';
 import { PreviewNotes } from './preview-notes.tsx';
+import { statsWords } from './stats-words.ts';
 
 /** How much of the file the grid shows; exact, or how far it reaches. */
 function extentOf({ rows, total }: Pick<Grid, 'rows' | 'total'>): string {
@@ -40,7 +41,12 @@ export function TableView({ table, label }: { table: GridTable; label: string })
 function CellReader({ table, active }: { table: GridTable; active: CellPosition | undefined }) {
   const column = active && table.columns[active.column];
   if (!active || !column)
-    return <p className="panel px-3 py-4 text-muted">Select a cell to read all of it here.</p>;
+    return (
+      <p className="panel px-3 py-4 text-muted">
+        Select a cell to read all of it here
+        {table.columns.some(({ stats }) => stats) ? ', a name to see what its column holds' : ''}.
+      </p>
+    );
   const cell = active.row < 0 ? column.name : (table.rows[active.row]?.[active.column] ?? null);
   const text = cellText(cell);
   return (
@@ -57,6 +63,9 @@ function CellReader({ table, active }: { table: GridTable; active: CellPosition 
         ) : null}
         {text === null ? null : <CopyButton text={text} what="cell" />}
       </header>
+      {active.row < 0 && column.stats && table.total !== null ? (
+        <p className="mb-1 text-muted">{statsWords(column.stats, table.total)}</p>
+      ) : null}
       <pre className="max-h-80 overflow-auto whitespace-pre-wrap">
         {text ?? <span className="text-faint">{absenceWord(table, column, cell)}</span>}
       </pre>

@@ -15,8 +15,16 @@ export interface Column {
   type: ColumnType;
   /** The type that the file gives it, as `int64` or `list`. */
   stored?: string;
+  /** What the file tells of all of its values, not of the rows shown alone. */
+  stats?: ColumnStats;
   /** Its cells were not read; a note says why. */
   unread?: boolean;
+}
+
+export interface ColumnStats {
+  nulls: number;
+  /** The least and the greatest value, as cells show them; a `…` ends what the file has cut. */
+  range?: [string, string];
 }
 
 /** A cell's text; long ones are cut, `length` counts the UTF-16 code units of the whole. Null: the row has no such cell. */

@@ -21,6 +21,15 @@ export function looseText(bytes: Uint8Array): string {
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
+/** Negative where `one` comes first, byte by byte and without signs, as Parquet orders texts. */
+export function bytesOrder(one: Uint8Array, other: Uint8Array): number {
+  for (let at = 0; at < Math.min(one.length, other.length); at++) {
+    const difference = (one[at] ?? 0) - (other[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return one.length - other.length;
+}
+
 export function uuidText(bytes: Uint8Array): string {
   const digits = bytesText(bytes).slice(2);
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

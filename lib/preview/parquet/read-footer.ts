@@ -1,6 +1,7 @@
 import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import type { Preview } from '../preview.ts';
 import type { RangeSource } from '../range-source.ts';
+import { rawStatistics } from './column-stats.ts';
 import { mostFooter } from './limits.ts';
 
 /** Bytes that are asked for first: most footers are within. */
@@ -34,8 +35,11 @@ export async function readFooter(
   const start = source.size - endBytes - length;
   const before = start < readFrom ? await source.readRange(start, readFrom, signal) : new Uint8Array();
   try {
-    // Statistics are read as well; what a column means for maps is not needed.
-    return { metadata: parquetMetadata(joined(before, last), { geoparquet: false }), start };
+    // What a column means for maps is not needed.
+    return {
+      metadata: parquetMetadata(joined(before, last), { geoparquet: false, parsers: rawStatistics }),
+      start,
+    };
   } catch {
     return { kind: 'unreadable', reason: 'Its footer, with the schema, is damaged.' };
   }

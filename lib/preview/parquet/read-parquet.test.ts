@@ -80,6 +80,50 @@ function changed(bytes: Uint8Array, at: number, ...values: number[]): Uint8Array
 const bytesRead = ({ reads }: { reads: [number, number][] }) =>
   reads.reduce((sum, [start, end]) => sum + end - start, 0);
 
+describe('readParquet, of what the footer tells', () => {
+  it('knows nulls and bounds of all values, each as a cell would show it', async () => {
+    const { columns } = await readRows(fileOf('types'));
+    expect(Object.fromEntries(columns.map(({ name, stats }) => [name, stats?.range]))).toEqual({
+      bool: ['false', 'true'],
+      int8: ['-128', '127'],
+      uint32: ['0', '4294967295'],
+      int64: ['-9223372036854775808', '9007199254740993'],
+      uint64: ['0', '18446744073709551615'],
+      float16: ['-65504', '0.5'],
+      float: ['0.1', '3.4e+38'],
+      double: ['0.1', '0.1'],
+      string: ['', 'Zürich'],
+      dictionary: ['a', 'b'],
+      binary: ['0x00ff', 'plain'],
+      date: ['1582-10-15', '9999-12-31'],
+      time: ['00:00:00', '23:59:59.999999'],
+      stamp: ['1969-12-31 23:59:59.999999999', '1970-01-01 00:00:00.000000001'],
+      stamp_utc: ['1969-12-31 23:59:59Z', '2024-02-29 12:00:00.25Z'],
+      decimal: ['-0.01', '1.2345678901234568e+25'],
+      uuid: ['00000000-0000-0000-0000-000000000001', 'ffffffff-ffff-ffff-ffff-ffffffffffff'],
+      nothing: undefined,
+    });
+    expect(columns.slice(0, -1).map(({ stats }) => stats?.nulls)).toEqual(new Array(17).fill(1));
+  });
+
+  it('sums over row groups, of which each tells its own', async () => {
+    const { columns, total } = await readRows(fileOf('small-groups'));
+    expect(total).toBe(130);
+    expect(columns.map(({ stats }) => stats)).toEqual([
+      { nulls: 0, range: ['0', '129'] },
+      { nulls: 44, range: ['0.5', '64'] },
+      { nulls: 0, range: ['word 0', 'word 6'] },
+      { nulls: 0, range: ['false', 'true'] },
+      undefined,
+    ]);
+  });
+
+  it('tells nothing where the file does not', async () => {
+    const { columns } = await readRows(fileOf('bomb'));
+    expect(columns.map(({ stats }) => stats)).toEqual([undefined, undefined]);
+  });
+});
+
 describe('readParquet, by how much it reads', () => {
   it('names types as readers of Parquet know them', async () => {
     const { columns } = await readRows(fileOf('types'));

@@ -1,6 +1,8 @@
-import { type Cell, cellOf, emptyPreview, type Preview } from '../preview.ts';
+import type { RowGroup } from 'hyparquet';
+import { type Cell, type Column, cellOf, emptyPreview, type Preview } from '../preview.ts';
 import type { RangeSource } from '../range-source.ts';
 import { withBudget } from './budgeted-source.ts';
+import { columnStats } from './column-stats.ts';
 import { type ParquetColumn, parquetColumns } from './columns.ts';
 import { SourceFailed, tellingFailures, type Unread } from './failures.ts';
 import { mostColumns, rowsShown } from './limits.ts';
@@ -47,7 +49,7 @@ async function readOrRefuse(source: RangeSource, signal: AbortSignal): Promise<P
   }
   return {
     kind: 'parquet',
-    columns: kept.map(({ column: { shown }, why }) => (why ? { ...shown, unread: true } : shown)),
+    columns: kept.map((one) => shownOf(one, metadata.row_groups)),
     rows: Array.from({ length: rows }, (_, row) => kept.map((one) => cellAt(one, row))),
     total,
     notes: unreadNotes(kept),
@@ -73,6 +75,11 @@ async function addRows(
     if (typeof part === 'string') one.why = part;
     else one.texts.push(...part);
   }
+}
+
+function shownOf({ column, why }: KeptColumn, groups: readonly RowGroup[]): Column {
+  const stats = columnStats(column, groups);
+  return { ...column.shown, ...(stats ? { stats } : {}), ...(why ? { unread: true } : {}) };
 }
 
 function cellAt({ texts, why }: KeptColumn, row: number): Cell {
