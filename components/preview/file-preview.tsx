@@ -61,6 +61,7 @@ function ReadFile({ file, label }: Pick<FilePreviewProps, 'file' | 'label'>) {
   switch (data.kind) {
     case 'table':
     case 'parquet':
+    case 'records':
       return <TableView table={data} label={label} />;
     case 'text':
       return <TextView text={data} label={label} />;

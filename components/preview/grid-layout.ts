@@ -1,4 +1,11 @@
-import type { Cell, Column, Grid, ParquetPreview, TablePreview } from '#lib/preview/preview.ts';
+import type {
+  Cell,
+  Column,
+  Grid,
+  ParquetPreview,
+  RecordsPreview,
+  TablePreview,
+} from '#lib/preview/preview.ts';
 
 export const rowHeight = 28;
 export const headerHeight = 36;
@@ -15,22 +22,22 @@ const typeCharacter = 8;
 const gutter = 25;
 
 /** A file's first rows as the grid shows them. */
-export type GridTable = TablePreview | ParquetPreview;
+export type GridTable = TablePreview | ParquetPreview | RecordsPreview;
 
 export function cellText(cell: Cell): string | null {
   if (cell === null || cell === '') return null;
   return typeof cell === 'string' ? cell : cell.cut;
 }
 
-/** What stands where a cell has no text. Delimited text does not tell nothing from a text of no length; Parquet does. */
+/** What stands where a cell has no text. Delimited text does not tell nothing from a text of no length. */
 export function absenceWord(
   { kind }: Pick<GridTable, 'kind'>,
   column: Column | undefined,
   cell: Cell,
 ): string {
   if (column?.unread) return 'not read';
-  if (kind === 'table') return 'missing';
-  return cell === '' ? 'empty' : 'null';
+  if (kind !== 'table' && cell === '') return 'empty';
+  return kind === 'parquet' ? 'null' : 'missing';
 }
 
 export function typeWord({ stored, type }: Column): string {

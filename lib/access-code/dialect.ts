@@ -60,6 +60,7 @@ export function seenDialect(preview: Preview | undefined): SeenDialect | undefin
         isUneven: preview.rows.some((row) => row.some((cell, at) => cell === null && !isOpen(preview, at))),
         encoding: preview.encoding,
       };
+    case 'records':
     case 'text':
       return { encoding: preview.encoding };
     default:

@@ -66,6 +66,12 @@ export interface ParquetPreview extends Grid {
   total: number;
 }
 
+/** The first lines of a file of JSON objects. A null of theirs is the text `null`. */
+export interface RecordsPreview extends Grid {
+  kind: 'records';
+  encoding: Encoding;
+}
+
 export interface TextPreview {
   kind: 'text';
   lines: string[];
@@ -79,6 +85,7 @@ export interface TextPreview {
 export type Preview =
   | TablePreview
   | ParquetPreview
+  | RecordsPreview
   | TextPreview
   | { kind: 'empty' }
   | { kind: 'not-text' }

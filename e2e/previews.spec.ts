@@ -72,3 +72,16 @@ test('a file made to keep its reader busy leaves the page alone', async ({ signe
     await expect(page.getByText(/not unpacked after 15 seconds/)).toBeVisible({ timeout: 500 });
   }).toPass();
 });
+
+test('a file of JSON objects, one a line, is a table', async ({ signedInPage: page }, info) => {
+  const lines = '{"station":"08271","at":{"lat":51.5}}\n{"station":"08272","levels":[1,2]}\n';
+  await uploadFile(page, await makeFile(info.outputDir, 'stations.ndjson', lines), 'stations');
+  await openDataset(page, 'stations');
+  const grid = page.getByRole('grid');
+  await expect(grid.getByRole('columnheader', { name: 'station text' })).toBeVisible();
+  await expect(grid.getByRole('gridcell', { name: '{"lat":51.5}' })).toBeVisible();
+  await expect(grid.getByRole('gridcell', { name: 'missing' })).toHaveCount(2);
+  await page.getByRole('link', { name: 'Access code', exact: true }).click();
+  await page.getByRole('tab', { name: 'pandas' }).click();
+  await expect(page.locator('pre').first()).toContainText('lines=True');
+});
