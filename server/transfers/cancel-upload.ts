@@ -14,22 +14,25 @@ export async function cancelUpload(
   ctx: Context<BlobStore>,
   { uploadId }: { uploadId: string },
 ): Promise<void> {
-  const upload = await findUpload(ctx.db, requireUploader(ctx.actor), uploadId, { kinds: anyKind });
-  if (upload.state === 'confirmed')
+  const find = () => findUpload(ctx.db, requireUploader(ctx.actor), uploadId, { kinds: anyKind });
+  const upload = await find();
+  if (upload.state === 'reserved' && (await abandonUpload(ctx, upload, 'upload.cancel', {}))) return;
+  // A confirm may have come in between: then it is listed, and whoever cancels must hear so.
+  if ((await find()).state === 'confirmed')
     throw new SluiceError('upload_closed', 'This upload is confirmed already; delete the dataset instead.');
-  if (upload.state === 'reserved') await abandonUpload(ctx, upload, 'upload.cancel', {});
 }
 
 /**
- * Marks an upload cancelled and removes its bytes. Its last key may live for minutes yet and write again, so the
- * sweeper comes by once more when no key can be alive; what fails here, it does.
+ * Marks an upload cancelled and removes its bytes; answers false, and changes nothing, where it was closed already. Its
+ * last key may live for minutes yet and write again, so the sweeper comes by once more when no key can be alive; what
+ * fails here, it does.
  */
 export async function abandonUpload(
   ctx: Context<BlobStore>,
   upload: UploadRow,
   action: 'upload.cancel' | 'upload.refuse',
   details: Record<string, unknown>,
-): Promise<void> {
+): Promise<boolean> {
   const { id, workspaceId } = upload;
   const ended = await ctx.db.transaction(async (tx) => {
     const rows = await tx
@@ -41,6 +44,7 @@ export async function abandonUpload(
     return rows.length > 0;
   });
   if (ended) await removeBytes(ctx.blobs, upload).catch(() => undefined);
+  return ended;
 }
 
 /** Removes all that was staged and committed for an upload. */
