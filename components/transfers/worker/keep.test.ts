@@ -6,18 +6,23 @@ import { keepAnew, keepEnded, keepSoon } from './keep.ts';
 
 let kept: EndedTransfer | undefined;
 let remembered: FileOutcome[] = [];
+let forgotten: string[] = [];
+let isFull = false;
 vi.mock('../journal/journal.ts', () => ({
   remember: async () => {},
   rememberAnew: async (_: object, files: FileOutcome[] = []) => {
     remembered = files;
   },
   outcomesOf: async () => remembered,
-  forget: async (_: string, ended: EndedTransfer) => {
+  forget: async (id: string, ended?: EndedTransfer) => {
+    if (ended && isFull) throw new DOMException('no room', 'QuotaExceededError');
+    forgotten.push(id);
     kept = ended;
   },
 }));
 
 afterEach(() => {
+  [forgotten, isFull] = [[], false];
   vi.useRealTimers();
 });
 
@@ -48,4 +53,15 @@ it('names in the receipt what a folder was left to go without, also where the re
   expect(remembered.map(({ path }) => path)).toEqual(['b.csv', 'd.csv']);
   await keepEnded(job);
   expect(kept?.files).toMatchObject([{ path: 'b.csv' }, { path: 'd.csv' }]);
+});
+
+it('does not leave an upload that is over among those under way where the history has no room for it', async () => {
+  isFull = true;
+  const job = newFileJob({
+    kind: 'file',
+    record: { id: '3', portal: { kind: 'workspace', workspaceId: 'w' }, startedAt: 0 } as never,
+    ...{ file: new File([], 'a.csv'), key: undefined, resumed: false, release: () => {} },
+  });
+  await keepEnded(job);
+  expect(forgotten).toEqual(['3']);
 });

@@ -67,7 +67,8 @@ export async function keepEnded(job: Job): Promise<void> {
   try {
     await forget(job.record.id, await historyOf(job, late));
   } catch {
-    // Then the history lacks it; the upload itself is done.
+    // Then the history lacks it; but no later page is to offer what is over as interrupted.
+    await forget(job.record.id).catch(() => undefined);
   }
 }
 
