@@ -1,4 +1,5 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DBSchema } from 'idb';
+import { openerOf } from '../open-database.ts';
 import type { FileOutcome, Job } from './messages.ts';
 
 /** What going on after the page is gone takes. It holds no key and no address. */
@@ -16,25 +17,12 @@ interface DownloadsSchema extends DBSchema {
   states: { key: [id: string, index: number]; value: { id: string; index: number; state: FileState } };
 }
 
-let opened: Promise<IDBPDatabase<DownloadsSchema>> | undefined;
-
-function open(): Promise<IDBPDatabase<DownloadsSchema>> {
-  opened ??= openDB<DownloadsSchema>('sluice-downloads', 2, {
-    upgrade(database) {
-      // Before the first release it had other stores.
-      for (const name of database.objectStoreNames) database.deleteObjectStore(name);
-      database.createObjectStore('jobs', { keyPath: 'id' });
-      database.createObjectStore('states', { keyPath: ['id', 'index'] });
-    },
-    terminated() {
-      opened = undefined;
-    },
-  });
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-}
+const open = openerOf<DownloadsSchema>('sluice-downloads', 2, (database) => {
+  // Before the first release it had other stores.
+  for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+  database.createObjectStore('jobs', { keyPath: 'id' });
+  database.createObjectStore('states', { keyPath: ['id', 'index'] });
+});
 
 export async function keepJob(id: string, job: KeptJob): Promise<void> {
   await (await open()).put('jobs', { id, job });

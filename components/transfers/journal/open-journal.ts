@@ -1,5 +1,6 @@
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { FileOutcome } from '#lib/transfers/folder-state.ts';
+import { openerOf } from '../open-database.ts';
 import type { EndedFile, EndedTransfer, HistoryRecord, UploadRecord } from './upload-record.ts';
 
 export interface JournalSchema extends DBSchema {
@@ -20,41 +21,11 @@ export interface JournalSchema extends DBSchema {
   receipts: { key: string; value: { id: string; files: EndedFile[] } };
 }
 
-type Journal = IDBPDatabase<JournalSchema>;
-
-let opened: Promise<Journal> | undefined;
-
-/** Rejects where the browser has no storage, and while a tab of an earlier release holds the journal as it was. */
-export function openJournal(): Promise<Journal> {
-  opened ??= new Promise((resolve, reject) => {
-    openDB<JournalSchema>('sluice-uploads', 2, {
-      upgrade,
-      blocked: () => reject(new Error('A tab of an earlier release holds the journal.')),
-      blocking(_current, _wanted, event) {
-        (event.target as IDBDatabase).close();
-        opened = undefined;
-      },
-      terminated() {
-        opened = undefined;
-      },
-    }).then(
-      (journal) => {
-        // Also where it was blocked, once the other tab is closed.
-        opened = Promise.resolve(journal);
-        resolve(journal);
-      },
-      (error: unknown) => {
-        opened = undefined;
-        reject(error);
-      },
-    );
-  });
-  return opened;
-}
+export const openJournal = openerOf<JournalSchema>('sluice-uploads', 2, upgrade);
 
 type Upgrade = IDBPTransaction<JournalSchema, StoreNames<JournalSchema>[], 'versionchange'>;
 
-function upgrade(journal: Journal, from: number, _to: number | null, tx: Upgrade): void {
+function upgrade(journal: IDBPDatabase<JournalSchema>, from: number, _to: number | null, tx: Upgrade): void {
   if (from < 1) {
     journal.createObjectStore('uploads', { keyPath: 'id' });
     journal.createObjectStore('outcomes', { keyPath: ['upload', 'path'] }).createIndex('upload', 'upload');
