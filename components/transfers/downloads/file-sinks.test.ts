@@ -5,22 +5,38 @@ import { openSink } from './file-sinks.ts';
 const MiB = 1024 * 1024;
 
 /** A picked file of `size` bytes, which the browser writes by a copy; what it is asked for. */
-function pickedFile(size = 0) {
+function pickedFile(begun = 0) {
   const asked: string[] = [];
+  let size = begun;
+  let copied = begun;
   const writable = {
-    write: async ({ position }: { position: number }) => void asked.push(`write at ${position}`),
-    truncate: async (to: number) => void asked.push(`truncate ${to}`),
-    close: async () => void asked.push('close'),
+    async write({ position, data }: { position: number; data: Uint8Array }) {
+      asked.push(`write at ${position}`);
+      copied = Math.max(copied, position + data.length);
+    },
+    async truncate(to: number) {
+      asked.push(`truncate ${to}`);
+      copied = to;
+    },
+    async close() {
+      asked.push('close');
+      size = copied;
+    },
   };
   const handle = {
     createSyncAccessHandle: () => Promise.reject(new DOMException('not here', 'InvalidStateError')),
     getFile: async () => ({ size, lastModified: 7 }),
     async createWritable() {
       asked.push('copy');
+      copied = size;
       return writable;
     },
   } as unknown as FileSystemFileHandle;
-  return { handle, asked };
+  /** Another program writes it. */
+  function takeOver(bytes: number) {
+    size = bytes;
+  }
+  return { handle, asked, takeOver };
 }
 
 function open(handle: FileSystemFileHandle, told: Pause[] = []) {
@@ -67,6 +83,33 @@ it('closes the copy now and then where the line is slow, and whenever it must', 
   expect(await sink.keep(61 * MiB, true)).toEqual({ modified: 7 });
   now.mockRestore();
   expect(asked).toEqual(['copy', 'write at 0', 'close']);
+});
+
+it('does not go on over what another download has put there since it was kept', async () => {
+  const { handle, asked, takeOver } = pickedFile();
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const sink = await open(handle);
+  await sink.write(0, new Uint8Array(10));
+  now.mockReturnValue(61_000);
+  expect(await sink.keep(10, false)).toEqual({ modified: 7 });
+  now.mockReturnValue(63_000);
+  takeOver(50);
+  await expect(sink.write(10, new Uint8Array(10))).rejects.toThrow('The file cannot be written');
+  // Nor is it taken for ours by the next run.
+  expect(await sink.keep(10, true)).toBeUndefined();
+  now.mockRestore();
+  expect(asked).toEqual(['copy', 'write at 0', 'close']);
+});
+
+it('does not begin over what another download has put there since it was picked', async () => {
+  const { handle, takeOver } = pickedFile();
+  const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const sink = await open(handle);
+  await sink.truncate(0);
+  takeOver(50);
+  now.mockReturnValue(2000);
+  await expect(sink.write(0, new Uint8Array(10))).rejects.toThrow('The file cannot be written');
+  now.mockRestore();
 });
 
 it('says that the browser checks a large file, and nothing of a small one or of one that is paused', async () => {

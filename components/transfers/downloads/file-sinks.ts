@@ -91,6 +91,9 @@ function breath(): Promise<void> {
 const longToCheck = 128 * 1024 * 1024;
 const checking: Pause = { retryAt: undefined, reason: 'the browser is checking what came' };
 
+/** In so little time nobody else writes what was picked just now. */
+const shortMs = 1000;
+
 /**
  * The browser writes to a copy that takes the file's place when it is closed; a page that dies loses it. So it is closed
  * now and then, where that is worth what it takes: each closing has the browser read all that is there, and each opening
@@ -104,9 +107,17 @@ async function byCopy(
   const there = (await file.getFile()).size;
   const isOurs = goesOn || there === 0;
   let [kept, keptAt, end] = [0, performance.now(), 0];
+  /** Bytes that are there for others, by what we did, and when that was looked at. */
+  let [left, leftAt] = [there, performance.now()];
   let writable: FileSystemWritableFileStream | undefined;
 
+  /** Another download into the same file, or another program, may have put its own there: a copy would mix the two. */
+  async function isAsLeft(): Promise<boolean> {
+    // Of many small files each question counts.
+    return performance.now() - leftAt < shortMs || (await file.getFile()).size === left;
+  }
   async function opened(): Promise<FileSystemWritableFileStream> {
+    if (!writable && !(await isAsLeft())) throw new SinkFailure({ full: false });
     writable ??= await file.createWritable({ keepExistingData: true });
     return writable;
   }
@@ -138,17 +149,20 @@ async function byCopy(
       failingLater(async () => {
         const elapsedMs = performance.now() - keptAt;
         if (!now && !isWorthKeeping({ length, kept, elapsedMs })) return undefined;
+        if (!writable && !(await isAsLeft())) return undefined;
         // With `now` it does not go on: it was paused, or failed.
         await close({ tells: !now });
         [kept, keptAt] = [length, performance.now()];
-        return { modified: (await file.getFile()).lastModified };
+        const { size, lastModified } = await file.getFile();
+        [left, leftAt] = [size, performance.now()];
+        return { modified: lastModified };
       }),
     close: () => failingLater(() => close({ tells: true })),
     async discard() {
       await writable?.abort().catch(() => {});
       writable = undefined;
-      // A file that was there before and is as it was stays.
-      if (kept > 0 || isOurs) await remove();
+      // A file that was there before and is as it was stays, and so does what others have put there since.
+      if ((kept > 0 || isOurs) && (await isAsLeft())) await remove();
     },
   };
 }
