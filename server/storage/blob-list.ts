@@ -35,6 +35,8 @@ interface Asked {
   uncommitted?: boolean;
   /** Also snapshots, each before its blob. */
   snapshots?: boolean;
+  /** Also which of them are copies. */
+  copies?: boolean;
   /** 1 to 5,000. */
   pageSize?: number;
 }
@@ -55,13 +57,17 @@ export async function* listPages(asked: Asked): AsyncGenerator<ListedBlob[]> {
 
 async function request(
   key: ListKey,
-  { prefix, uncommitted = false, snapshots = false, pageSize = largestPage }: Asked,
+  { prefix, uncommitted = false, snapshots = false, copies = false, pageSize = largestPage }: Asked,
   marker: string,
 ): Promise<string> {
   const url = new URL(key.url);
   const words = { restype: 'container', comp: 'list', prefix, maxresults: String(pageSize) };
   for (const [name, value] of Object.entries(words)) url.searchParams.set(name, value);
-  const include = [...(uncommitted ? ['uncommittedblobs'] : []), ...(snapshots ? ['snapshots'] : [])];
+  const include = [
+    ...(uncommitted ? ['uncommittedblobs'] : []),
+    ...(snapshots ? ['snapshots'] : []),
+    ...(copies ? ['copy'] : []),
+  ];
   if (include.length > 0) url.searchParams.set('include', include.join(','));
   if (marker !== '') url.searchParams.set('marker', marker);
   const { status, headers, bodyAsText } = await pipeline.sendRequest(
@@ -103,6 +109,9 @@ const readers: Record<string, (blob: ListedBlob, text: string) => void> = {
   },
   AccessTier: (blob, text) => {
     blob.accessTier = text;
+  },
+  CopyId: (blob, text) => {
+    blob.copyId = text;
   },
   CustomerProvidedKeySha256: (blob, text) => {
     blob.customerProvidedKeySha256 = text;

@@ -15,7 +15,7 @@ export async function listBlobs(
 ): Promise<Map<string, StoredBlob>> {
   const found = new Map<string, StoredBlob>();
   try {
-    for await (const page of listPages({ sign, prefix: `${folder}/` }))
+    for await (const page of listPages({ sign, prefix: `${folder}/`, copies: true }))
       for (const blob of page) found.set(blob.name, toStoredBlob(blob));
     return found;
   } catch (error) {

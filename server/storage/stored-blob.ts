@@ -7,6 +7,8 @@ export interface StoredBlob {
    * given at the commit.
    */
   md5: string | undefined;
+  /** Copied within storage, or from elsewhere: its MD5 is what its source had, which may be a claim. */
+  isCopy: boolean;
   /** Why it cannot be a file of a dataset, whatever its bytes. */
   flaw: Flaw | undefined;
 }
@@ -31,9 +33,10 @@ export interface FoundBlob {
   blobType?: string | undefined;
   accessTier?: string | undefined;
   customerProvidedKeySha256?: string | undefined;
+  copyId?: string | undefined;
 }
 
-export interface SealedBlob extends Omit<StoredBlob, 'flaw'> {
+export interface SealedBlob extends Omit<StoredBlob, 'flaw' | 'isCopy'> {
   snapshot: string;
 }
 
@@ -45,6 +48,7 @@ export function toStoredBlob(found: FoundBlob): StoredBlob {
     size: found.contentLength ?? 0,
     etag: etag.startsWith('"') ? etag : `"${etag}"`,
     md5: md5 || undefined,
+    isCopy: Boolean(found.copyId),
     flaw: flawOf(found),
   };
 }

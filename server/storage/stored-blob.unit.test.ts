@@ -10,5 +10,10 @@ it.each([
   [{ accessTier: 'Archive' }, 'the access tier Archive'],
   [{ customerProvidedKeySha256: 'c2hh' }, 'an encryption key'],
 ])('of a blob with %j the flaw is %s', (found, flaw) => {
-  expect(toStoredBlob({ ...right, ...found })).toEqual({ size: 4, etag: '"0x1"', md5: undefined, flaw });
+  const facts = { size: 4, etag: '"0x1"', md5: undefined, isCopy: false };
+  expect(toStoredBlob({ ...right, ...found })).toEqual({ ...facts, flaw });
+});
+
+it('tells a copy', () => {
+  expect(toStoredBlob({ ...right, copyId: '73a9' })).toMatchObject({ isCopy: true, flaw: undefined });
 });

@@ -2,7 +2,7 @@ import { BlockBlobClient } from '@azure/storage-blob';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
-import { issueReadKeys, listDatasets, listFiles } from '#server/datasets/index.ts';
+import { issueReadKey, issueReadKeys, listDatasets, listFiles } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { acceptSubmission } from '#server/shares/index.ts';
 import {
@@ -22,8 +22,10 @@ import {
   addFolderFiles,
   changeFolderUpload,
   confirmFolder,
+  confirmUpload,
   getFolderUpload,
   reserveFolder,
+  reserveUpload,
   sealFolderFiles,
 } from './index.ts';
 
@@ -335,6 +337,34 @@ describe('a key to a whole file', () => {
       expect(await contentOf((await confirmFolder(member.ctx, { uploadId })).dataset)).toEqual({ f: right });
     },
   );
+
+  it('makes nothing of a copy within storage, whose MD5 is that of its source, where it may only be claimed', async () => {
+    const good = 'good,1\n';
+    const { id: uploadId, described } = await reserve({ f: good });
+    const [{ md5 = '', size = 0 } = {}] = described;
+    const reserved = await reserveUpload(member.ctx, {
+      ...{ name: 'Source', dataTypeId: 'Other', fileName: 's', size },
+    });
+    const source = new BlockBlobClient(reserved.key.url);
+    await source.stageBlock(btoa('0'), 'evil,9\n', size);
+    const { etag = '' } = await source.commitBlockList([btoa('0')], {
+      blobHTTPHeaders: { blobContentMD5: Buffer.from(md5, 'hex') },
+    });
+    const { dataset } = await confirmUpload(member.ctx, { uploadId: reserved.id, etag });
+    const read = await issueReadKey(member.ctx, { datasetId: dataset.id, n: 1, purpose: 'download' });
+    const { files } = await addFolderFiles(member.ctx, { uploadId, files: described });
+    const copied = await fetch(files[0]?.key?.url ?? '', {
+      method: 'PUT',
+      headers: { 'x-ms-copy-source': read.url },
+    });
+    expect(copied.status).toBe(202);
+    await expect(confirmFolder(member.ctx, { uploadId })).rejects.toMatchObject({
+      code: 'upload_incomplete',
+      details: { missing: ['f'] },
+    });
+    expect(await sendFiles(member, uploadId, { f: good })).toEqual(['f']);
+    expect(await contentOf((await confirmFolder(member.ctx, { uploadId })).dataset)).toEqual({ f: good });
+  });
 
   it('makes nothing of a file sent to the access tier Archive, where nobody could read it', async () => {
     const { id: uploadId, described } = await reserve({ f: 'cold' });

@@ -19,9 +19,10 @@ export function toFolderUpload({
   return { id, state, name, datasetId, fileCount: fileCount ?? 0, size, expiresAt: expiresAt.toISOString() };
 }
 
-/** Whether a file sent whole is what was said of it; storage has held its bytes against its MD5 itself. */
+/** Whether a file sent whole is what was said of it; storage has held its bytes against its MD5 itself, but for copies. */
 export function isRight(file: UploadFileRow, stored: StoredBlob | undefined): stored is StoredBlob {
-  return stored !== undefined && stored.size === file.size && stored.md5 === file.md5 && !stored.flaw;
+  if (!stored || stored.flaw || stored.isCopy) return false;
+  return stored.size === file.size && stored.md5 === file.md5;
 }
 
 /** `stored` is what storage has of files sent whole: they are sealed by being there. */

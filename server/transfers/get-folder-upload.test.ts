@@ -42,7 +42,8 @@ function whereStored(until: number) {
     for (const [n, path] of paths(0, until).entries()) {
       const key = `${blobKey}/${Math.floor(n / inFolder)}/${path}`;
       const md5 = createHash('md5').update(path).digest('hex');
-      if (key.startsWith(`${folder}/`)) found.set(key, { etag: '"0x1"', size: 1, md5, flaw: undefined });
+      if (key.startsWith(`${folder}/`))
+        found.set(key, { etag: '"0x1"', size: 1, md5, isCopy: false, flaw: undefined });
     }
     return found;
   };
