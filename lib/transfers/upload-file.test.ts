@@ -233,7 +233,7 @@ it('pauses at any request, tells nobody, and goes on with only what is missing',
   expect(upload.blob()?.md5).toBe(md5Of(upload.content));
 });
 
-it('tries nothing while the device is offline, and goes on by itself', async () => {
+it('tries little while the device is offline, and goes on by itself', async () => {
   const upload = uploadFixture({
     script: (_, n) => {
       if (n !== 3) return undefined;
@@ -250,7 +250,20 @@ it('tries nothing while the device is offline, and goes on by itself', async () 
   upload.network.restore();
   await running;
   expect(upload.state().phase.name).toBe('done');
-  expect(upload.clock.waits.filter((ms) => ms < 60_000)).toEqual([]);
+  expect(upload.clock.waits.filter((ms) => ms < 30_000)).toEqual([]);
+});
+
+it('tries now and then what the browser calls offline: a computer without a network may have storage on itself', async () => {
+  const upload = uploadFixture({
+    script: (_, n) => {
+      if (n < 3 || n > 5) return undefined;
+      upload.network.cut();
+      return new StorageFailure('network');
+    },
+  });
+  await upload.run();
+  expect(upload.state().phase.name).toBe('done');
+  expect(upload.network.online()).toBe(false);
 });
 
 it('gets through a line that breaks before six blocks at once would be through', async () => {

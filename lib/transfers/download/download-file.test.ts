@@ -62,6 +62,17 @@ it('waits for the network where there is none, and goes on by itself', async () 
   expect(sha256(to.disk)).toBe(sha256(content));
 });
 
+it('tries now and then what the browser calls offline: a computer without a network may have storage on itself', async () => {
+  const to = await downloadSetting(content, {
+    answer: (_, n) => (n === 0 ? { cutAfter: MiB } : {}),
+    online: () => false,
+    restored: () => new Promise(() => {}),
+  });
+  await to.run();
+  expect(to.asked[1]?.start).toBe(MiB);
+  expect(sha256(to.disk)).toBe(sha256(content));
+});
+
 it('gives a silent stream up and goes on at the byte reached', async () => {
   const to = await downloadSetting(content, {
     answer: (_, n) => (n === 0 ? { stallAfter: 128 * 1024 } : {}),

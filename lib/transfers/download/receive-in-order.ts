@@ -4,7 +4,7 @@ import { waitReason } from '../reasons.ts';
 import { isUnanswered, retryDelay } from '../retry.ts';
 import { guardStall } from '../stall-guard.ts';
 import { StorageFailure } from '../storage-failure.ts';
-import type { Pause } from '../with-retry.ts';
+import { type Pause, untilNetwork } from '../with-retry.ts';
 import { createBell } from './bell.ts';
 import type { RangeSource } from './ports.ts';
 import { leastToDivide, nextPiece, shortened, streamWindowBytes, windowBytes } from './range-plan.ts';
@@ -91,7 +91,7 @@ export async function receiveInOrder(
         either.throwIfAborted();
         if (isUnanswered(error) && !network.online()) {
           onPause?.({ retryAt: undefined, reason: 'this device is offline' });
-          await network.restored(either);
+          await untilNetwork({ network, clock }, either);
           continue;
         }
         tries = lane.position > reached ? 1 : tries + 1;
