@@ -82,6 +82,15 @@ export function changeDownload(id: string, change: Partial<Download>): void {
   });
 }
 
+/** It can no longer be handed over once more. */
+export function dropFile(id: string): void {
+  const view = downloadsStore.get();
+  const downloads = view.downloads.map(({ file, ...download }) =>
+    download.id === id || !file ? download : { ...download, file },
+  );
+  downloadsStore.set({ ...view, downloads });
+}
+
 export function removeDownloads(which: (download: Download) => boolean): void {
   const view = downloadsStore.get();
   downloadsStore.set({ ...view, downloads: view.downloads.filter((download) => !which(download)) });

@@ -7,12 +7,14 @@ import {
   changeDownload,
   type Download,
   downloadsStore,
+  dropFile,
   findDownload,
   isLoading,
   removeDownloads,
 } from './downloads-store.ts';
 import { handOver } from './hand-over.ts';
 import { markInterruptible } from './interrupted.ts';
+import { copiesToLetGo } from './kept-copies.ts';
 import type { FromDownloader, Job, ToDownloader } from './messages.ts';
 import { sweepCopies, watchTabs } from './offer-interrupted.ts';
 import { mayWrite, pickedHandle } from './pickers.ts';
@@ -111,10 +113,7 @@ export function saveAgain({ file, name }: Download): void {
 /** Takes what ended off the tray, and lets go of the copies: the browser has had the time to save them. */
 export function clearEndedDownloads(): void {
   const over = ({ phase }: Download) => phase.name === 'done' || phase.name === 'cancelled';
-  for (const { id } of downloadsStore.get().downloads.filter(over)) {
-    copies.get(id)?.();
-    copies.delete(id);
-  }
+  for (const { id } of downloadsStore.get().downloads.filter(over)) letGoOf(id);
   removeDownloads(over);
 }
 
@@ -126,6 +125,20 @@ function holdCopy(id: string): void {
   void navigator.locks.request(copyLockOf(id), () => new Promise<void>((letGo) => copies.set(id, letGo)));
 }
 
+/** Any page may delete it from now on, once the browser has had the time to save it. */
+function letGoOf(id: string): void {
+  copies.get(id)?.();
+  copies.delete(id);
+}
+
+function letGoOfOld(newest: string): void {
+  const others = downloadsStore.get().downloads.filter(({ id }) => id !== newest);
+  for (const id of copiesToLetGo([...others, findDownload(newest)])) {
+    letGoOf(id);
+    dropFile(id);
+  }
+}
+
 function hear(message: FromDownloader): void {
   const { id } = message;
   const download = findDownload(id);
@@ -135,6 +148,7 @@ function hear(message: FromDownloader): void {
     handOver(message.file, download.name);
   }
   changeDownload(id, changeBy(message, download));
+  if (message.type === 'done' && message.file) letGoOfOld(id);
   if (message.type === 'done' || message.type === 'failed' || message.type === 'cancelled') remember(id);
 }
 
