@@ -1,6 +1,6 @@
 import { BlockBlobClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueReadKey, listDatasets } from '#server/datasets/index.ts';
+import { deleteDataset, issueReadKey, listDatasets, restoreDataset } from '#server/datasets/index.ts';
 import {
   commitContent,
   createTestPortal,
@@ -147,6 +147,28 @@ describe('confirm', () => {
       await expect(renewUploadKey(ctx, { uploadId: id })).rejects.toMatchObject({ code: 'not_found' });
       await expect(cancelUpload(ctx, { uploadId: id })).rejects.toMatchObject({ code: 'not_found' });
     }
+  });
+});
+
+describe('a dataset that was deleted before its new version was confirmed', () => {
+  it('keeps the bytes until it is restored; an upload that is not there is told from that', async () => {
+    member = await portal.createMember('User');
+    const { id: datasetId } = await uploadDataset(member, 'v1');
+    const fields = { datasetId, dataTypeId: 'GenericCSV', fileName: 'r.csv', size: 2 } as const;
+    const { id: uploadId, key } = await reserveUpload(member.ctx, fields);
+    const etag = await commitContent(key.url, bytes('v2'));
+    await deleteDataset(member.ctx, { datasetId });
+    await expect(confirmUpload(member.ctx, { uploadId, etag })).rejects.toMatchObject({
+      code: 'not_found',
+      details: {},
+    });
+    await restoreDataset(member.ctx, { datasetId });
+    await confirmUpload(member.ctx, { uploadId, etag });
+    expect(await contentOf(datasetId, 2)).toBe('v2');
+    await expect(confirmUpload(member.ctx, { uploadId: 'f'.repeat(32), etag })).rejects.toMatchObject({
+      code: 'not_found',
+      details: { of: 'upload' },
+    });
   });
 });
 

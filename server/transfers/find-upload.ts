@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
+import { uploadIsGone } from '#lib/transfers/upload-gone.ts';
 import type { Upload } from '#lib/transfers/upload-schema.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import type { Uploader } from './uploader.ts';
@@ -33,7 +34,9 @@ export async function findUpload(
     );
   const [row] = await (lock ? query.for('update') : query);
   if (!row || !kinds.includes(kindOf(row)))
-    throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.');
+    throw new SluiceError('not_found', 'There is no such upload of yours here; begin a new one.', {
+      details: uploadIsGone,
+    });
   return row;
 }
 

@@ -167,6 +167,19 @@ it('keeps what arrived of a folder that lacks files, and reserves a file anew wh
   await expect.poll(() => calls).toEqual(['cancel', 'reserve anew', 'keep anew', 'run']);
 });
 
+it('keeps what arrived where the dataset it was for was deleted, which can be restored, or its workspace', async () => {
+  runs.push(failing(new SluiceError('not_found', 'This dataset was deleted; restore it.')));
+  const job = fileJob();
+  addJob(job);
+  await expect.poll(() => job.stop).toBeUndefined();
+  runs.push(failing(new SluiceError('not_found', 'There is no such upload.', { details: { of: 'upload' } })));
+  goOn(job.record.id);
+  await expect.poll(() => job.stop).toBeUndefined();
+  expect(calls).toEqual(['run', 'run']);
+  goOn(job.record.id);
+  await expect.poll(() => calls).toEqual(['run', 'run', 'cancel', 'reserve anew', 'keep anew', 'run']);
+});
+
 it('leaves a file that was chosen again to be checked until a run has checked it', async () => {
   runs.push(failing(new SluiceError('not_signed_in', 'Sign in again.')));
   const job = fileJob(true);

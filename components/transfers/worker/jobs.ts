@@ -5,6 +5,7 @@ import { DifferentFile, PauseRequest, UnreadableSource } from '#lib/transfers/po
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
 import { canGoWithoutFailed, progressOf } from '#lib/transfers/transfer-view.ts';
 import { cancelFolder } from '#lib/transfers/upload-folder.ts';
+import { isUploadGone } from '#lib/transfers/upload-gone.ts';
 import { remembersNothing } from '../journal/journal.ts';
 import type { Choice } from '../journal/upload-record.ts';
 import { applyTo, type Job } from './job.ts';
@@ -93,7 +94,8 @@ function closes(job: Job, error: unknown): boolean {
   if (error.code === 'upload_incomplete') return job.kind === 'file';
   // More files are named than it is to have, by a page that did not live to note which.
   if (error.code === 'conflict') return job.kind === 'folder';
-  return ['upload_closed', 'integrity', 'not_found'].includes(error.code);
+  // Of a dataset that was deleted the bytes are kept: it may be restored, and the upload be confirmed.
+  return isUploadGone(error) || ['upload_closed', 'integrity'].includes(error.code);
 }
 
 export function pause(id: string): void {
