@@ -5,6 +5,7 @@ import { createKeyKeeper } from './key-keeper.ts';
 import { stillReadable } from './stage-blocks.ts';
 import { guardStall } from './stall-guard.ts';
 import { StorageFailure } from './storage-failure.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import type { WriteKey } from './upload-schema.ts';
 import { withRetry } from './with-retry.ts';
 
@@ -31,28 +32,31 @@ export async function sendWholeFiles(run: FolderRun, files: readonly FolderFile[
   let broken: { error: unknown } | undefined;
   const batches = batchesOf(files);
   let following = readNext(run, batches);
-  while (following) {
-    const batch = await following;
-    // Read while the one before it is named to the portal.
-    following = readNext(run, batches);
-    while (running.size > aheadFiles && !broken)
-      await new Promise<void>((resolve) => {
-        onEnd = resolve;
-      });
-    if (broken) break;
-    for (const sending of await begin(run, batch)) {
-      const tracked = sending
-        .catch((error: unknown) => {
-          broken ??= { error };
-        })
-        .finally(() => {
-          running.delete(tracked);
-          onEnd();
+  try {
+    while (following) {
+      const batch = await unlessAborted(run.signal, following);
+      // Read while the one before it is named to the portal.
+      following = readNext(run, batches);
+      while (running.size > aheadFiles && !broken)
+        await new Promise<void>((resolve) => {
+          onEnd = resolve;
         });
-      running.add(tracked);
+      if (broken) break;
+      for (const sending of await begin(run, batch)) {
+        const tracked = sending
+          .catch((error: unknown) => {
+            broken ??= { error };
+          })
+          .finally(() => {
+            running.delete(tracked);
+            onEnd();
+          });
+        running.add(tracked);
+      }
     }
+  } finally {
+    await Promise.all(running);
   }
-  await Promise.all(running);
   if (broken) throw broken.error;
 }
 
@@ -145,7 +149,9 @@ function sendWhole(
               .then(() => undefined, ignoreThere);
           }),
         )
-        .catch((error: unknown) => (error instanceof AlreadyThere ? undefined : stillReadable(body, error)));
+        .catch((error: unknown) =>
+          error instanceof AlreadyThere ? undefined : stillReadable(body, error, signal),
+        );
     }
     const attempt = () => lanes.run(signal, send, source.size <= smallFile ? 'small' : undefined);
     await withRetry(ports, signal, run.onPause(path), attempt);

@@ -7,6 +7,7 @@ import { blockAt, type StagedBlocks } from './staged-blocks.ts';
 import { guardStall } from './stall-guard.ts';
 import { StorageFailure } from './storage-failure.ts';
 import type { TransferEvent } from './transfer-state.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { withRetry } from './with-retry.ts';
 
 export interface Staging {
@@ -87,7 +88,7 @@ async function stageBlock(
             return storage.stageBlock(url, { id, body, md5, onProgress }, guarded);
           }),
         )
-        .catch((error: unknown) => stillReadable(body, error));
+        .catch((error: unknown) => stillReadable(body, error, signal));
     });
   }
 
@@ -97,13 +98,19 @@ async function stageBlock(
 }
 
 /** A browser reports a file that changed under the request as a failed connection; reading a byte tells them apart. */
-export async function stillReadable(body: PutBlob['body'], error: unknown): Promise<never> {
-  if (body instanceof Blob && error instanceof StorageFailure && error.kind === 'network')
-    await body
-      .slice(0, 1)
-      .arrayBuffer()
-      .catch((cause: unknown) => {
+export async function stillReadable(
+  body: PutBlob['body'],
+  error: unknown,
+  signal: AbortSignal,
+): Promise<never> {
+  if (body instanceof Blob && error instanceof StorageFailure && error.kind === 'network') {
+    const read = body.slice(0, 1).arrayBuffer();
+    await unlessAborted(
+      signal,
+      read.catch((cause: unknown) => {
         throw new UnreadableSource({ cause });
-      });
+      }),
+    );
+  }
   throw error;
 }

@@ -233,6 +233,21 @@ it('pauses at any request, tells nobody, and goes on with only what is missing',
   expect(upload.blob()?.md5).toBe(md5Of(upload.content));
 });
 
+it('pauses also while it looks whether a file on a disk that went away can still be read', async () => {
+  const upload = uploadFixture({
+    script: (_, n) => {
+      if (n !== 3) return undefined;
+      setImmediate(upload.pause);
+      return new StorageFailure('network');
+    },
+  });
+  const silent = { arrayBuffer: () => new Promise(() => {}) };
+  const slice = (start: number, end: number) =>
+    Object.assign(new Blob([upload.content.subarray(start, end)]), { slice: () => silent });
+  await upload.run({ source: { size: upload.content.length, contentType: 'text/csv', slice } });
+  expect(upload.state().phase.name).toBe('paused');
+});
+
 it('tries little while the device is offline, and goes on by itself', async () => {
   const upload = uploadFixture({
     script: (_, n) => {

@@ -242,6 +242,14 @@ it('pauses without telling anybody, and cancels at the portal', async () => {
   expect([folder.state().phase.name, folder.calls.cancels]).toEqual(['cancelled', 1]);
 });
 
+it('pauses also while a disk that went away is still being read', async () => {
+  const folder = folderFixture({ files: many(3), isSilent: true });
+  const running = folder.run();
+  folder.pause();
+  await running;
+  expect(folder.state().phase.name).toBe('paused');
+});
+
 it('waits out storage that is busy, however many files meet it', async () => {
   let n = 0;
   const folder = folderFixture({

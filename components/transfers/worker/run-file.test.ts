@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { SluiceError } from '#lib/errors.ts';
 import { contentBlockId } from '#lib/transfers/block-plan.ts';
 import { createLanes } from '#lib/transfers/lanes.ts';
-import { DifferentFile, type HeldByStorage } from '#lib/transfers/ports.ts';
+import { DifferentFile, type HeldByStorage, PauseRequest } from '#lib/transfers/ports.ts';
 import { fakeClock } from '#lib/transfers/testing/fake-clock.ts';
 import { fakeNetwork } from '#lib/transfers/testing/fake-network.ts';
 import { fakeStorage } from '#lib/transfers/testing/fake-storage.ts';
@@ -141,4 +141,20 @@ it('asks storage what it holds once more where it has dropped what was staged', 
   expect(sent).toHaveLength(3);
   expect(new Uint8Array(storage.blob()?.content ?? [])).toEqual(content);
   expect(job.chosenAgain).toBe(false);
+});
+
+it('pauses also while a disk that went away is still being read to tell the file from another', async () => {
+  const content = new Uint8Array(2500);
+  const file = fileOf(content);
+  const md5 = createHash('md5').update(content.subarray(0, blockSize)).digest();
+  held = async () => ({ committed: null, blocks: [{ id: contentBlockId(0, md5), size: blockSize }] });
+  const stop = new AbortController();
+  const silent = () => {
+    stop.abort(new PauseRequest());
+    return new Promise(() => {});
+  };
+  Object.assign(file, { slice: () => ({ arrayBuffer: silent }) });
+  const job = jobOf(file, true);
+  await runFile(job, stop.signal, (event) => applyTo(job, event));
+  expect(job.state.phase.name).toBe('paused');
 });

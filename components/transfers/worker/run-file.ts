@@ -2,6 +2,7 @@ import { DifferentFile } from '#lib/transfers/ports.ts';
 import { mustBeSameFile, resumeFrom } from '#lib/transfers/resume-point.ts';
 import { lacksBlocks } from '#lib/transfers/storage-failure.ts';
 import type { TransferEvent } from '#lib/transfers/transfer-state.ts';
+import { unlessAborted } from '#lib/transfers/unless-aborted.ts';
 import { uploadFile } from '#lib/transfers/upload-file.ts';
 import { withRetry } from '#lib/transfers/with-retry.ts';
 import { createHasher, digestBlob } from './hash-pool.ts';
@@ -61,7 +62,7 @@ async function findOutWhereItStands(
   if (job.state.receipt) return;
   // Where no byte has arrived none can tell it from another of its size.
   if (job.state.staged.count === 0 && !untouched && file.name !== record.label) throw new DifferentFile();
-  await mustBeSameFile(sourceOf(file), job.state, record, digestBlob);
+  await unlessAborted(signal, mustBeSameFile(sourceOf(file), job.state, record, digestBlob));
 }
 
 /** The engine ends with this error as it ends with any of its own. */

@@ -21,6 +21,8 @@ interface Options {
   missingCount?: (n: number) => number;
   /** Files that changed since they were chosen. */
   unreadable?: readonly string[];
+  /** The disk went away: reading small files does not end. */
+  isSilent?: boolean;
   /** The portal takes no more files. */
   isClosed?: boolean;
   /** Sizes of the files that the version has, by path. */
@@ -41,6 +43,7 @@ export function folderFixture({
   missing = () => [],
   missingCount,
   unreadable = [],
+  isSilent = false,
   isClosed = false,
   inVersion = new Map(),
   described,
@@ -123,6 +126,7 @@ export function folderFixture({
     },
     read: (sources) =>
       sources.map(async (source) => {
+        if (isSilent) await new Promise(() => {});
         const body = source.slice(0, source.size);
         return { md5: Buffer.from(md5Of(new Uint8Array(await body.arrayBuffer())), 'hex'), body };
       }),
