@@ -337,6 +337,54 @@ test('the history that an earlier release left is kept with its receipts; the ol
   expect(await idsIn(page, 'receipts')).toEqual([]);
 });
 
+/** Puts folders of 100,000 files each into the history, and a single file before them all. */
+async function fillHistory(page: Page, userId: string, workspaceId: string, folders: number): Promise<void> {
+  const ended = { userId, workspaceId, batch: 'b', outcome: 'uploaded', size: 1, startedAt: 1, endedAt: 2 };
+  const records = Array.from({ length: folders + 1 }, (_, n) => {
+    const fileCount = n === 0 ? 1 : 100_000;
+    return { ...ended, id: `before ${n}`, label: `floe-${n}`, name: `floe-${n}`, fileCount, place: n };
+  });
+  await page.evaluate(async (history) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await done(indexedDB.open('sluice-uploads'));
+    const tx = db.transaction(['history', 'receipts'], 'readwrite');
+    for (const record of history) {
+      tx.objectStore('history').put(record);
+      tx.objectStore('receipts').put({ id: record.id, files: [] });
+    }
+    await new Promise((resolve) => {
+      tx.oncomplete = resolve;
+    });
+    db.close();
+  }, records);
+}
+
+test('the history lists a million files of folders at most: older folders go, single files stay', async ({
+  signedInPage: page,
+}, info) => {
+  const session = await page.request.get('/api/v1/session').then((answer) => answer.json());
+  const workspaceId = /\/w\/([0-9a-f]{32})/.exec(page.url())?.[1] ?? '';
+  const folder = `${info.outputDir}/bergs`;
+  for (const name of ['a.csv', 'b.csv']) await makeFile(folder, name, 'x\n');
+  await chooseFiles(page, await makeFile(info.outputDir, 'brash.csv', 'x\n1\n'));
+  await begin(page);
+  await expect(page.getByRole('link', { name: 'Open brash' })).toBeVisible();
+  await expect.poll(() => idsIn(page, 'history')).toHaveLength(1);
+  await fillHistory(page, session.user.id, workspaceId, 12);
+  await chooseFiles(page, folder, { isFolder: true });
+  await begin(page);
+  await expect(page.getByRole('link', { name: 'Open bergs' })).toBeVisible();
+  await expect.poll(() => idsIn(page, 'history')).toHaveLength(1 + 1 + 1 + 9);
+  const kept = await idsIn(page, 'history');
+  expect(kept).toContain('before 0');
+  expect(kept).not.toContain('before 3');
+  expect(await idsIn(page, 'receipts')).toEqual(kept);
+});
+
 /** Puts what the journal has of folders a day ahead: as it is once the computer's clock was set back by that much. */
 async function setClockBack(page: Page): Promise<void> {
   await page.evaluate(async () => {

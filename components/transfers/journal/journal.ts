@@ -1,9 +1,12 @@
+import type { IDBPObjectStore } from 'idb';
 import type { FileOutcome } from '#lib/transfers/folder-state.ts';
-import { apart, numberOf, openJournal } from './open-journal.ts';
+import { apart, type JournalSchema, numberOf, openJournal } from './open-journal.ts';
 import type { EndedTransfer, HistoryRecord, UploadRecord } from './upload-record.ts';
 
 /** Transfers told in the history; older ones go. */
 const historyLength = 500;
+/** Files in all that folders of the history list in their receipts: some 200 MB. Older folders go. */
+const historyFiles = 1_000_000;
 
 /**
  * Remembers an upload as it stands, with files of a folder that are through since the last time: all or nothing. Rejects
@@ -79,8 +82,27 @@ export async function forget(id: string, ended?: EndedTransfer): Promise<void> {
         history.delete(key);
         receipts.delete(key);
       }
+    if (record.fileCount > 1) await dropOldFolders(history, receipts);
   }
   await tx.done;
+}
+
+type Store<Name extends 'history' | 'receipts'> = IDBPObjectStore<
+  JournalSchema,
+  ('uploads' | 'outcomes' | 'history' | 'receipts')[],
+  Name,
+  'readwrite'
+>;
+
+async function dropOldFolders(history: Store<'history'>, receipts: Store<'receipts'>): Promise<void> {
+  let files = 0;
+  for (let at = await history.index('place').openCursor(null, 'prev'); at; at = await at.continue()) {
+    const { id, fileCount } = at.value;
+    if (fileCount > 1) files += fileCount;
+    if (fileCount === 1 || files <= historyFiles) continue;
+    receipts.delete(id);
+    at.delete();
+  }
 }
 
 /** Ended transfers of this person in a workspace, the newest first. */
