@@ -33,7 +33,7 @@ function diskReason(error: SinkFailure | DOMException): string {
   if (name === 'QuotaExceededError' || (error instanceof SinkFailure && error.full))
     return 'There is no room left where the file is written; make room and go on.';
   if (name === 'NotFoundError')
-    return 'The file or folder that is written to is no longer there; put it back and try again, or begin the download anew.';
+    return 'The file or folder that is written to is no longer there; try again, or begin the download anew at another place.';
   if (name === 'NotAllowedError')
     return 'The browser no longer allows to write there; try again, and allow it when the browser asks.';
   return 'The file could not be written; look whether it was moved, deleted or is open elsewhere, and try again.';
