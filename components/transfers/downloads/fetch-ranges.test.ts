@@ -5,8 +5,8 @@ const content = Uint8Array.from({ length: 200_000 }, (_, index) => index % 251);
 const etag = '"0x1"';
 const signal = new AbortController().signal;
 
-/** What storage has, whether its CORS rule shows the ETag, and whether its answers are cut. */
-let stored: { etag: string; shows: boolean; cuts: boolean };
+/** What storage has, whether its CORS rule shows the ETag, its answers are cut, or a proxy takes the range off. */
+let stored: { etag: string; shows: boolean; cuts: boolean; isWhole: boolean };
 let asked: { range: string; match: string | null }[];
 
 vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
@@ -20,11 +20,13 @@ vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
   const body = new ReadableStream({
     start(controller) {
       if (stored.cuts) return controller.error(new TypeError('the connection was cut'));
-      controller.enqueue(content.slice(Number(start), Number(end) + 1));
+      if (!stored.isWhole) controller.enqueue(content.slice(Number(start), Number(end) + 1));
+      else for (let at = 0; at < content.length; at += 1000) controller.enqueue(content.slice(at, at + 1000));
       controller.close();
     },
   });
-  return new Response(body, { status: 206, headers: stored.shows ? { etag: stored.etag } : {} });
+  const status = stored.isWhole ? 200 : 206;
+  return new Response(body, { status, headers: stored.shows ? { etag: stored.etag } : {} });
 });
 
 // Tests of other files run in this process too.
@@ -45,7 +47,7 @@ async function read(source: RangeSource, start: number, end: number): Promise<Ui
 }
 
 beforeEach(() => {
-  stored = { etag, shows: true, cuts: false };
+  stored = { etag, shows: true, cuts: false, isWhole: false };
   asked = [];
 });
 
@@ -73,6 +75,20 @@ it.each([100, content.length])('tells of an answer of %d bytes that is cut', asy
   stored.cuts = true;
   await expect(read(await freshSource(), 0, end)).rejects.toMatchObject({ kind: 'network' });
 });
+
+it.each([0, 1500, 150_000])(
+  'finds byte %d where something on the way takes the range off, and says so',
+  async (start) => {
+    stored.isWhole = true;
+    const told = vi.fn();
+    const chunks: Uint8Array[] = [];
+    const range = { start, end: content.length, etag };
+    for await (const chunk of (await freshSource()).open('https://blob/a?sig=1', range, signal, told))
+      chunks.push(chunk);
+    expect(Buffer.concat(chunks)).toEqual(Buffer.from(content.slice(start)));
+    expect(told).toHaveBeenCalledOnce();
+  },
+);
 
 it('asks under the condition, from then on at once, where the ETag is not shown', async () => {
   stored.shows = false;

@@ -22,7 +22,7 @@ let showsEtag = true;
  */
 export function fetchRanges(fullRead: number): RangeSource {
   return {
-    async *open(url, range, signal) {
+    async *open(url, range, signal, onWhole) {
       const { start, end, etag } = range;
       const looks = showsEtag && start === 0;
       let response = await ask(url, range, signal, { isSure: !looks });
@@ -32,18 +32,21 @@ export function fetchRanges(fullRead: number): RangeSource {
         response = await ask(url, range, signal, { isSure: true });
       }
       if (!response.ok || !response.body) throw refusal(response);
-      // Who ignores the range sends the file from its beginning.
-      if (response.status !== 206 && start > 0) throw new StorageFailure('refused', { status: 200 });
-      if (end - start <= leastRead) {
+      const isWhole = response.status !== 206;
+      if (isWhole) onWhole?.();
+      if (end - start <= leastRead && !(isWhole && start > 0)) {
         yield await wholeOf(response, signal);
         return;
       }
       const read = readerOf(response.body, fullRead);
+      let before = isWhole ? start : 0;
       try {
         for (;;) {
           const bytes = await read.next();
           if (!bytes) return;
-          yield bytes;
+          const passed = Math.min(before, bytes.length);
+          before -= passed;
+          yield bytes.subarray(passed);
         }
       } catch (error) {
         signal.throwIfAborted();

@@ -214,6 +214,23 @@ it('divides a large file where that pays, in order, within its memory', { timeou
   expect(to.sent()).toBeLessThan(large.length + 8 * MiB);
 });
 
+it('comes as one stream where something on the way takes ranges off, and goes on after a cut', {
+  timeout: 30_000,
+}, async () => {
+  const large = someBytes(80 * MiB);
+  const to = await downloadSetting(large, {
+    chunkBytes: MiB,
+    answer: (_, n) => ({
+      isWhole: true,
+      wait: (signal) => to.clock.wait(50, signal),
+      ...(n === 0 ? { cutAfter: 60 * MiB } : {}),
+    }),
+  });
+  await to.run();
+  expect(to.asked.map(({ start }) => start)).toEqual([0, 60 * MiB]);
+  expect(sha256(to.disk)).toBe(sha256(large));
+});
+
 it('does not read on while the disk is slow', { timeout: 30_000 }, async () => {
   const large = someBytes(80 * MiB);
   let [ahead, writes] = [0, 0];

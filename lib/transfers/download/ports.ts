@@ -11,12 +11,14 @@ export interface StoredFile {
 export interface RangeSource {
   /**
    * Bytes [start, end) of the blob at `url`, which carries the SAS, in chunks as they arrive. It may end early (the
-   * connection was cut), and throws `StorageFailure`.
+   * connection was cut), or not at `end`, and throws `StorageFailure`. `onWhole` is called where the whole blob comes, of
+   * which what stands before `start` is passed over, with empty chunks meanwhile: something on the way takes ranges off.
    */
   open(
     url: string,
     range: { start: number; end: number; etag: string },
     signal: AbortSignal,
+    onWhole?: () => void,
   ): AsyncIterable<Uint8Array>;
 }
 

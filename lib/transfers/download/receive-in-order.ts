@@ -51,7 +51,7 @@ export async function receiveInOrder(
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   either.addEventListener('abort', bell.ring, { once: true });
-  const divides = size - from >= leastToDivide;
+  let divides = size - from >= leastToDivide;
   const lanes: Lane[] = [];
   const running = new Set<Promise<void>>();
   let [delivered, next, received] = [from, from, 0];
@@ -110,8 +110,14 @@ export async function receiveInOrder(
     alive: (held?: boolean) => void,
   ): Promise<void> {
     during.addEventListener('abort', bell.ring, { once: true });
-    for await (const chunk of source.open(url, { start: lane.position, end: lane.end, etag }, during)) {
+    // Each piece would bring all that stands before it.
+    const keepWhole = () => {
+      divides = false;
+    };
+    const range = { start: lane.position, end: lane.end, etag };
+    for await (const chunk of source.open(url, range, during, keepWhole)) {
       alive();
+      if (chunk.length === 0) continue;
       // The end may have come nearer since the request was sent.
       const part = chunk.subarray(0, lane.end - lane.position);
       lane.kept.push(part);

@@ -17,6 +17,8 @@ export interface Answer {
   stallAfter?: number;
   /** The byte at this place of the file arrives with one bit flipped. */
   flipAt?: number;
+  /** Something on the way takes the range off. */
+  isWhole?: boolean;
   /** Before each chunk. */
   wait?: (signal: AbortSignal) => Promise<void>;
 }
@@ -30,10 +32,14 @@ export function fakeSource(
   const asked: Asked[] = [];
   let sent = 0;
   const source: RangeSource = {
-    async *open(url, { start, end, etag }, signal) {
+    async *open(url, { start, end, etag }, signal, onWhole) {
       const request = { url, start, end, etag };
       const how = answer(request, asked.push(request) - 1);
       if (how.refuse) throw how.refuse;
+      if (how.isWhole) {
+        onWhole?.();
+        yield new Uint8Array();
+      }
       const cut = Math.min(end, start + (how.cutAfter ?? Number.POSITIVE_INFINITY));
       const stall = start + (how.stallAfter ?? Number.POSITIVE_INFINITY);
       for (let at = start; at < cut; at += chunkBytes) {
