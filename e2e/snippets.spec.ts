@@ -5,6 +5,7 @@ import { type AccessTabId, readsAsTable, tabsFor } from '#lib/access-code/access
 import { datasetTarget, type OwnTarget } from '#lib/access-code/access-target.ts';
 import { notebookOf } from '#lib/access-code/notebook.ts';
 import { jsString, pythonString, rString, shellWord } from '#lib/access-code/quoting.ts';
+import { uploadWithCurl } from '#lib/datasets/upload-snippet.ts';
 import { samplesWorkspaceId } from '#lib/workspaces/samples-workspace.ts';
 import type { ApiSession } from './fixtures/api.ts';
 import { ownerSession } from './fixtures/owner-session.ts';
@@ -12,6 +13,7 @@ import { putDataset } from './fixtures/put-dataset.ts';
 import {
   isInstalled,
   makeAzcopy,
+  makeJq,
   type Piece,
   requireR,
   run,
@@ -118,6 +120,22 @@ for (const tab of ['curl', 'azcopy', 'node'] as const) {
     );
   });
 }
+
+test('the commands of the empty list upload a file by an authorization token, and say where none is set', async ({
+  portal,
+}, info) => {
+  const folder = await folderOf(info);
+  const { call, workspaceId } = ready.session;
+  const how = { folder, ...(isInstalled('jq') ? {} : { tools: await makeJq(folder) }) };
+  const script = uploadWithCurl(portal.url, workspaceId);
+  await writeFile(join(folder, 'rain.csv'), 'day,mm\n1,4\n');
+  await expect(run('bash', ['-c', script], how)).rejects.toThrow(
+    /SLUICE_TOKEN: is to hold an authorization token/,
+  );
+  await run('bash', ['-c', script], { ...how, token: ready.token });
+  const { items } = await call('listDatasets', { params: { workspaceId }, query: { search: 'Rain' } });
+  expect(items).toMatchObject([{ name: 'Rain', dataTypeId: 'GenericCSV', size: 11 }]);
+});
 
 test('the code for R reads what R alone can read, and parses where it needs a package', async ({
   portal: _running,

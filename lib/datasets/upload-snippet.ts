@@ -1,15 +1,12 @@
 /**
  * Shell commands that upload `rain.csv`: reserve, send the bytes straight to storage, confirm. `portal` is its origin.
- * They read the session from `sluice.cookies`, made by spending a sign-in link's code.
+ * They read an authorization token of the workspace from `SLUICE_TOKEN`.
  */
 export function uploadWithCurl(portal: string, workspaceId: string): string {
   return `(set -e -o pipefail # stops at the first failure and says why
-portal=${portal}
-uploads=$portal/api/v1/workspaces/${workspaceId}/uploads
-ask() { curl -sS --fail-with-body -b sluice.cookies -H "Origin: $portal" "$@"; }
-
-# once, with the part after # of a sign-in link (a restart of Sluice prints one)
-ask -c sluice.cookies --json '{"code":"CODE"}' $portal/api/v1/session
+uploads=${portal}/api/v1/workspaces/${workspaceId}/uploads
+: "\${SLUICE_TOKEN:?is to hold an authorization token of the workspace}"
+ask() { curl -sS --fail-with-body -H @<(printf 'Authorization: Bearer %s' "$SLUICE_TOKEN") "$@"; }
 
 # reserve: answers a key (SAS) for one new blob; "datasetId" for "name" makes a new version
 ask $uploads -o upload.json --json '{"name": "Rain", "dataTypeId": "GenericCSV",
