@@ -20,7 +20,7 @@ test('an Owner finds a line, keeps the filters in the address, and takes them al
   await page.getByRole('combobox', { name: 'What' }).selectOption('Datasets');
   await page.waitForURL(/\?what=dataset$/);
   await expect(lines.filter({ hasText: 'signed in' })).toHaveCount(0);
-  const uploaded = lines.filter({ hasText: 'uploaded a dataset audited tides' });
+  const uploaded = lines.filter({ hasText: 'uploaded the dataset audited tides' });
   await uploaded.getByRole('button', { name: 'Details' }).click();
   await expect(uploaded).toContainText('dataset.create');
   await uploaded.getByRole('link', { name: 'Show only this thing' }).click();

@@ -12,6 +12,8 @@ test.each([
   ['share.revoke', { note: 'for Ada' }, 'revoked the link “for Ada” to a dataset'],
   ['share.export', { note: '' }, 'exported the accesses of a link to a dataset'],
   ['upload.change', { files: 3, without: 1 }, 'changed an upload to 3 files, leaving out 1 that was named'],
+  ['upload.cancel', {}, 'cancelled an upload'],
+  ['upload.cancel', { withMember: 'ab' }, 'cancelled an upload, as who sent it is no longer a member'],
   ['token.reveal', { slot: 'primary', purpose: 'show' }, 'was shown the primary token'],
   ['session.start', { client: 'curl/8.5.0' }, 'signed in (curl/8.5.0)'],
   ['something.new', {}, 'something.new'],
@@ -21,12 +23,14 @@ test.each([
 });
 
 test.each([
-  ['share.create', 'made a link to a dataset'],
-  ['share.revoke', 'revoked a link to a dataset'],
-  ['experiment.delete', 'deleted an experiment'],
-  ['dataset.describe', 'changed the README of a dataset'],
-])('%s reads as words on a page that is not of the thing', (action, text) => {
-  expect(actionWords(action, {}, thingOf(action))).toBe(text);
+  ['share.create', 'made a link to the dataset', 'made a link to a dataset'],
+  ['share.revoke', 'revoked a link to the dataset', 'revoked a link to a dataset'],
+  ['experiment.delete', 'deleted the experiment', 'deleted an experiment'],
+  ['dataset.describe', 'changed the README of the dataset', 'changed the README of a dataset'],
+  ['member.leave', 'left the workspace', 'left the workspace'],
+])('%s reads as words before the name of the thing, and without one', (action, named, gone) => {
+  expect(actionWords(action, {}, thingOf(action, true))).toBe(named);
+  expect(actionWords(action, {}, thingOf(action, false))).toBe(gone);
 });
 
 test('no action reads like code, whatever its details lack', () => {

@@ -4,11 +4,14 @@ import { formatBytes } from '#lib/format/bytes.ts';
 import { countOf, formatCount } from '#lib/format/count.ts';
 
 type Details = Readonly<Record<string, unknown>>;
-/** `it` is what the line is about, as the page calls it: "it" on a dataset's own page, "a dataset" elsewhere. */
+/**
+ * `it` is what the line is about, as the page calls it: "it" on a dataset's own page; elsewhere "the dataset" where its
+ * name follows, "a dataset" where it is gone.
+ */
 type Words = (details: Details, it: string) => string;
 
 const output = ({ nodeId, portName, run }: Details) => `output ${nodeId}/${portName} of run ${run}`;
-/** ` of a dataset`; nothing on its own page. */
+/** ` of the dataset`; nothing on its own page. */
 const of = (it: string) => (it === 'it' ? '' : ` of ${it}`);
 /** A link by what it was made for, in its maker's words. */
 const link = ({ note }: Details) =>
@@ -40,7 +43,8 @@ const words: Record<AuditAction, Words> = {
   'upload.seal-files': ({ files }) => `sealed ${countOf(Number(files), 'file')} of an upload`,
   'upload.change': ({ files, without }) =>
     `changed an upload to ${countOf(Number(files), 'file')}${Number(without) > 0 ? `, leaving out ${formatCount(Number(without))} that ${Number(without) === 1 ? 'was' : 'were'} named` : ''}`,
-  'upload.cancel': () => 'cancelled an upload',
+  'upload.cancel': ({ withMember }) =>
+    `cancelled an upload${typeof withMember === 'string' ? ', as who sent it is no longer a member' : ''}`,
   'upload.refuse': () => 'sent an upload that was refused',
   'upload.undo-overwrite': () => 'put sealed bytes back that were written over',
   'experiment.create': (_, it) => `created ${it}`,
@@ -95,16 +99,16 @@ const words: Record<AuditAction, Words> = {
   'samples.fill': () => 'filled the samples',
 };
 
-const things: Record<string, string> = {
-  dataset: 'a dataset',
-  experiment: 'an experiment',
+const things: Record<string, { named: string; gone: string }> = {
+  dataset: { named: 'the dataset', gone: 'a dataset' },
+  experiment: { named: 'the experiment', gone: 'an experiment' },
   // What a link leads to.
-  share: 'a dataset',
+  share: { named: 'the dataset', gone: 'a dataset' },
 };
 
-/** What an action is done to, where the page does not tell; its name follows the words. */
-export function thingOf(action: string): string {
-  return things[action.split('.')[0] ?? ''] ?? 'it';
+/** What an action is done to, where the page does not tell; `isNamed` where its name follows the words. */
+export function thingOf(action: string, isNamed: boolean): string {
+  return things[action.split('.')[0] ?? '']?.[isNamed ? 'named' : 'gone'] ?? 'it';
 }
 
 function downloaded(files: unknown): string {

@@ -21,7 +21,7 @@ export function AuditLine({ workspaceId, event, hrefOf }: AuditLineProps) {
   const { at, actorName, action, address, details } = event;
   const [open, setOpen] = useState(false);
   const [textId, detailsId] = [useId(), useId()];
-  const text = actionWords(action, details, thingOf(action));
+  const text = actionWords(action, details, thingOf(action, event.thing !== null));
   return (
     <li className="border-line border-b px-3 py-2 last:border-b-0">
       <div className="flex items-start gap-3">
