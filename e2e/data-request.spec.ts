@@ -75,6 +75,7 @@ test('300 MB sent by a link go on after a reload, and become a dataset once they
   await guest.getByLabel('Choose files').setInputFiles(source);
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
   await expect(guest.getByText('Type your name, or that of your team.')).toBeVisible();
+  await expect(guest.getByLabel('Your name')).toBeFocused();
   await guest.getByLabel('Your name').fill('Ada of the coast guard');
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
   await expect.poll(storage.seen, { timeout: 60_000 }).toBeGreaterThan(20);
@@ -116,9 +117,11 @@ test('what a link does not take is refused with a sentence; what is declined is 
   await guest.getByLabel('Your name').fill('Bea');
   const image = await makeFile(info.outputDir, 'summer.svg', '<svg/>');
   await guest.getByLabel('Choose files').setInputFiles([table, image]);
-  await expect(guest.getByText(/It looks like Image, and this link takes/)).toBeVisible();
+  await expect(guest.getByText(/It looks like Image, and this link does not take that/)).toBeVisible();
   await guest.getByRole('button', { name: 'Send 1 file' }).click();
   await expect(guest.getByText('1 file received whole. Thank you.')).toBeVisible();
+  // Nothing is left that can be sent.
+  await expect(guest.getByRole('button', { name: /^Send/ })).toHaveCount(0);
   await makeFile(info.outputPath('case'), 'Data.csv', 'a\n1\n');
   await dropFolder(guest, info.outputPath('case'));
   await expect(guest.getByText('A folder is sent as its files')).toBeVisible();

@@ -8,8 +8,12 @@ it('says in words what a link takes', () => {
   expect(limitWords(limits, open).slice(0, 3)).toEqual([
     '2 more files of 3.',
     'Up to 1 KB each.',
-    'Comma-separated values with a header alone.',
+    'Comma-separated values with a header only.',
   ]);
+  expect(limitWords(limits, { ...open, filesLeft: 3 })[0]).toBe('3 files at most.');
+  expect(limitWords({ ...limits, dataTypeIds: ['GenericCSVNoHeader', 'Parquet'] }, open)[2]).toBe(
+    'Only these kinds: Comma-separated values, no header; Apache Parquet.',
+  );
   expect(limitWords({ ...limits, dataTypeIds: null }, open)[2]).toBe('Files of any kind.');
 });
 
@@ -17,6 +21,9 @@ it('refuses a file before it is sent, with the reason', () => {
   expect(sendProblem({ name: 'rain.csv', size: 1000 }, limits)).toBeUndefined();
   expect(sendProblem({ name: 'rain.csv', size: 1001 }, limits)).toContain('takes files of up to 1 KB');
   expect(sendProblem({ name: 'rain.parquet', size: 10 }, limits)).toContain('It looks like Apache Parquet');
+  expect(sendProblem({ name: 'rain', size: 10 }, limits)).toBe(
+    'Its name does not tell what kind of file it is, and this link does not take that. Comma-separated values with a header only.',
+  );
   expect(sendProblem({ name: 'rain', size: 10 }, { ...limits, dataTypeIds: null })).toBeUndefined();
 });
 

@@ -14,11 +14,11 @@ export function limitWords(
   { expiresAt, filesLeft }: { expiresAt: string; filesLeft?: number },
 ): string[] {
   return [
-    filesLeft === undefined
+    filesLeft === undefined || filesLeft === maxFiles
       ? `${countOf(maxFiles, 'file')} at most.`
       : `${countOf(filesLeft, 'more file')} of ${maxFiles}.`,
     `Up to ${formatBytes(maxBytesPerFile)} each.`,
-    dataTypeIds ? `${dataTypeIds.map(labelOf).join('; ')} alone.` : 'Files of any kind.',
+    dataTypeIds ? kindsOf(dataTypeIds) : 'Files of any kind.',
     `Open until ${exactTime(expiresAt)}.`,
   ];
 }
@@ -28,9 +28,16 @@ export function sendProblem(file: Pick<File, 'name' | 'size'>, limits: Limits): 
   const { maxBytesPerFile, dataTypeIds } = limits;
   if (file.size > maxBytesPerFile)
     return `It has ${formatBytes(file.size)}, and this link takes files of up to ${formatBytes(maxBytesPerFile)}; send a smaller one.`;
-  if (dataTypeIds && !dataTypeIds.includes(typeOf(file, limits)))
-    return `It looks like ${labelOf(typeOf(file, limits))}, and this link takes ${dataTypeIds.map(labelOf).join('; ')} alone.`;
+  const type = typeOf(file, limits);
+  if (dataTypeIds && !dataTypeIds.includes(type))
+    return `${type === 'Other' ? 'Its name does not tell what kind of file it is' : `It looks like ${labelOf(type)}`}, and this link does not take that. ${kindsOf(dataTypeIds)}`;
   return fileNameProblem(file.name);
+}
+
+/** The kinds that a link takes, as a sentence; labels hold commas. */
+function kindsOf(ids: readonly DataTypeId[]): string {
+  const labels = ids.map(labelOf);
+  return labels.length === 1 ? `${labels[0]} only.` : `Only these kinds: ${labels.join('; ')}.`;
 }
 
 /** A name tells a table, but not whether its first row names the columns. */

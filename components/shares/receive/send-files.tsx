@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useEffect, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { DropVeil } from '#components/transfers/drop-veil.tsx';
 import { FilePicker } from '#components/transfers/file-picker.tsx';
 import { requestIdOf } from '#components/transfers/link-uploads.ts';
@@ -24,6 +24,7 @@ let lastId = 0;
 export function SendFiles({ code, view }: { code: string; view: DataRequestView }) {
   const { title, askedBy, note, limits, expiresAt, ticket } = view;
   const [sender, setSender] = useState('');
+  const nameField = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<Chosen[]>([]);
   const [sending, setSending] = useState(false);
   const [tried, setTried] = useState(false);
@@ -54,6 +55,8 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
     event.preventDefault();
     setTried(true);
     const name = sender.trim();
+    // With many files the field is out of sight above the button.
+    if (name === '') nameField.current?.focus();
     if (sending || name === '' || ready.length === 0 || ready.length > left) return;
     setSending(true);
     // One after the other: a hundred files must not be a hundred requests at once.
@@ -88,6 +91,7 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
         </header>
         <form onSubmit={submit} className="panel grid gap-4 p-4 sm:p-5">
           <TextField
+            ref={nameField}
             label="Your name"
             autoComplete="name"
             maxLength={100}
@@ -114,9 +118,9 @@ export function SendFiles({ code, view }: { code: string; view: DataRequestView 
               the list.
             </p>
           ) : null}
-          {chosen.length > 0 ? (
+          {ready.length > 0 ? (
             <div className="flex flex-wrap items-center gap-3">
-              <Button type="submit" look="primary" busy={sending} disabled={ready.length === 0 || tooMany}>
+              <Button type="submit" look="primary" busy={sending} disabled={tooMany}>
                 Send {countOf(ready.length, 'file')}
               </Button>
               <span className="text-muted">
