@@ -219,6 +219,9 @@ test('a limit ends with its last download; a link for members opens for members'
   expect(keys).toEqual([]);
   expect(await saved(guest, info.outputPath('quay-saved.csv'))).toBe(digest);
   await expect(guest.getByText('all downloads are used')).toBeVisible();
+  // Code that would be refused is not offered either.
+  await expect(script).toHaveCount(0);
+  await expect(guest.getByRole('link', { name: 'Get access code' })).toHaveCount(0);
   await guest.reload();
   await expect(guest.getByRole('heading', { name: 'This link has a password, or is closed' })).toBeVisible();
   await guest.goto(inner.link);

@@ -54,7 +54,7 @@ export function SharedDataset({ view, share, code, closed, downloads }: SharedDa
             mayDownload={mayDownload}
           />
         ) : null}
-        <SharedCode view={view} share={share} code={code} />
+        {mayDownload ? <SharedCode view={view} share={share} code={code} /> : null}
       </div>
     </PublicFrame>
   );

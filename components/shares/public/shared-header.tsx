@@ -32,15 +32,17 @@ export function SharedHeader({ view, share, code, left, mayDownload }: SharedHea
       <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
         <h1 className="min-w-0 flex-auto">{name}</h1>
         <div className="flex flex-wrap gap-1.5">
-          <a href="#code" className={buttonClass()}>
-            Get access code
-          </a>
           {mayDownload ? (
-            <DownloadButton
-              target={{ share, ...(fileCount === 1 && file ? { path: file.path } : {}) }}
-              look="primary"
-              size={size}
-            />
+            <>
+              <a href="#code" className={buttonClass()}>
+                Get access code
+              </a>
+              <DownloadButton
+                target={{ share, ...(fileCount === 1 && file ? { path: file.path } : {}) }}
+                look="primary"
+                size={size}
+              />
+            </>
           ) : null}
         </div>
       </div>
