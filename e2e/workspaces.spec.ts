@@ -47,7 +47,11 @@ test('a workspace is created, switched to, renamed, deleted and restored with wh
   await expect(sure).toBeDisabled();
   await dialog.getByRole('textbox').fill('River gauges');
   await sure.click();
-  await expect(page.getByText('“River gauges” is deleted')).toBeVisible();
+  await expect(
+    page.getByText(
+      '“River gauges” is deleted; for 7 days its Owners can restore it under “Deleted workspaces”.',
+    ),
+  ).toBeVisible();
   await page.waitForURL((url) => /\/datasets$/.test(url.pathname) && !url.pathname.includes(id));
   await switcher(page).click();
   await expect(page.getByRole('menuitem', { name: /River gauges/ })).toHaveCount(0);

@@ -21,7 +21,7 @@ export function DeleteWorkspaceDialog({ workspace, onClose }: DeleteWorkspaceDia
   const [typed, setTyped] = useState('');
   const { mutate, isPending, error } = useEndWorkspace(workspaceId, {
     end: (api) => api('deleteWorkspace', { params: { workspaceId }, body: { name: typed } }),
-    said: `“${name}” is deleted; for 7 days its Owners can restore it.`,
+    said: `“${name}” is deleted; for 7 days its Owners can restore it under “Deleted workspaces”.`,
   });
   // After the dialog has opened: it would put the focus on its first button.
   useEffect(() => field.current?.focus(), []);

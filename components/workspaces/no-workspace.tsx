@@ -30,7 +30,7 @@ export function NoWorkspace({ session }: { session: Session }) {
       {deletedWorkspaces.length > 0 ? (
         <section aria-labelledby="deleted-workspaces">
           <h2 id="deleted-workspaces" className="mb-2">
-            Deleted, can be restored
+            Deleted workspaces
           </h2>
           <DeletedWorkspaces workspaces={deletedWorkspaces} onRestored={stay} />
         </section>
