@@ -62,7 +62,8 @@ test('where no portal runs the sentence says how to get in', async () => {
   const { code, text } = await signInLink({ SLUICE_DATA: folder });
   expect(code).toBe(1);
   expect(text).toBe(
-    `No portal runs on ${folder}; "npm start" runs one, and prints a sign-in link for the first Owner.\n`,
+    `No portal runs on ${folder}. Where it keeps its data elsewhere, set SLUICE_DATA as there, and where no starter ` +
+      'runs it, DATABASE_URL; else "npm start" runs one, and prints a sign-in link for the first Owner.\n',
   );
   await rm(folder, { recursive: true, force: true });
 });

@@ -33,7 +33,8 @@ async function makeLink(email) {
   const databaseUrl = process.env.DATABASE_URL;
   if (!databaseUrl)
     throw new Refusal(
-      `No portal runs on ${settings.dataFolder}; "npm start" runs one, and prints a sign-in link for the first Owner.`,
+      `No portal runs on ${settings.dataFolder}. Where it keeps its data elsewhere, set SLUICE_DATA as there, and ` +
+        'where no starter runs it, DATABASE_URL; else "npm start" runs one, and prints a sign-in link for the first Owner.',
     );
   return linkFromDatabase(databaseUrl, publicOriginOf(settings, settings.port), email);
 }
