@@ -35,7 +35,7 @@ function makeDocument() {
       title: 'Sluice',
       version: '1',
       description:
-        "The portal's own REST API. Data never passes through it: it hands out minutes-long shared access signatures, and bytes move straight to and from Azure Blob Storage.",
+        "The portal's own REST API. It hands out minutes-long shared access signatures, and bytes move straight to and from Azure Blob Storage; a zip of many files alone is made by the portal on the way.",
     },
     tags: tags.map((name) => ({ name })),
     components: {

@@ -5,6 +5,7 @@ import { openApiDocument } from './openapi.ts';
 
 const document = JSON.parse(JSON.stringify(openApiDocument())) as {
   openapi: string;
+  info: { description: string };
   paths: Record<string, Record<string, { operationId: string; responses: Record<string, unknown> }>>;
 };
 
@@ -26,6 +27,10 @@ it('describes every operation with its success and its problems', () => {
     expect(statuses).toContain(String(operations[id as keyof typeof operations].status));
     expect(statuses).toContain('429');
   }
+});
+
+it('does not say that no data pass through the portal, as zips do', () => {
+  expect(document.info.description).toContain('a zip of many files alone is made by the portal');
 });
 
 it('refers only to what it holds', () => {
