@@ -38,7 +38,7 @@ export function MemberRow({ workspaceId, member, isLastOwner, onAsk }: MemberRow
           <LastSeen member={member} />
         </div>
       </td>
-      <td className="whitespace-nowrap">
+      <td className="whitespace-nowrap py-1.5">
         {role}
         {isLastOwner ? <div className="text-muted text-xs">the only one</div> : null}
       </td>

@@ -58,7 +58,7 @@ export function VersionsTab({ dataset, targetOf, dataHrefOf, mayRepeat }: Versio
               const target = dataset.deletedAt ? undefined : targetOf(version);
               return (
                 <tr key={version.n}>
-                  <td className="whitespace-nowrap">
+                  <td className="whitespace-nowrap py-1.5">
                     <ShallowLink href={dataHrefOf(version.n)} className="link font-semibold">
                       Version {version.n}
                     </ShallowLink>{' '}
