@@ -7,6 +7,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { Action } from '#lib/access/actions.ts';
 import type { Dataset, DatasetVersion } from '#lib/datasets/dataset-schema.ts';
 import { leadingFile, typeOfFile } from '#lib/datasets/leading-file.ts';
+import { readmeFile } from '#lib/datasets/readme-file.ts';
 import { countOf } from '#lib/format/count.ts';
 import { ActivityTab } from './activity-tab.tsx';
 import type { DetailTab } from './detail-view.ts';
@@ -80,14 +81,18 @@ function OpenTab({ tab, workspaceId, dataset, shown, can, hrefOf }: DetailConten
           />
         </>
       );
-    case 'readme':
+    case 'readme': {
+      const readme = shown.fileCount > 1 && !dataset.deletedAt ? readmeFile(shown.files) : undefined;
+      const readmeTarget = readme && targetOf(shown, readme);
       return (
         <ReadmeTab
           key={datasetId}
           dataset={dataset}
           mayEdit={can.includes('dataset.edit') && !dataset.deletedAt}
+          file={readme && readmeTarget && { ...readme, n: shown.n, target: readmeTarget }}
         />
       );
+    }
     case 'versions':
       return (
         <VersionsTab

@@ -1,14 +1,23 @@
 'use client';
 
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { draftOf } from '#components/markdown/drafts.ts';
 import { LazyMarkdown } from '#components/markdown/lazy-markdown.tsx';
+import { ReadmeOfFiles } from '#components/preview/readme-of-files.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import { ReadmeEditor } from './readme-editor.tsx';
 
-export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boolean }) {
+interface ReadmeTabProps {
+  dataset: Dataset;
+  mayEdit: boolean;
+  /** The README among the files of the version shown, where there is one that can be read. */
+  file: ComponentProps<typeof ReadmeOfFiles>['file'] | undefined;
+}
+
+/** What members wrote about the dataset; else the README that came with its files. */
+export function ReadmeTab({ dataset, mayEdit, file }: ReadmeTabProps) {
   const [editing, setEditing] = useState(() => mayEdit && draftOf(dataset.id) !== undefined);
   // The button that opened the editor is another one by then.
   const [edited, setEdited] = useState(false);
@@ -17,24 +26,23 @@ export function ReadmeTab({ dataset, mayEdit }: { dataset: Dataset; mayEdit: boo
     setEdited(true);
   }
   if (editing) return <ReadmeEditor dataset={dataset} onClose={close} />;
-  if (dataset.description.trim() === '')
-    return (
+  if (dataset.description.trim() === '') {
+    const write = (look: 'primary' | 'plain') =>
+      mayEdit ? (
+        <Button look={look} autoFocus={edited} onClick={() => setEditing(true)}>
+          Write a README
+        </Button>
+      ) : null;
+    const none = (
       <div className="panel">
-        <EmptyState
-          title="No README yet"
-          action={
-            mayEdit ? (
-              <Button look="primary" autoFocus={edited} onClick={() => setEditing(true)}>
-                Write a README
-              </Button>
-            ) : null
-          }
-        >
+        <EmptyState title="No README yet" action={write('primary')}>
           What the data is, where it comes from, under which licence, and what to know before using it.
-          {dataset.fileCount > 1 ? ' It is written here; a README among the files is in Files.' : null}
+          {dataset.fileCount > 1 ? ' It is written here, or comes as README.md among the files.' : null}
         </EmptyState>
       </div>
     );
+    return file ? <ReadmeOfFiles file={file} instead={none} action={write('plain')} /> : none;
+  }
   return (
     <article className="panel px-5 py-4">
       {mayEdit ? (

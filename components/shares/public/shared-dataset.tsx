@@ -2,9 +2,11 @@
 
 import { useState } from 'react';
 import { LazyMarkdown } from '#components/markdown/lazy-markdown.tsx';
+import { ReadmeOfFiles } from '#components/preview/readme-of-files.tsx';
 import type { OpenedShare } from '#components/transfers/read-target.ts';
 import { WarningIcon } from '#components/ui/icons.tsx';
 import { leadingFile } from '#lib/datasets/leading-file.ts';
+import { readmeFile } from '#lib/datasets/readme-file.ts';
 import type { ShareView } from '#lib/shares/share-schema.ts';
 import { closedMeanwhile } from './opened-share.ts';
 import { PublicFrame } from './public-frame.tsx';
@@ -29,6 +31,7 @@ export function SharedDataset({ view, share, code, closed, downloads }: SharedDa
   const left = view.downloadsLeft === null ? null : Math.max(0, view.downloadsLeft - downloads);
   const mayDownload = !closed && left !== 0;
   const several = view.fileCount > 1;
+  const readme = several && view.preview ? readmeFile(view.files) : undefined;
   return (
     <PublicFrame>
       <div className="grid gap-5 [&>*]:min-w-0">
@@ -43,6 +46,16 @@ export function SharedDataset({ view, share, code, closed, downloads }: SharedDa
           <article aria-label="README">
             <LazyMarkdown text={view.description} />
           </article>
+        ) : readme ? (
+          <ReadmeOfFiles
+            file={{
+              ...readme,
+              target: { share, path: readme.path },
+              etag: readme.md5 ?? '',
+              n: view.version,
+            }}
+            instead={null}
+          />
         ) : null}
         {view.preview ? <SharedRows view={view} share={share} path={shown} /> : null}
         {several ? (
