@@ -32,7 +32,12 @@ export async function ensureBuilt(signal) {
   await rm(standaloneFolder, { recursive: true, force: true });
   const next = packageFile('next/dist/bin/next');
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-  await runStep('Building the portal (next build)', [next, 'build'], { env, signal });
+  await runStep('Building the portal (next build)', [next, 'build'], {
+    env,
+    signal,
+    // The list of all routes would push what is of use off the screen.
+    until: /^Route \(/,
+  });
   // The standalone server serves both folders but `next build` leaves copying them to us.
   const folders = [join('.next', 'static'), 'public'].filter((folder) => existsSync(join(root, folder)));
   await Promise.all(
