@@ -48,6 +48,24 @@ test.describe('who locked themselves out', () => {
   });
 });
 
+test.describe('who opens the portal at another address than its own', () => {
+  test.use({ allowedConsoleErrors: /status of 40[13]/ });
+
+  test('is led to that one, with what they wanted or their link', async ({ page, portal }) => {
+    const elsewhere = portal.url.replace('127.0.0.1', 'localhost');
+    await page.goto(`${elsewhere}/account`);
+    await expect(page.getByRole('heading', { name: 'This portal has another address' })).toBeVisible();
+    const way = page.getByRole('link', { name: 'Go there' });
+    await expect(way).toHaveAttribute('href', `${portal.url}/account`);
+
+    const { link } = await signInLink({ SLUICE_DATA: portal.dataFolder });
+    await page.goto(link.replace(portal.url, elsewhere));
+    await expect(page.getByText('sessions hold there alone')).toBeVisible();
+    await way.click();
+    await page.waitForURL(`${portal.url}/w/*/datasets`);
+  });
+});
+
 test('nobody of that address, and a wrong argument, are told in one sentence', async ({ portal }) => {
   const settings = { SLUICE_DATA: portal.dataFolder };
   expect(await signInLink(settings, 'nobody@example.org')).toMatchObject({

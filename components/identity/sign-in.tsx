@@ -7,7 +7,9 @@ import { useApi } from '#components/shell/api-context.ts';
 import { LonePage } from '#components/shell/lone-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ErrorNotice } from '#components/ui/error-notice.tsx';
+import { returnPath } from '#lib/identity/return-path.ts';
 import { keepReturn, takeReturn } from './kept-return.ts';
+import { OtherAddress } from './other-address.tsx';
 import { ProviderSignInPage } from './provider-sign-in-page.tsx';
 import { sessionQuery } from './session-query.ts';
 import { isSpentLink, otherPersonOf, spendCode, takeSignInCode } from './sign-in-code.ts';
@@ -43,7 +45,12 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
     return () => window.removeEventListener('hashchange', look);
   }, [mutate]);
 
-  if (status === 'idle' && looked) return <HowToSignIn wanted={wanted} />;
+  if (status === 'idle' && looked)
+    return (
+      <OtherAddress path={returnPath(wanted)}>
+        <HowToSignIn wanted={wanted} />
+      </OtherAddress>
+    );
   if (status !== 'error')
     return (
       <LonePage title="Signing you in…">
@@ -76,14 +83,16 @@ export function SignIn({ wanted }: { wanted: string | undefined }) {
       </LonePage>
     );
   return (
-    <LonePage title="Signing in failed">
-      <ErrorNotice error={error} />
-      <div>
-        <Button look="primary" onClick={() => mutate(variables)}>
-          Try again
-        </Button>
-      </div>
-    </LonePage>
+    <OtherAddress path={`/sign-in#${variables.code}`}>
+      <LonePage title="Signing in failed">
+        <ErrorNotice error={error} />
+        <div>
+          <Button look="primary" onClick={() => mutate(variables)}>
+            Try again
+          </Button>
+        </div>
+      </LonePage>
+    </OtherAddress>
   );
 }
 

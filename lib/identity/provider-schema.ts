@@ -3,6 +3,10 @@ import { z } from 'zod';
 /** How to sign in here: by one-time links, and with an identity provider where one is set. */
 export const signInOptionsSchema = z
   .object({
+    portalUrl: z.string().meta({
+      description:
+        "The portal's address: nobody can sign in, or change anything, by a page opened at another one.",
+    }),
     provider: z
       .object({
         label: z.string().meta({ description: 'What the button says: "Microsoft", or the host.' }),

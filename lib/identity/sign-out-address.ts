@@ -5,7 +5,10 @@ import type { SignInOptions } from './provider-schema.ts';
  * offers no such thing. No ID token is kept for it: the client id names the portal, and the provider asks whom it
  * means where that is not clear.
  */
-export function signOutAddress({ provider }: SignInOptions, portalOrigin: string): string | undefined {
+export function signOutAddress(
+  { provider }: Pick<SignInOptions, 'provider'>,
+  portalOrigin: string,
+): string | undefined {
   if (!provider) return undefined;
   const endpoint =
     provider.kind === 'entra'

@@ -15,7 +15,7 @@ export function requireSameSite(config: Config, request: Request): void {
   if (origin === config.publicUrl && (site === null || site === 'same-origin')) return;
   throw new SluiceError(
     'cross_site',
-    `This request does not come from the portal's own pages; send it from ${config.publicUrl} (header Origin).`,
+    `The portal takes this from its own pages alone; open it at ${config.publicUrl} (scripts name that in the header Origin).`,
   );
 }
 

@@ -252,5 +252,8 @@ it('without a provider set, no ID token is taken', async () => {
   const idToken = await issuer.sign(await claims());
   portal.config.provider = undefined;
   await expectRefusal(idToken);
-  expect(await (await callApi('/api/v1/sign-in')).json()).toEqual({ provider: null });
+  expect(await (await callApi('/api/v1/sign-in')).json()).toEqual({
+    portalUrl: portal.config.publicUrl,
+    provider: null,
+  });
 });
