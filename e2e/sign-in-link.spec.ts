@@ -31,13 +31,19 @@ test.describe('who locked themselves out', () => {
   test('gets in by npm run sign-in-link, without a restart', async ({ page, portal, ownerState }) => {
     // The printed link was spent by the Owner whose browser is gone.
     expect(ownerState.cookies.length).toBeGreaterThan(0);
+    const why = page.getByText('You are not signed in, or your session has ended.');
+    await page.goto(`${portal.url}/account`);
+    await expect(why).toBeVisible();
+    await page.goto(`${portal.url}/sign-in`);
+    await expect(page.getByText('You come in by a one-time sign-in link.')).toBeVisible();
+    await expect(why).toHaveCount(0);
     await page.goto(portal.signInUrl);
     await expect(page.getByRole('main').getByRole('alert')).toContainText('npm run sign-in-link');
     const { code, text, link } = await signInLink({ SLUICE_DATA: portal.dataFolder });
     expect(code, text).toBe(0);
     expect(link).toMatch(new RegExp(`^${portal.url}/sign-in#[\\w-]{43}$`));
     await page.goto(link);
-    await page.waitForURL(/\/datasets$/);
+    await page.waitForURL(`${portal.url}/account`);
     expect((await fetch(`${portal.url}/readyz`)).status).toBe(200);
     const again = await fetch(`${portal.url}/api/v1/session`, {
       method: 'POST',

@@ -12,6 +12,7 @@ import { takePending } from './pending-sign-in.ts';
 import type { Provider } from './provider-client.ts';
 import { leaveForProvider, takeAnswer } from './provider-sign-in.ts';
 import { sessionQuery } from './session-query.ts';
+import { WhySignIn } from './why-sign-in.tsx';
 
 /** Signing in with the identity provider: leaves for it, and takes its answer when one comes back. */
 export function ProviderSignInPage({ provider, wanted }: { provider: Provider; wanted: string | undefined }) {
@@ -45,6 +46,7 @@ export function ProviderSignInPage({ provider, wanted }: { provider: Provider; w
   const error = leave.error ?? (leave.isIdle ? answer.error : null);
   return (
     <LonePage title="Sign in to Sluice">
+      {wanted && !error ? <WhySignIn /> : null}
       {error ? (
         <ErrorNotice error={error} />
       ) : (

@@ -14,6 +14,7 @@ import { ProviderSignInPage } from './provider-sign-in-page.tsx';
 import { sessionQuery } from './session-query.ts';
 import { isSpentLink, otherPersonOf, spendCode, takeSignInCode } from './sign-in-code.ts';
 import { signInOptionsQuery } from './sign-in-options-query.ts';
+import { WhySignIn } from './why-sign-in.tsx';
 
 /** The page behind a sign-in link: it spends the code after `#` and goes to `wanted`, if that is a path of ours. */
 export function SignIn({ wanted }: { wanted: string | undefined }) {
@@ -112,6 +113,7 @@ function HowToSignIn({ wanted }: { wanted: string | undefined }) {
     );
   return (
     <LonePage title="Sign in to Sluice">
+      {wanted ? <WhySignIn /> : null}
       <p>Sluice is the gate to your team’s datasets. You come in by a one-time sign-in link.</p>
       <p className="text-muted">
         The first Owner’s link is printed where Sluice was started. If you have none, ask an Owner for a new
