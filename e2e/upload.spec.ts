@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { anyFreePort } from '../scripts/services/free-port.mjs';
+import { seriousFindings } from './fixtures/a11y.ts';
 import { makeCsv, makeFile, sha256Of } from './fixtures/files.ts';
 import { discardPortal, newDataFolder, startPortal } from './fixtures/portal.ts';
 import { startCountingProxy } from './fixtures/proxies.ts';
@@ -21,6 +22,7 @@ test('300 MB go straight to storage and come back the same, past the server', as
   await page.goto(portal.signInUrl);
   await page.waitForURL(/\/datasets/);
   await expect(page.getByText('No datasets yet')).toBeVisible();
+  expect(await seriousFindings(page)).toEqual([]);
   const before = proxy.received();
   await uploadFile(page, source, 'gauges');
   const received = proxy.received() - before;

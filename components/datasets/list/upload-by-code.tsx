@@ -12,13 +12,13 @@ export function UploadByCode({ workspaceId }: { workspaceId: string }) {
   return (
     <CodeSection
       heading={
-        <>
+        <span className="in-text">
           The same from a shell; it needs <code>curl</code>, <code>jq</code>, and an{' '}
           <Link href={tokensPath(workspaceId)} prefetch={false} className="link">
             authorization token
           </Link>{' '}
           in <code>SLUICE_TOKEN</code>
-        </>
+        </span>
       }
       code={code}
       what="the commands"
