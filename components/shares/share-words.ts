@@ -1,12 +1,24 @@
 import { countOf } from '#lib/format/count.ts';
 import { exactTime } from '#lib/format/time.ts';
-import type { Share, ShareState } from '#lib/shares/share-schema.ts';
+import type { Closing, Share, ShareState } from '#lib/shares/share-schema.ts';
 
 export const stateWords: Record<ShareState, string> = {
   open: 'open',
   expired: 'expired',
   revoked: 'revoked',
   'used-up': 'used up',
+};
+
+/** What keeps an open link from opening, in a word and in a sentence. */
+export const closingWords: Record<Closing, { word: string; why: string }> = {
+  'links-off': {
+    word: 'links are off',
+    why: 'It does not open while links are switched off in this workspace.',
+  },
+  'dataset-deleted': {
+    word: 'dataset deleted',
+    why: 'It does not open, as its dataset is deleted; restored, it opens again.',
+  },
 };
 
 /** Which version a link leads to. */

@@ -34,6 +34,7 @@ const downloadLimitSchema = z.int().min(1).max(maxDownloadLimit);
 
 export const shareStates = ['open', 'expired', 'revoked', 'used-up'] as const;
 export const shareStateSchema = z.enum(shareStates).meta({ id: 'ShareState' });
+export const closings = ['links-off', 'dataset-deleted'] as const;
 export const shareAudienceSchema = z.enum(['anyone', 'members']).meta({ id: 'ShareAudience' });
 
 export const personSchema = z.object({ id: userIdSchema, displayName: z.string() });
@@ -50,6 +51,10 @@ export const linkSchema = z.object({
   uses: z.int().meta({ description: 'How often it was opened or used.' }),
   lastUsedAt: z.iso.datetime().nullable(),
   state: shareStateSchema,
+  closedBy: z.enum(closings).nullable().meta({
+    description:
+      'What keeps it from opening, whatever its state, for as long as it lasts: all links of the workspace are switched off, or its dataset is deleted.',
+  }),
 });
 
 export const shareSchema = linkSchema
@@ -111,6 +116,7 @@ const pageOfLinks = z.object({
     .optional()
     .meta({ description: 'Part of the name of what it is about, or of the note.' }),
   makerId: userIdSchema.optional(),
+  endsBefore: momentSchema.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(200).optional().meta({ description: '`nextCursor` of the page before.' }),
 });
@@ -207,6 +213,7 @@ export type CreatedShare = z.infer<typeof createdShareSchema>;
 export type CreateShare = z.input<typeof createShareSchema>;
 export type UpdateShare = z.input<typeof updateShareSchema>;
 export type ShareState = z.infer<typeof shareStateSchema>;
+export type Closing = (typeof closings)[number];
 export type ShareAudience = z.infer<typeof shareAudienceSchema>;
 export type SharePage = z.infer<typeof sharePageSchema>;
 export type ListSharesQuery = z.output<typeof listSharesQuerySchema>;

@@ -52,16 +52,14 @@ export async function admitLink(
   await requireCalmUse(ctx.limits, guesser);
   if ('password' in presented && presented.password !== undefined)
     await requireFewGuesses(ctx.limits, guesser);
-  const [link] = await selectLinks(ctx.db)
-    .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
-    .where(
-      and(
-        eq(shares.digest, digest),
-        eq(shares.kind, kind),
-        isNull(workspaces.deletedAt),
-        eq(workspaces.sharesOff, false),
-      ),
-    );
+  const [link] = await selectLinks(ctx.db).where(
+    and(
+      eq(shares.digest, digest),
+      eq(shares.kind, kind),
+      isNull(workspaces.deletedAt),
+      eq(workspaces.sharesOff, false),
+    ),
+  );
   const isOpen =
     link !== undefined && states.includes(stateOf(link, ctx.now())) && (await isForVisitor(ctx, link.share));
   const needsNone = isOpen && link.share.passwordHash === null;

@@ -1,18 +1,20 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
-import type { ShareState } from '#lib/shares/share-schema.ts';
+import type { Closing, ShareState } from '#lib/shares/share-schema.ts';
 import { forbidden, mayDo, requireAction, type WorkspaceActor } from '#server/access/index.ts';
 import type { Actor } from '#server/platform/context.ts';
 import { type Database, schema } from '#server/platform/db/index.ts';
 import type { ShareRow } from './link-code.ts';
 
-const { datasets, shares, uploads, users } = schema;
+const { datasets, shares, uploads, users, workspaces } = schema;
 
 /** A link with what is told of it besides its own row. */
 export interface FoundLink {
   share: ShareRow;
   makerName: string;
   datasetName: string | null;
+  /** What keeps it from opening whatever its state. */
+  closedBy: Closing | null;
   /** Of a link to receive data: files that arrived, and those of them that nobody accepted or declined yet. */
   received: number;
   waiting: number;
@@ -23,12 +25,16 @@ const waiting = sql<number>`(select count(*)::int from ${uploads} where ${upload
 
 export const usedUp: SQL = sql`coalesce(case when ${shares.kind} = 'dataset' then ${shares.downloads} >= ${shares.downloadLimit} else ${received} >= ${shares.maxFiles} end, false)`;
 
-/** Links with their makers' names and what they lead to. */
+const closedBy = sql<Closing | null>`case when ${workspaces.sharesOff} then 'links-off' when ${datasets.deletedAt} is not null then 'dataset-deleted' end`;
+
+/** Links with their makers' names, their workspaces and what they lead to. */
 export function selectLinks(db: Database) {
+  const datasetName = datasets.name;
   return db
-    .select({ share: shares, makerName: users.displayName, datasetName: datasets.name, received, waiting })
+    .select({ share: shares, makerName: users.displayName, datasetName, closedBy, received, waiting })
     .from(shares)
     .innerJoin(users, eq(users.id, shares.makerId))
+    .innerJoin(workspaces, eq(workspaces.id, shares.workspaceId))
     .leftJoin(datasets, eq(datasets.id, shares.datasetId));
 }
 

@@ -39,6 +39,6 @@ export async function insertLink(
     await record(tx, row);
     return row;
   });
-  const found = { share, makerName, datasetName: null, received: 0, waiting: 0 };
+  const found = { share, makerName, datasetName: null, closedBy: null, received: 0, waiting: 0 };
   return { found, url: urlOf(ctx.config, share.kind, code) };
 }

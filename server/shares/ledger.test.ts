@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Share, SharePage } from '#lib/shares/share-schema.ts';
+import { deleteDataset, restoreDataset } from '#server/datasets/index.ts';
 import { schema } from '#server/platform/db/index.ts';
 import { readSecretKeys } from '#server/platform/secrets.ts';
 import {
@@ -11,6 +12,7 @@ import {
   inHours,
   type Member,
   openAs,
+  requestData,
   shareDataset,
   type TestPortal,
   viewOf,
@@ -80,6 +82,42 @@ describe('the ledger', () => {
     } finally {
       portal.advance(-2 * 3_600_000);
     }
+  });
+
+  it('tells which links end before a moment', async () => {
+    const member = await portal.createMember('Owner');
+    const soon = await shareDataset(member, { expiresAt: inHours(24) });
+    await shareDataset(member, { expiresAt: inHours(48) });
+    const found = await list(member, `?endsBefore=${inHours(25)}`);
+    expect(found).toMatchObject({ total: 1, items: [{ id: soon.id }] });
+    expect((await ask(member, 'GET', '?endsBefore=0000-01-01T00:00:00Z')).status).toBe(400);
+  });
+
+  it('tells of open links that open nothing all the same, as long as that is so', async () => {
+    const member = await portal.createMember('Owner');
+    const { datasetId } = await shareDataset(member);
+    await requestData(member);
+    const path = `/api/v1/workspaces/${member.workspaceId}`;
+    const closings = async () => {
+      const pages = ['shares', 'data-requests'].map((rest) => callApi(`${path}/${rest}?state=open`, member));
+      const answers = (await Promise.all(
+        (await Promise.all(pages)).map((page) => page.json()),
+      )) as SharePage[];
+      return answers.flatMap(({ items }) => items.map(({ closedBy }) => closedBy));
+    };
+    const turn = (off: boolean) =>
+      callApi(`${path}/share-policy`, {
+        ...{ method: 'PUT', cookie: member.cookie },
+        body: { maxLifetimeDays: null, passwordRequired: false, off },
+      });
+    expect(await closings()).toEqual([null, null]);
+    await deleteDataset(member.ctx, { datasetId });
+    expect(await closings()).toEqual(['dataset-deleted', null]);
+    await turn(true);
+    expect(await closings()).toEqual(['links-off', 'links-off']);
+    await turn(false);
+    await restoreDataset(member.ctx, { datasetId });
+    expect(await closings()).toEqual([null, null]);
   });
 
   it('tells who used a link: when, address shortened, agent, what; and exports it with formulas made harmless', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, or, type SQL, sql } from 'drizzle-orm';
 import { SluiceError } from '#lib/errors.ts';
 import type { DataRequestPage } from '#lib/shares/data-request-schema.ts';
 import type { ListDataRequestsQuery, ListSharesQuery, SharePage } from '#lib/shares/share-schema.ts';
@@ -29,12 +29,13 @@ async function listLinks<T>(
 ): Promise<{ items: T[]; total: number; nextCursor: string | null }> {
   const { workspaceId } = requireAction(ctx.actor, 'share.read');
   const now = ctx.now();
-  const { state, search, makerId, datasetId, limit } = query;
+  const { state, search, makerId, endsBefore, datasetId, limit } = query;
   const filter = and(
     eq(shares.workspaceId, workspaceId),
     eq(shares.kind, kind),
     state ? inState(state, now) : undefined,
     makerId ? eq(shares.makerId, makerId) : undefined,
+    endsBefore ? lt(shares.expiresAt, new Date(endsBefore)) : undefined,
     datasetId ? eq(shares.datasetId, datasetId) : undefined,
     search
       ? or(

@@ -16,6 +16,7 @@ function toLink(found: FoundLink, now: Date) {
     uses: share.uses,
     lastUsedAt: share.lastUsedAt?.toISOString() ?? null,
     state: stateOf(found, now),
+    closedBy: found.closedBy,
   };
 }
 

@@ -11,6 +11,7 @@ import { RequestList } from '../requests/request-list.tsx';
 import { submissionsQuery } from '../share-queries.ts';
 import { changedView, searchOfView, viewFromSearch } from '../share-view.ts';
 import { EndingBanner } from './ending-banner.tsx';
+import { LinksOff } from './links-off.tsx';
 import { ShareList } from './share-list.tsx';
 
 const rules = { read: viewFromSearch, write: searchOfView, changed: changedView };
@@ -27,6 +28,7 @@ export function SharesPage({ workspaceId }: { workspaceId: string }) {
   return (
     <>
       <h1 className="mb-3 min-h-8">Shares</h1>
+      <LinksOff workspaceId={workspaceId} />
       <EndingBanner workspaceId={workspaceId} />
       <Tabs
         label="Shares"
