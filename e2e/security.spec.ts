@@ -108,11 +108,12 @@ test('other spellings of an address come to the same verdict', async ({
     expect((await owner.fetch(address, init)).status(), address).toBe(200);
   }
   // These are other addresses and other methods: nobody gets anything there.
+  const notAllowed = '405 method_not_allowed';
   const nowhere: [string, string, Init?][] = [
     ['404', plain.replace('/api', '/%61pi')],
     ['404', plain.replace('/api/', '/api%2f')],
-    ['405', plain, { method: 'POST', headers: { 'x-http-method-override': 'GET' } }],
-    ...['PUT', 'PATCH', 'DELETE'].map((method): [string, string, Init] => ['405', plain, { method }]),
+    [notAllowed, plain, { method: 'POST', headers: { 'x-http-method-override': 'GET' } }],
+    ...['PUT', 'PATCH', 'DELETE'].map((method): [string, string, Init] => [notAllowed, plain, { method }]),
   ];
   // Broken percent-encoding: each says what it says of all that leads nowhere.
   for (const [verdict, path] of [
@@ -129,7 +130,10 @@ test('a missing route is a small 404, and the API document and health are open',
   portal,
   request,
 }) => {
-  expect((await request.get(`${portal.url}/api/v1/nothing`)).status()).toBe(404);
+  expect(await verdictOf(request, `${portal.url}/api/v1/nothing`)).toBe('404 not_found');
+  expect(await verdictOf(request, `${portal.url}/api/v1`, { method: 'POST' })).toBe('404 not_found');
+  const other = await request.delete(`${portal.url}/api/v1/workspaces`);
+  expect(other.headers()).toMatchObject({ allow: 'POST', 'content-type': 'application/problem+json' });
   const document = await (await request.get(`${portal.url}/api/v1/openapi.json`)).json();
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).length).toBeGreaterThan(10);

@@ -1,5 +1,5 @@
 import { getPortal, pauseMs } from '#server/compose.ts';
-import { askForHttps, believeOnly, readBrokenPaths } from '#server/http/index.ts';
+import { askForHttps, believeOnly, leadOtherMethods, readBrokenPaths } from '#server/http/index.ts';
 import { getConfig } from '#server/platform/config.ts';
 import { ConfigError } from '#server/platform/config-error.ts';
 import { describeError } from '#server/platform/log.ts';
@@ -15,6 +15,7 @@ const badConfiguration = 78;
  */
 export async function boot(): Promise<void> {
   readBrokenPaths();
+  leadOtherMethods();
   try {
     const config = getConfig();
     believeOnly(config.trustedProxies);

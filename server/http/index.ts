@@ -2,6 +2,7 @@ export { requireToken, tokenActor } from './admit.ts';
 export { believeOnly } from './caller-address.ts';
 export { requireCalm, requireFewInvitations } from './guards.ts';
 export { linkRoute } from './link-route.ts';
+export { leadOtherMethods, noOperation } from './no-operation.ts';
 export { openApiDocument } from './openapi.ts';
 export { problemResponse, publicError, retryHeader } from './problem.ts';
 export { readAnyJson, readBody } from './read-input.ts';

@@ -78,6 +78,12 @@ export function problemResponse(thrown: unknown, log: Log, operation: string): R
   const status = statusOf[error.code];
   if (status >= 500)
     log.error({ operation, code: error.code, error: describeError(thrown) }, 'request failed');
+  return problemOf(error);
+}
+
+/** The same of what is a refusal and no failure: nothing of it is logged. */
+export function problemOf(error: SluiceError): Response {
+  const status = statusOf[error.code];
   const body = {
     type: 'about:blank',
     title: titleOf[status],
