@@ -39,9 +39,27 @@ describe('requests from elsewhere', () => {
     expect(await response.json()).toMatchObject({ code: 'cross_site' });
   });
 
-  it('are refused as text/plain, the type a form can send', async () => {
-    const response = await post({ 'content-type': 'text/plain' });
+  it.each([
+    'text/plain',
+    'text/plain;charset=UTF-8',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    '',
+  ])('are refused as "%s", which a page of another site can send without asking', async (type) => {
+    const response = await post({ 'content-type': type });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toMatchObject({
+      code: 'cross_site',
+      detail: expect.stringContaining('application/json'),
+    });
+  });
+
+  it('that carry a token cannot be those of another site: of another type they are told what to send', async () => {
+    const authorization = `Bearer ${await portal.tokenOf(member.workspaceId)}`;
+    const headers = { authorization, 'content-type': 'application/x-www-form-urlencoded', origin: '' };
+    const response = await callApi(uploads, { method: 'POST', body, headers });
     expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ code: 'bad_request' });
   });
 });
 

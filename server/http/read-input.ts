@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Operation } from '#lib/api/operations.ts';
 import { SluiceError } from '#lib/errors.ts';
+import { bearerOf } from './request-facts.ts';
 
 const jsonLimits: BodyLimits = {
   maxBytes: 1024 * 1024,
@@ -57,13 +58,18 @@ function brokenText(value: unknown, path: string[] = []): string | undefined {
   return undefined;
 }
 
+/** What a form of any page can send, without a question first (CORS): also no type at all. */
+const sentByForms = new Set(['', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data']);
+
 async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json')
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type !== 'application/json') {
+    const mayBeForm = sentByForms.has(type) && bearerOf(request) === undefined;
     throw new SluiceError(
-      'bad_request',
+      mayBeForm ? 'cross_site' : 'bad_request',
       'The body must be JSON; send it with Content-Type: application/json.',
     );
+  }
   return parseJson(await readBody(request, jsonLimits));
 }
 
