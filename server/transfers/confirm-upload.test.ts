@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BlockBlobClient } from '@azure/storage-blob';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deleteDataset, issueReadKey, listDatasets, restoreDataset } from '#server/datasets/index.ts';
@@ -96,6 +97,20 @@ describe('confirm', () => {
       code: 'integrity',
     });
     expect(await listed()).toEqual([]);
+  });
+
+  it('refuses another MD5 than storage has of what was committed', async () => {
+    const { id, key } = await reserve(bytes('sound'));
+    // Of a blob sent whole storage knows the MD5 by itself.
+    const { etag = '' } = await new BlockBlobClient(key.url).upload('sound', 5);
+    const md5 = createHash('md5').update('other').digest('hex');
+    await expect(confirmUpload(member.ctx, { uploadId: id, etag, md5 })).rejects.toMatchObject({
+      code: 'integrity',
+    });
+    expect(await listed()).toEqual([]);
+    const right = createHash('md5').update('sound').digest('hex');
+    const { dataset } = await confirmUpload(member.ctx, { uploadId: id, etag, md5: right });
+    expect(await contentOf(dataset.id)).toBe('sound');
   });
 
   it('refuses a blob that was written again after the commit', async () => {
