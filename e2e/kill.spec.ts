@@ -119,16 +119,26 @@ test('killed after the reserve: the upload goes on with the key it has', async (
   await expectReadable(dataset.id);
 });
 
-test('killed while it reserves: nothing is listed, the name is free', async () => {
-  const lost = reserve().catch(() => undefined);
-  await killAndRestart();
-  await lost;
-  expect(await names()).toEqual([]);
-  const upload = await reserve();
-  await stage(upload);
-  await confirm(upload, await commit(upload));
-  expect(await names()).toEqual([ownName()]);
-});
+for (const when of ['request', 'answer'] as const) {
+  test(`killed while it reserves (at the ${when}): nothing is listed, the name is free`, async () => {
+    const proxy = await startCountingProxy(() => portal.url);
+    const kill = () => process.kill(portal.serverPid, 'SIGKILL');
+    if (when === 'request') proxy.atRequest(kill);
+    else proxy.swallowAnswers(kill);
+    const { call } = sessionAt(portal, session.cookie, proxy.url);
+    const params = { workspaceId: session.workspaceId };
+    const lost = call('reserveUpload', { params, body: { name: ownName(), ...fields } });
+    await expect(lost).rejects.toMatchObject({ code: 'unavailable' });
+    expect(proxy.received()).toBeGreaterThan(0);
+    await proxy.close();
+    await killAndRestart().catch(restart);
+    expect(await names()).toEqual([]);
+    const upload = await reserve();
+    await stage(upload);
+    await confirm(upload, await commit(upload));
+    expect(await names()).toEqual([ownName()]);
+  });
+}
 
 test('killed after the key was renewed: the new key works', async () => {
   const upload = await reserve();
