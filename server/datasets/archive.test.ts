@@ -39,6 +39,18 @@ it('is what a client gets that keeps its token on the redirect, as curl and requ
   expect(Buffer.from(await zip.arrayBuffer()).subarray(0, 4)).toEqual(Buffer.from('PK\u0003\u0004'));
 });
 
+it('is there for 15 minutes by one address, and no longer', async () => {
+  const member = await portal.createMember('Owner');
+  const redirect = await callApi(await createTwoFiles(member, 'a,b\n'), { cookie: member.cookie });
+  const { pathname } = new URL(redirect.headers.get('location') ?? '');
+  portal.advance(14 * 60_000);
+  expect((await callApi(pathname)).status).toBe(200);
+  portal.advance(2 * 60_000);
+  const late = await callApi(pathname);
+  expect(late.status).toBe(404);
+  expect(await late.json()).toEqual(await (await callApi('/api/v1/archives/unknown')).json());
+});
+
 it('whose reader goes away half-way leaves no reading from storage open', async () => {
   const member = await portal.createMember('Owner');
   const path = await createTwoFiles(member, new Uint8Array(8_000_000));

@@ -18,6 +18,7 @@ import {
   viewOf,
   visitorOf,
 } from '#server/testing/index.ts';
+import { deleteWorkspace } from '#server/workspaces/index.ts';
 import { downloadShare, revokeShare } from './index.ts';
 
 const { shareAccesses, shares } = schema;
@@ -221,6 +222,7 @@ it('a link whose dataset cannot be asked for just now is not told as one that do
 
 describe('threat 15: whatever does not open', () => {
   it('is answered alike, byte for byte, by every public operation, and tells no name, size or address', async () => {
+    const leaving = await portal.createMember('Owner', await portal.createWorkspace('Leaving'));
     const closed = {
       expired: await shareDataset(owner, { note: 'expired' }),
       revoked: await shareDataset(owner),
@@ -229,6 +231,7 @@ describe('threat 15: whatever does not open', () => {
       'with a wrong one': await shareDataset(owner, { password }),
       'for members': await shareDataset(owner, { audience: 'members' }),
       'of a dataset that was deleted': await shareDataset(owner),
+      'of a workspace that was deleted': await shareDataset(leaving),
       unknown: { code: `sl_${'A'.repeat(24)}`, id: '', datasetId: '' },
       'no code at all': { code: '%00', id: '', datasetId: '' },
     };
@@ -246,6 +249,7 @@ describe('threat 15: whatever does not open', () => {
     await ask(owner, 'DELETE', `/${closed.revoked.id}`);
     expect((await getAtLink(`${closed.exhausted.code}/download`)).status).toBe(302);
     await deleteDataset(owner.ctx, { datasetId: closed['of a dataset that was deleted'].datasetId });
+    await deleteWorkspace(leaving.ctx, { name: 'Leaving' });
 
     const given = (what: string) => (what === 'with a wrong one' ? 'not this one' : undefined);
     const ways = {
