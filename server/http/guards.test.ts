@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { operations } from '#lib/api/operations.ts';
+import { type OperationId, routes } from '#lib/api/routes.ts';
 import {
   callApi,
   createTestPortal,
@@ -37,6 +39,24 @@ describe('requests from elsewhere', () => {
     const response = await post(headers);
     expect(response.status).toBe(403);
     expect(await response.json()).toMatchObject({ code: 'cross_site' });
+  });
+
+  it('are refused by every operation that is no GET, whoever may do it and whatever it is sent', async () => {
+    const changing = (Object.keys(routes) as OperationId[]).filter(
+      (id) => routes[id].method !== 'GET' && operations[id].access !== 'operator',
+    );
+    expect(new Set(changing.map((id) => routes[id].method))).toEqual(
+      new Set(['POST', 'PUT', 'PATCH', 'DELETE']),
+    );
+    const { workspaceId, cookie } = await portal.createMember('Owner');
+    for (const id of changing) {
+      const { method, path } = routes[id];
+      const to = path.replace('{workspaceId}', workspaceId).replace(/\{\w+\}/g, '0'.repeat(32));
+      const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+      const response = await callApi(to, { method, cookie, headers });
+      expect(response.status, id).toBe(403);
+      expect(await response.json(), id).toMatchObject({ code: 'cross_site' });
+    }
   });
 
   it.each([
