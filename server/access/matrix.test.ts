@@ -180,6 +180,15 @@ function call(id: OperationId, things: Things, cookie?: string, headers: Record<
   });
 }
 
+/** The ids in an operation's path below its workspace, as `Things` calls them. */
+function namesIn(id: OperationId): (keyof Things)[] {
+  const names = [...routes[id].path.matchAll(/\{(\w+Id)\}/g)].map(([, name]) => name as keyof Things);
+  return names.flatMap((name) => {
+    if (name === 'workspaceId') return [];
+    return name === 'uploadId' && id === 'confirmOutput' ? ['outputUploadId' as const] : [name];
+  });
+}
+
 async function bearerOf({ workspaceId }: Member): Promise<Record<string, string>> {
   return { authorization: `Bearer ${await portal.tokenOf(workspaceId)}` };
 }
@@ -328,6 +337,12 @@ describe('tenant isolation', () => {
           { ...unknownIds, workspaceId: own.workspaceId },
         ],
       ];
+      // Of an address with several ids each by itself: what is below one's own must be one's own, too.
+      for (const name of namesIn(id))
+        ways.push([
+          { ...own, [name]: theirs[name] },
+          { ...own, [name]: unknownIds[name] },
+        ]);
       for (const [foreign, unknown] of ways) {
         if (
           foreign !== theirs &&
