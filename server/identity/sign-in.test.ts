@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema } from '#server/platform/db/index.ts';
-import { digestOf, newCode } from '#server/platform/secrets.ts';
+import { digestOf, newCode, newId } from '#server/platform/secrets.ts';
 import { callApi, createTestPortal, type TestPortal } from '#server/testing/index.ts';
 import { prepareFirstOwner } from './index.ts';
 
@@ -107,6 +107,25 @@ describe('a session', () => {
     expect(await status(before)).toBe(200);
     expect((await post({ code, replace: true })).status).toBe(201);
     expect(await status(before)).toBe(401);
+  });
+
+  it('is listed to its holder and ended by them alone; to others it is as one that does not exist', async () => {
+    const [holder, other] = [await portal.createMember(), await portal.createMember()];
+    const idsOf = async (cookie: string): Promise<string[]> => {
+      const { items } = await (await callApi('/api/v1/sessions', { cookie })).json();
+      return items.map((session: { id: string }) => session.id);
+    };
+    const [id = ''] = await idsOf(holder.cookie);
+    expect(await idsOf(other.cookie)).not.toContain(id);
+    const end = async ({ cookie }: { cookie: string }, session = id) => {
+      const response = await callApi(`/api/v1/sessions/${session}`, { method: 'DELETE', cookie });
+      return [response.status, await response.text()];
+    };
+    expect(await end(other)).toEqual(await end(other, newId()));
+    expect(await status(holder.cookie)).toBe(200);
+    expect((await end(holder))[0]).toBe(204);
+    expect(await status(holder.cookie)).toBe(401);
+    expect(await status(other.cookie)).toBe(200);
   });
 
   it('ends after 12 hours without use, and after 30 days of use', async () => {
