@@ -68,6 +68,7 @@ export const routes = {
   downloadArchive: { method: 'GET', path: '/api/v1/archives/{ticket}' },
   listActivity: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/datasets/{datasetId}/activity' },
   reserveUpload: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads' },
+  listUploads: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/uploads' },
   getUpload: { method: 'GET', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}' },
   renewUploadKey: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/key' },
   confirmUpload: { method: 'POST', path: '/api/v1/workspaces/{workspaceId}/uploads/{uploadId}/confirm' },

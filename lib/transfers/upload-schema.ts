@@ -84,6 +84,23 @@ export const uploadSchema = z
   })
   .meta({ id: 'Upload' });
 
+/** An upload that was begun and not ended, as a list tells of it. */
+export const openUploadSchema = z
+  .object({
+    id: uploadIdSchema,
+    name: z.string().meta({ description: 'Of the dataset, or of the output’s port, that it is to become.' }),
+    fileName: z.string().meta({ description: 'Empty where it is of many files.' }),
+    fileCount: z.int().nullable().meta({ description: 'Null: it is of one file, or the output of a run.' }),
+    size: z.int().meta({ description: 'Bytes, of many files of those named so far.' }),
+    createdAt: z.iso.datetime(),
+    expiresAt: z.iso.datetime().meta({ description: 'Unconfirmed by then, the upload is swept.' }),
+  })
+  .meta({ id: 'OpenUpload' });
+
+export const openUploadsSchema = z
+  .object({ items: z.array(openUploadSchema).meta({ description: 'The newest 200.' }) })
+  .meta({ id: 'OpenUploads' });
+
 export const reservedUploadSchema = uploadSchema
   .extend({ key: writeKeySchema })
   .meta({ id: 'ReservedUpload' });
@@ -114,6 +131,7 @@ export const confirmedUploadSchema = z.object({ dataset: datasetSchema }).meta({
 
 export type ReserveUpload = z.input<typeof reserveUploadSchema>;
 export type ReservedUpload = z.infer<typeof reservedUploadSchema>;
+export type OpenUpload = z.infer<typeof openUploadSchema>;
 export type Upload = z.infer<typeof uploadSchema>;
 export type WriteKey = z.infer<typeof writeKeySchema>;
 export type ConfirmUpload = z.input<typeof confirmUploadSchema>;

@@ -9,6 +9,7 @@ export { getFolderUpload } from './get-folder-upload.ts';
 export { getStorageFrame } from './get-storage-frame.ts';
 export { longestUpload, uploadLifetime } from './keep-open.ts';
 export { listStagedBlocks } from './list-staged-blocks.ts';
+export { listUploads } from './list-uploads.ts';
 export { type NewUpload, openUpload, withWriteKey } from './open-upload.ts';
 export { getUpload, renewUploadKey } from './renew-upload-key.ts';
 export { reserveFolder } from './reserve-folder.ts';

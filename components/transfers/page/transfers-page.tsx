@@ -10,6 +10,8 @@ import { countOf } from '#lib/format/count.ts';
 import { useDownloads } from '../downloads/use-downloads.ts';
 import { clearHistory } from '../journal/journal.ts';
 import { transfersStore } from '../transfers-store.ts';
+import { BegunElsewhere } from './begun-elsewhere.tsx';
+import { begunElsewhereQuery } from './begun-elsewhere-query.ts';
 import { historyQuery } from './history-queries.ts';
 import { HistoryTable } from './history-table.tsx';
 import { NoTransfers } from './no-transfers.tsx';
@@ -22,10 +24,13 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
   const userId = session?.user.id;
   const query = historyQuery(userId, workspaceId);
   const { data: history, error } = useQuery(query);
+  // What it finds stands above the history, and would move it.
+  const { isLoading, failureCount } = useQuery(begunElsewhereQuery(useApi(), userId, workspaceId));
+  const waiting = isLoading && failureCount === 0;
   const ended = useEnded();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a transfer that ended is in the history now
   useEffect(() => {
-    void client.invalidateQueries({ queryKey: ['transfers', 'history'] });
+    void client.invalidateQueries({ queryKey: ['transfers'] });
   }, [ended, client]);
 
   async function clear() {
@@ -46,14 +51,15 @@ export function TransfersPage({ workspaceId }: { workspaceId: string }) {
         </div>
         {history?.length ? <Button onClick={() => setAsking(true)}>Clear the history</Button> : null}
       </header>
+      <BegunElsewhere userId={userId} workspaceId={workspaceId} />
       {error ? (
         <p role="alert" className="text-bad">
           This browser keeps no history: its storage is full or switched off. Transfers work all the same.
         </p>
-      ) : history && history.length === 0 ? (
+      ) : history && history.length === 0 && !waiting ? (
         <NoTransfers />
       ) : (
-        <HistoryTable history={history} />
+        <HistoryTable history={waiting ? undefined : history} />
       )}
       {asking ? (
         <Dialog

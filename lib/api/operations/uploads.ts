@@ -16,6 +16,7 @@ import {
 import {
   confirmedUploadSchema,
   confirmUploadSchema,
+  openUploadsSchema,
   reservedUploadSchema,
   reserveUploadSchema,
   uploadIdSchema,
@@ -38,6 +39,16 @@ export const uploadsOperations = {
     response: reservedUploadSchema,
     status: 201,
     errors: ['not_found', 'name_taken', 'name_invalid', 'quota_exceeded', 'too_large'],
+  },
+  listUploads: {
+    summary:
+      'Your uploads that were begun and not ended, wherever; of a token, those by any token of the workspace',
+    tag: 'Uploads',
+    access: 'dataset.create',
+    params: inWorkspace,
+    response: openUploadsSchema,
+    status: 200,
+    errors: ['not_found'],
   },
   getUpload: {
     summary: 'State of an upload',
