@@ -47,6 +47,9 @@ export default {
   outputFileTracingExcludes: { '/**': ['./.sluice/**', './docs/**', './e2e/**', './.git/**'] },
   turbopack: { root: import.meta.dirname },
   reactStrictMode: true,
+  // A link that is followed while the portal is away waits for it. Else the browser leaves the page for an error of its own, and
+  // with the page go the uploads that it runs.
+  experimental: { useOffline: true },
   // `npm run check` checks types, tests included; whoever starts the portal need not wait for it.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,

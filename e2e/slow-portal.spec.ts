@@ -99,6 +99,28 @@ test.describe('without a network', () => {
   });
 });
 
+test.describe('while the portal is away', () => {
+  test.use({ allowedConsoleErrors: /ERR_FAILED/ });
+
+  test('a link that is followed waits for it, and the page with all it does stays', async ({
+    signedInPage: page,
+  }) => {
+    await page.getByRole('link', { name: /^Samples/ }).waitFor();
+    const before = page.url();
+    await page.evaluate(() => Object.assign(window, { isSamePage: true }));
+    await page.route('**', (route) => route.abort());
+    await page.getByRole('link', { name: 'Settings', exact: true }).click();
+    await expect(
+      page.getByText('The portal cannot be reached. What you open comes once it answers.'),
+    ).toBeVisible();
+    expect(page.url()).toBe(before);
+    await page.unroute('**');
+    await expect(page.getByRole('heading', { name: 'Storage in use' })).toBeVisible();
+    await expect(page.getByText('What you open comes once it answers.')).toHaveCount(0);
+    expect(await page.evaluate(() => 'isSamePage' in window)).toBe(true);
+  });
+});
+
 test('after a README is saved the focus is on the button that opens it again', async ({
   signedInPage: page,
 }, info) => {

@@ -8,6 +8,7 @@ import { createClient } from '#lib/api/client.ts';
 import { fetchInTime } from '#lib/api/fetch-in-time.ts';
 import { signInPath } from '#lib/identity/return-path.ts';
 import { ApiContext } from './api-context.ts';
+import { AwayNotice } from './away-notice.tsx';
 import { createQueryClient } from './query-client.ts';
 
 /** What a page shows is asked for again where the portal is silent; of a change that was asked for, nobody knows then. */
@@ -27,6 +28,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <QueryClientProvider client={client}>
       <ApiContext value={api}>
         {children}
+        <AwayNotice />
         <TrayHost />
         <ToastRegion />
       </ApiContext>
