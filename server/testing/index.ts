@@ -24,6 +24,8 @@ export {
   describeFiles,
   type FolderContent,
   putWhole,
+  readFiles,
+  reserveFiles,
   sendFiles,
   uploadDataset,
   uploadFolder,

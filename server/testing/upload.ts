@@ -4,6 +4,7 @@ import type { Dataset } from '#lib/datasets/dataset-schema.ts';
 import type { ExperimentOutput, ReserveOutput } from '#lib/experiments/experiment-schema.ts';
 import { blockId, blockRange, planBlocks } from '#lib/transfers/block-plan.ts';
 import type { ReserveUpload } from '#lib/transfers/upload-schema.ts';
+import { issueReadKeys, listFiles } from '#server/datasets/index.ts';
 import { confirmOutput, reserveOutput } from '#server/experiments/index.ts';
 import {
   addFolderFiles,
@@ -135,4 +136,28 @@ export async function uploadFolder(
   });
   const sent = await sendFiles(member, uploadId, content);
   return { sent, dataset: (await confirmFolder(member.ctx, { uploadId })).dataset };
+}
+
+/** Begins an upload of these files. */
+export async function reserveFiles({ ctx }: Member, files: FolderContent, name = 'Folder') {
+  const described = describeFiles(files);
+  const size = described.reduce((sum, file) => sum + file.size, 0);
+  const input = { name, dataTypeId: 'Other', fileCount: described.length, size } as const;
+  return { ...(await reserveFolder(ctx, input)), described };
+}
+
+/** What readers of a version get, by path: its text, or the status storage refuses them with. */
+export async function readFiles(
+  { ctx }: Member,
+  { id: datasetId }: Pick<Dataset, 'id'>,
+  n = 1,
+): Promise<Record<string, string>> {
+  const { items } = await listFiles(ctx, { datasetId, n, limit: 1000 });
+  const paths = items.map(({ path }) => path);
+  const { keys } = await issueReadKeys(ctx, { datasetId, n, purpose: 'download', paths });
+  const read = keys.map(async ({ path, url, etag }) => {
+    const response = await fetch(url, { headers: { 'if-match': etag } });
+    return [path, response.status === 200 ? await response.text() : `status ${response.status}`] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
 }
