@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { TablePreview } from '#lib/preview/preview.ts';
-import { columnWidths, moveBy, stretchWidths } from './grid-layout.ts';
+import type { Column, TablePreview } from '#lib/preview/preview.ts';
+import { absenceWord, columnWidths, moveBy, stretchWidths } from './grid-layout.ts';
 
 const table: TablePreview = {
   kind: 'table',
@@ -50,4 +50,14 @@ test('a key stops at the edges, and other keys are left to the browser', () => {
   expect(moveBy('ArrowUp', false, { row: -1, column: 0 }, size)).toEqual({ row: -1, column: 0 });
   expect(moveBy('ArrowRight', false, { row: 0, column: 999 }, size)).toEqual({ row: 0, column: 999 });
   expect(moveBy('Tab', false, { row: 0, column: 0 }, size)).toBeUndefined();
+});
+
+test('what is not there is named as the file has it', () => {
+  const column: Column = { name: 'a', from: 'header', type: 'text' };
+  expect(absenceWord({ kind: 'table' }, column, '')).toBe('missing');
+  expect(absenceWord({ kind: 'records' }, column, null)).toBe('missing');
+  expect(absenceWord({ kind: 'records' }, column, '')).toBe('empty');
+  expect(absenceWord({ kind: 'parquet' }, column, '')).toBe('empty');
+  expect(absenceWord({ kind: 'parquet' }, column, null)).toBe('null');
+  expect(absenceWord({ kind: 'parquet' }, { ...column, unread: true }, null)).toBe('not read');
 });
