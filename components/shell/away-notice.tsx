@@ -7,7 +7,10 @@ import { WarningIcon } from '#components/ui/icons.tsx';
 export function AwayNotice() {
   const isAway = useOffline();
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 top-2 z-40 flex justify-center px-4">
+    <div
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-0 top-2 z-40 flex justify-center px-4"
+    >
       {isAway ? (
         <p className="flex items-center gap-2 rounded-(--radius) bg-warn-wash px-3 py-1.5 shadow-float">
           <WarningIcon className="shrink-0 text-warn" />
