@@ -41,7 +41,8 @@ test('makers are told of links of both kinds that end soon; and what opens nothi
   signedInPage: page,
   portal,
 }) => {
-  await newWorkspace(page, 'Ledger');
+  // By its name behind the first one, where other journeys begin: links are off in it from now on.
+  await newWorkspace(page, 'Quay ledger');
   const session = await sessionOf(page, portal);
   const ledger = `/w/${session.workspaceId}/shares`;
   await request(session, 'Tide tables', 48);
