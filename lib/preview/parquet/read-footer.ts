@@ -2,6 +2,7 @@ import { type FileMetaData, parquetMetadata } from 'hyparquet';
 import type { Preview } from '../preview.ts';
 import type { RangeSource } from '../range-source.ts';
 import { rawStatistics } from './column-stats.ts';
+import { joined } from './joined.ts';
 import { mostFooter } from './limits.ts';
 
 /** Bytes that are asked for first: most footers are within. */
@@ -49,10 +50,3 @@ const notParquet: Extract<Preview, { kind: 'unreadable' }> = {
   kind: 'unreadable',
   reason: 'It does not end as a Parquet file does: it is another kind of file, or its end is missing.',
 };
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}

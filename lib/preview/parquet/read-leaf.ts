@@ -3,6 +3,7 @@ import { isFlatColumn } from 'hyparquet/src/schema.js';
 import type { BudgetedSource, Span } from './budgeted-source.ts';
 import { decodeLeaf } from './decode-leaf.ts';
 import { ColumnUnread } from './failures.ts';
+import { joined } from './joined.ts';
 import { mostReadOfLeaf } from './limits.ts';
 import { walkPages } from './page-walk.ts';
 
@@ -65,11 +66,4 @@ export async function readLeaf(
     if (found.rows.length >= rows && (isFlat || found.goesOn || isAll)) return found.rows;
     if (isAll) throw new ColumnUnread('damaged');
   }
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
